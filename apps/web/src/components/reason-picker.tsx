@@ -1,0 +1,88 @@
+import { Form, Input, Radio } from 'antd';
+import { useTranslation } from 'react-i18next';
+import type { UserSentence } from '../lib/http.ts';
+import { ModalForm } from './modal-form.tsx';
+
+export const reasonCodes = {
+  plan: ['TOO_GENERAL', 'NO_MILESTONE', 'DATES_UNFIT', 'NOT_THE_MEASURE', 'OTHER'],
+  evidence: ['INCOMPLETE', 'NOT_RELEVANT', 'WRONG_PERIOD', 'NO_SEAL', 'UNREADABLE', 'DUPLICATE', 'OTHER'],
+  completion: ['NOT_ACHIEVED', 'INCOMPLETE', 'NOT_RELEVANT', 'OTHER'],
+  decline: ['NEEDS_REWORK', 'FACTS_WRONG', 'INCOMPLETE', 'OTHER'],
+  other: ['OTHER'],
+} as const;
+
+export type ReasonList = keyof typeof reasonCodes;
+export interface Reason {
+  reasonCode: string;
+  reason: string;
+}
+
+interface Props {
+  open: boolean;
+  title: string;
+  intro?: string;
+  list: ReasonList;
+  okText: string;
+  danger?: boolean;
+  onConfirm: (reason: Reason) => Promise<{ ok: boolean; userErrors: UserSentence[] }>;
+  onClose: () => void;
+}
+
+/** Why something goes back: a cause from the list, and a sentence the other side can act on. */
+export function ReasonPicker({ open, title, intro, list, okText, danger, onConfirm, onClose }: Props) {
+  const { t } = useTranslation();
+  const [form] = Form.useForm<Reason>();
+  const codes = reasonCodes[list];
+  const code = Form.useWatch('reasonCode', form) ?? codes[0];
+  const phrases = t(`reason.phrases.${code as (typeof reasonCodes)[ReasonList][number]}`).split('|').filter(phrase => phrase !== '');
+  return (
+    <ModalForm<Reason>
+      open={open}
+      title={title}
+      intro={intro}
+      okText={okText}
+      danger={danger}
+      form={form}
+      initialValues={{ reasonCode: codes[0] }}
+      onSubmit={values => onConfirm({ reasonCode: values.reasonCode, reason: values.reason.trim() })}
+      onClose={onClose}
+    >
+      {codes.length > 1 ? (
+        <Form.Item name="reasonCode" label={t('reason.code')}>
+          <Radio.Group className="reason-codes" options={codes.map(value => ({ value, label: t(`reason.code.${value}`) }))} />
+        </Form.Item>
+      ) : (
+        <Form.Item name="reasonCode" hidden>
+          <Input />
+        </Form.Item>
+      )}
+      <Form.Item
+        name="reason"
+        label={t('reason.text')}
+        rules={[{ required: true, whitespace: true, message: t('reason.required') }]}
+        extra={
+          phrases.length > 0 ? (
+            <span className="phrases">
+              <span>{t('reason.phrases')}</span>
+              {phrases.map(phrase => (
+                <button
+                  key={phrase}
+                  type="button"
+                  className="phrase"
+                  onClick={() => {
+                    const before = (form.getFieldValue('reason') as string | undefined) ?? '';
+                    form.setFieldValue('reason', before === '' ? phrase : `${before}${t('reason.join')}${phrase}`);
+                  }}
+                >
+                  {phrase}
+                </button>
+              ))}
+            </span>
+          ) : undefined
+        }
+      >
+        <Input.TextArea rows={3} maxLength={500} showCount />
+      </Form.Item>
+    </ModalForm>
+  );
+}

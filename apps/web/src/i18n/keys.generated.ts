@@ -1,0 +1,8 @@
+import type actions from './zh-CN/actions.json';
+import type common from './zh-CN/common.json';
+import type dashboard from './zh-CN/dashboard.json';
+import type enums from './zh-CN/enums.json';
+import type evaluation from './zh-CN/evaluation.json';
+import type session from './zh-CN/session.json';
+
+export type Words = typeof actions & typeof common & typeof dashboard & typeof enums & typeof evaluation & typeof session;

@@ -1,0 +1,111 @@
+import { PrinterOutlined } from '@ant-design/icons';
+import { useQuery } from '@apollo/client/react';
+import { Alert, Button } from 'antd';
+import { useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useLocation, useParams } from 'react-router';
+import { Nothing } from '../../components/page-container.tsx';
+import { RecordPage, Section } from '../../components/record-page.tsx';
+import { Status } from '../../components/status.tsx';
+import { day, moment } from '../../lib/days.ts';
+import { localized } from '../../lib/format.ts';
+import { gradeTone } from '../evaluation/grade-tone.ts';
+import { SchemeText } from '../evaluation/scheme-text.tsx';
+import { EvaluationUnitPageDocument } from './evaluation-unit.generated.ts';
+import styles from './evaluation-unit.module.css';
+import { IndicatorExplanation } from './indicator-explanation.tsx';
+
+export default function EvaluationUnitPage() {
+  const { t } = useTranslation();
+  const { id = '', unitId } = useParams();
+  const { hash } = useLocation();
+  const { data, error, refetch } = useQuery(EvaluationUnitPageDocument, { variables: { id } });
+  const evaluation = data?.evaluation;
+  const unit = evaluation?.units.find(line => line.unitId === unitId);
+  useEffect(() => {
+    if (unit && hash) document.getElementById(decodeURIComponent(hash.slice(1)))?.scrollIntoView();
+  }, [unit, hash]);
+
+  const facts =
+    evaluation && unit
+      ? [
+          { key: 'total', label: t('evaluation.total'), children: <b className={styles.total}>{unit.total}</b> },
+          {
+            key: 'rank',
+            label: t('evaluation.rank'),
+            children: t('evaluation.unit.rankOf', { rank: unit.rank, n: evaluation.units.length }),
+          },
+          { key: 'asOf', label: t('evaluation.asOf'), children: day(evaluation.asOf) },
+          {
+            key: 'scheme',
+            label: t('evaluation.scheme'),
+            children: t('evaluation.schemeVersion', {
+              name: localized(evaluation.scheme.name),
+              version: evaluation.scheme.version,
+            }),
+          },
+          { key: 'computedAt', label: t('evaluation.computedAt'), children: moment(evaluation.computedAt) },
+          {
+            key: 'hash',
+            label: t('evaluation.hash'),
+            children: <code className={styles.hash}>{evaluation.sha256 ?? '—'}</code>,
+          },
+        ]
+      : undefined;
+
+  return (
+    <RecordPage
+      title={unit ? t('evaluation.unit.title', { unit: unit.unitName }) : t('evaluation.title')}
+      titleExtra={
+        unit && (
+          <>
+            <Status tone={gradeTone(unit)}>{localized(unit.gradeName)}</Status>
+            {evaluation?.isProvisional && <Status tone="warn">{t('evaluation.provisional')}</Status>}
+          </>
+        )
+      }
+      breadcrumb={[
+        { title: t('evaluation.title'), to: '/evaluations' },
+        { title: evaluation?.name ?? '', to: `/evaluations/${id}` },
+      ]}
+      state={{
+        loading: !data,
+        error: data ? undefined : error,
+        missing: data?.evaluation === null,
+        retry: () => void refetch(),
+      }}
+      extra={
+        unit && (
+          <Button className="desk-only" icon={<PrinterOutlined />} onClick={() => window.print()}>
+            {t('evaluation.print')}
+          </Button>
+        )
+      }
+      facts={facts}
+      callout={unit?.vetoes.map(veto => (
+        <Alert
+          key={veto.zh}
+          type="error"
+          showIcon
+          title={t('evaluation.unit.vetoed', { why: localized(veto) })}
+        />
+      ))}
+    >
+      {evaluation && !unit && <Nothing>{t('evaluation.unit.notIncluded')}</Nothing>}
+      {evaluation && unit && (
+        <>
+          {unit.indicators.map(indicator => (
+            <IndicatorExplanation
+              key={indicator.code}
+              indicator={indicator}
+              basis={evaluation.scheme.indicators.find(({ code }) => code === indicator.code)}
+            />
+          ))}
+          <Section title={t('evaluation.schemeText')}>
+            <SchemeText scheme={evaluation.scheme} />
+          </Section>
+        </>
+      )}
+    </RecordPage>
+  );
+}

@@ -1,0 +1,87 @@
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import { Section } from '../../components/record-page.tsx';
+import { Status } from '../../components/status.tsx';
+import { localized } from '../../lib/format.ts';
+import type { EvaluationUnitPageQuery } from './evaluation-unit.generated.ts';
+import styles from './evaluation-unit.module.css';
+
+type Evaluation = NonNullable<EvaluationUnitPageQuery['evaluation']>;
+type Indicator = Evaluation['units'][number]['indicators'][number];
+type Ref = Indicator['lines'][number]['refs'][number];
+
+const REFS_IN_SIGHT = 6;
+
+export interface IndicatorExplanationProps {
+  indicator: Indicator;
+  basis: Evaluation['scheme']['indicators'][number] | undefined;
+}
+
+export function IndicatorExplanation({ indicator, basis }: IndicatorExplanationProps) {
+  const { t } = useTranslation();
+  const score = indicator.applicable ? (
+    <b className={styles.score}>
+      {t('evaluation.unit.score', { score: indicator.score, full: indicator.full })}
+    </b>
+  ) : (
+    <Status>{t('evaluation.notApplicable')}</Status>
+  );
+  return (
+    <Section id={indicator.code} title={`${indicator.code} ${localized(indicator.name)}`} extra={score}>
+      {basis && (
+        <p className={styles.basis}>
+          {t('evaluation.schemeSource')}:{basis.source} {basis.clause}
+        </p>
+      )}
+      {indicator.lines.length === 0 ? (
+        <p className={styles.basis}>{t('evaluation.unit.noLines')}</p>
+      ) : (
+        <table className={styles.lines}>
+          <thead>
+            <tr>
+              <th scope="col">{t('evaluation.unit.line')}</th>
+              <th scope="col" className={styles.value}>
+                {t('evaluation.unit.value')}
+              </th>
+              <th scope="col">{t('evaluation.unit.refs')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {indicator.lines.map((line, index) => (
+              <tr key={index}>
+                <td>{localized(line.text)}</td>
+                <td className={styles.value}>{line.value}</td>
+                <td>
+                  <Refs refs={line.refs} />
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+    </Section>
+  );
+}
+
+function Refs({ refs }: { refs: readonly Ref[] }) {
+  const { t } = useTranslation();
+  if (refs.length === 0) return <>{t('evaluation.unit.noRefs')}</>;
+  const list = (part: readonly Ref[]) => (
+    <ul className={styles.refs}>
+      {part.map(({ ref, label, actionId }) => (
+        <li key={ref}>{actionId ? <Link to={`/actions/${actionId}`}>{label}</Link> : label}</li>
+      ))}
+    </ul>
+  );
+  return (
+    <>
+      {list(refs.slice(0, REFS_IN_SIGHT))}
+      {refs.length > REFS_IN_SIGHT && (
+        <details>
+          <summary>{t('evaluation.unit.allRefs', { n: refs.length })}</summary>
+          {list(refs.slice(REFS_IN_SIGHT))}
+        </details>
+      )}
+    </>
+  );
+}

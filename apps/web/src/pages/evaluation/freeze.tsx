@@ -1,0 +1,87 @@
+import { App, Button, Popconfirm } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { Section } from '../../components/record-page.tsx';
+import { moment } from '../../lib/days.ts';
+import { useCommand } from '../../lib/use-command.ts';
+import { ApproveFreezeDocument, ProposeFreezeDocument } from './evaluation.generated.ts';
+import type { EvaluationPageQuery } from './evaluation.generated.ts';
+import styles from './evaluation.module.css';
+
+export interface FreezeProps {
+  evaluation: NonNullable<EvaluationPageQuery['evaluation']>;
+}
+
+/** Two persons make a result final; both see the check value they answer for. */
+export function Freeze({ evaluation }: FreezeProps) {
+  const { t } = useTranslation();
+  const { message } = App.useApp();
+  const [propose, proposing] = useCommand(ProposeFreezeDocument);
+  const [approve, approving] = useCommand(ApproveFreezeDocument);
+  const input = { evaluationId: evaluation.id };
+
+  async function handlePropose() {
+    if ((await propose({ input })).ok) void message.success(t('evaluation.proposedMessage'));
+  }
+  async function handleApprove() {
+    if ((await approve({ input })).ok) void message.success(t('evaluation.frozenMessage'));
+  }
+
+  return (
+    <Section
+      title={t('evaluation.freeze')}
+      extra={
+        <>
+          {evaluation.viewerCanProposeFreeze && (
+            <Popconfirm title={t('evaluation.proposeFreezeConfirm')} onConfirm={handlePropose}>
+              <Button type="primary" loading={proposing.loading}>
+                {t('evaluation.proposeFreeze')}
+              </Button>
+            </Popconfirm>
+          )}
+          {evaluation.viewerCanApproveFreeze && (
+            <Popconfirm
+              title={t('evaluation.approveFreezeConfirm')}
+              description={<code className={styles.hash}>{evaluation.sha256}</code>}
+              onConfirm={handleApprove}
+            >
+              <Button type="primary" loading={approving.loading}>
+                {t('evaluation.approveFreeze')}
+              </Button>
+            </Popconfirm>
+          )}
+        </>
+      }
+    >
+      <p className={styles.freezeState}>{stateSentence()}</p>
+      {evaluation.sha256 && (
+        <dl className={styles.hashes}>
+          <dt>SHA-256</dt>
+          <dd>
+            <code className={styles.hash}>{evaluation.sha256}</code>
+          </dd>
+          {evaluation.sm3 && (
+            <>
+              <dt>SM3</dt>
+              <dd>
+                <code className={styles.hash}>{evaluation.sm3}</code>
+              </dd>
+            </>
+          )}
+        </dl>
+      )}
+    </Section>
+  );
+
+  function stateSentence(): string {
+    const { proposedBy, approvedBy, frozenAt, state } = evaluation;
+    if (state === 'FROZEN') {
+      return t('evaluation.freeze.done', {
+        proposed: proposedBy ?? '—',
+        approved: approvedBy ?? '—',
+        at: moment(frozenAt),
+      });
+    }
+    if (state === 'FREEZE_PROPOSED') return t('evaluation.freeze.proposed', { name: proposedBy ?? '—' });
+    return t('evaluation.freeze.none');
+  }
+}

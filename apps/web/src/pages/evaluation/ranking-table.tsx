@@ -1,0 +1,107 @@
+import { Table } from 'antd';
+import type { TableProps } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import { Status } from '../../components/status.tsx';
+import { localized } from '../../lib/format.ts';
+import { usePhone } from '../../lib/use-phone.ts';
+import type { EvaluationPageQuery } from './evaluation.generated.ts';
+import styles from './evaluation.module.css';
+import { gradeTone } from './grade-tone.ts';
+
+type Evaluation = NonNullable<EvaluationPageQuery['evaluation']>;
+type Row = Evaluation['units'][number];
+
+export function RankingTable({ evaluation }: { evaluation: Evaluation }) {
+  const { t } = useTranslation();
+  const isPhone = usePhone();
+  const { indicators } = evaluation.scheme;
+  const unitPath = (row: Row) => `/evaluations/${evaluation.id}/units/${row.unitId}`;
+  const scoreOf = (row: Row, code: string) => {
+    const indicator = row.indicators.find(item => item.code === code);
+    if (!indicator) return '—';
+    return indicator.applicable ? indicator.score : t('evaluation.notApplicable');
+  };
+
+  if (isPhone) {
+    return (
+      <ol className={styles.rankCards}>
+        {evaluation.units.map(row => (
+          <li key={row.unitId}>
+            <Link to={unitPath(row)}>
+              <span className={styles.rank}>{row.rank}</span>
+              <span className={styles.rankUnit}>{row.unitName}</span>
+              <b>{row.total}</b>
+            </Link>
+            <div className={styles.rankParts}>
+              <Status tone={gradeTone(row)}>{localized(row.gradeName)}</Status>
+              {indicators.map(({ code, name }) => (
+                <span key={code}>
+                  {localized(name)} {scoreOf(row, code)}
+                </span>
+              ))}
+            </div>
+          </li>
+        ))}
+      </ol>
+    );
+  }
+
+  const columns: NonNullable<TableProps<Row>['columns']> = [
+    { title: t('evaluation.rank'), dataIndex: 'rank', width: 64, align: 'center', fixed: 'left' },
+    {
+      title: t('evaluation.unit'),
+      dataIndex: 'unitName',
+      width: 220,
+      fixed: 'left',
+      sorter: (a, b) => a.unitName.localeCompare(b.unitName, 'zh-CN'),
+    },
+    {
+      title: t('evaluation.total'),
+      key: 'total',
+      width: 96,
+      align: 'right',
+      sorter: (a, b) => Number(a.total) - Number(b.total),
+      render: (_, row) => (
+        <Link to={unitPath(row)} aria-label={`${t('evaluation.openUnit', { unit: row.unitName })}:${row.total}`}>
+          <b>{row.total}</b>
+        </Link>
+      ),
+    },
+    {
+      title: t('evaluation.grade'),
+      key: 'grade',
+      width: 96,
+      render: (_, row) => <Status tone={gradeTone(row)}>{localized(row.gradeName)}</Status>,
+    },
+    ...indicators.map(indicator => ({
+      title: (
+        <span className={styles.indicatorHead}>
+          {localized(indicator.name)}
+          <small>{t('evaluation.full', { full: indicator.full })}</small>
+        </span>
+      ),
+      key: indicator.code,
+      width: 116,
+      align: 'right' as const,
+      render: (_: unknown, row: Row) => <Link to={`${unitPath(row)}#${indicator.code}`}>{scoreOf(row, indicator.code)}</Link>,
+    })),
+    {
+      title: t('evaluation.vetoes'),
+      key: 'vetoes',
+      width: 180,
+      render: (_, row) => row.vetoes.map(localized).join(';') || '—',
+    },
+  ];
+  return (
+    <Table<Row>
+      aria-label={t('evaluation.ranking')}
+      size="small"
+      rowKey="unitId"
+      columns={columns}
+      dataSource={evaluation.units}
+      pagination={false}
+      scroll={{ x: 660 + indicators.length * 116 }}
+    />
+  );
+}

@@ -1,0 +1,76 @@
+import { RuleViolation } from '../violation.ts';
+
+/** An exact fraction, reduced, with d > 0. Marks never pass through a float. */
+export interface Ratio {
+  readonly n: bigint;
+  readonly d: bigint;
+}
+
+export type Rounding = 'half-up';
+
+export function ratio(n: bigint, d: bigint = 1n): Ratio {
+  if (d === 0n) throw new RangeError('a ratio needs a divisor other than zero');
+  const sign = d < 0n ? -1n : 1n;
+  const divisor = gcd(n < 0n ? -n : n, d < 0n ? -d : d);
+  return { n: (sign * n) / divisor, d: (sign * d) / divisor };
+}
+
+export const zero: Ratio = { n: 0n, d: 1n };
+
+const decimalText = /^(-?)(\d+)(?:\.(\d+))?$/;
+
+export const isDecimal = (text: string): boolean => decimalText.test(text);
+
+/** Reads plain decimal text such as `-1.50`; exponents, signs of plus and blanks are refused. */
+export function parseDecimal(text: string): Ratio {
+  const match = decimalText.exec(text);
+  if (!match) throw new RuleViolation([{ code: 'DECIMAL_INVALID', params: { text } }]);
+  const [, minus, whole, fraction = ''] = match;
+  const n = BigInt(whole + fraction);
+  return ratio(minus ? -n : n, 10n ** BigInt(fraction.length));
+}
+
+export const add = (a: Ratio, b: Ratio): Ratio => ratio(a.n * b.d + b.n * a.d, a.d * b.d);
+export const negate = (a: Ratio): Ratio => ({ n: -a.n, d: a.d });
+export const subtract = (a: Ratio, b: Ratio): Ratio => add(a, negate(b));
+export const multiply = (a: Ratio, b: Ratio): Ratio => ratio(a.n * b.n, a.d * b.d);
+export const divide = (a: Ratio, b: Ratio): Ratio => ratio(a.n * b.d, a.d * b.n);
+
+/** Negative, zero or positive, as `sort` wants it. */
+export function compare(a: Ratio, b: Ratio): number {
+  const difference = a.n * b.d - b.n * a.d;
+  return difference < 0n ? -1 : difference > 0n ? 1 : 0;
+}
+
+export const least = (a: Ratio, b: Ratio): Ratio => (compare(a, b) <= 0 ? a : b);
+export const greatest = (a: Ratio, b: Ratio): Ratio => (compare(a, b) >= 0 ? a : b);
+export const sum = (ratios: readonly Ratio[]): Ratio => ratios.reduce(add, zero);
+export const mean = (ratios: readonly Ratio[]): Ratio => divide(sum(ratios), ratio(BigInt(ratios.length)));
+
+/** The greatest whole number not above it. */
+export const floor = (a: Ratio): Ratio => ratio((a.n - (((a.n % a.d) + a.d) % a.d)) / a.d);
+
+/** Rounded to 1/10^scale, as a count of those; halves go away from zero, so −0.005 becomes −0.01. */
+export function toScaled(a: Ratio, scale: number, _rounding: Rounding = 'half-up'): bigint {
+  const magnitude = (a.n < 0n ? -a.n : a.n) * 10n ** BigInt(scale);
+  const rounded = (2n * magnitude + a.d) / (2n * a.d);
+  return a.n < 0n ? -rounded : rounded;
+}
+
+export const toHundredths = (a: Ratio, rounding: Rounding = 'half-up'): bigint => toScaled(a, 2, rounding);
+
+/** Rounds to `scale` places and prints them all: `87.30`. */
+export function printDecimal(a: Ratio, scale = 2, rounding: Rounding = 'half-up'): string {
+  const scaled = toScaled(a, scale, rounding);
+  const digits = (scaled < 0n ? -scaled : scaled).toString().padStart(scale + 1, '0');
+  const point = digits.length - scale;
+  return `${scaled < 0n ? '-' : ''}${digits.slice(0, point)}${scale > 0 ? `.${digits.slice(point)}` : ''}`;
+}
+
+export const rounded = (a: Ratio, scale: number, rounding: Rounding = 'half-up'): Ratio =>
+  ratio(toScaled(a, scale, rounding), 10n ** BigInt(scale));
+
+function gcd(a: bigint, b: bigint): bigint {
+  while (b !== 0n) [a, b] = [b, a % b];
+  return a;
+}

@@ -1,0 +1,37 @@
+import { actionStateLabels } from './action.ts';
+import { fill, inLocale, type Bilingual, type Locale } from './bilingual.ts';
+import { evidenceKindLabels } from './evidence.ts';
+import { milestoneStateLabels } from './milestone.ts';
+import { actorKindLabels } from './moves.ts';
+import type { Violation } from './violation.ts';
+import { wordingEn } from './wording.en.ts';
+import { wordingZh, type ViolationCode } from './wording.zh.ts';
+
+export type { Locale } from './bilingual.ts';
+
+/** Parameters that hold codes (one, or several with commas) and are shown by their labels. */
+const labelled: Record<string, Record<string, Bilingual>> = {
+  actionState: actionStateLabels,
+  milestoneState: milestoneStateLabels,
+  kinds: evidenceKindLabels,
+  actors: actorKindLabels,
+};
+
+/** The sentence a person reads: the catalogue's wording, else the violation's own message, else its code. */
+export function sentence(violation: Violation, locale: Locale): string {
+  const catalogue = locale === 'en' ? wordingEn : wordingZh;
+  const template = Object.hasOwn(catalogue, violation.code)
+    ? catalogue[violation.code as ViolationCode]
+    : (violation.message ?? catalogue.UNKNOWN);
+  const params = Object.entries(violation.params ?? {}).map(([name, value]) => [name, worded(name, value, locale)]);
+  return fill(template, { code: violation.code, ...Object.fromEntries(params) });
+}
+
+function worded(name: string, value: string | number, locale: Locale): string | number {
+  const labels = labelled[name];
+  if (!labels) return value;
+  return String(value)
+    .split(',')
+    .map(code => (labels[code] ? inLocale(labels[code], locale) : code))
+    .join(locale === 'en' ? ', ' : '、');
+}

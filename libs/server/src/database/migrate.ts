@@ -1,0 +1,22 @@
+import { MikroORM } from '@mikro-orm/postgresql';
+import { Migrator } from '@mikro-orm/migrations';
+import { Migration0001Initial } from './migrations/0001-initial.ts';
+
+export const migrationsList = [{ name: '0001-initial', class: Migration0001Initial }];
+
+/** Brings the database at `ownerUrl` to the newest schema; each migration is one transaction. Returns the names run. */
+export async function migrate(ownerUrl: string): Promise<string[]> {
+  const orm = await MikroORM.init({
+    clientUrl: ownerUrl,
+    entities: [],
+    discovery: { warnWhenNoEntities: false },
+    extensions: [Migrator],
+    migrations: { migrationsList, snapshot: false, transactional: true, allOrNothing: true, tableName: 'mikro_orm_migrations' },
+  });
+  try {
+    const done = await orm.migrator.up();
+    return done.map(migration => migration.name);
+  } finally {
+    await orm.close();
+  }
+}

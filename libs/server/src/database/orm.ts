@@ -1,0 +1,37 @@
+import { MikroORM } from '@mikro-orm/postgresql';
+import { Evaluation, EvaluationUnit } from '../evaluation/evaluation.entity.ts';
+import { Evidence, EvidenceLink } from '../evidence/evidence.entity.ts';
+import { OutboxMessage, OutboxSubscriber } from '../events/outbox.ts';
+import { Milestone } from '../delivery/milestone.entity.ts';
+import { ProgressReport } from '../delivery/progress-report.entity.ts';
+import { TimelineEntry } from '../delivery/timeline-entry.entity.ts';
+import { UnitAction } from '../delivery/unit-action.entity.ts';
+import { Unit } from '../people/unit.entity.ts';
+import { User } from '../people/user.entity.ts';
+import { Measure, MeasureUnit, PlanImport, Program, Task } from '../program/program.entity.ts';
+import type { Scope } from '../context.ts';
+import type { SqlEntityManager } from '@mikro-orm/postgresql';
+
+export const entities = [
+  Unit, User, Program, Task, Measure, MeasureUnit, PlanImport, UnitAction, Milestone, ProgressReport, TimelineEntry,
+  Evidence, EvidenceLink, Evaluation, EvaluationUnit, OutboxMessage,
+]; // prettier-ignore
+
+/** The ORM on the run-time role: entities are for writing, screens read through the read pool. */
+export function openOrm(appUrl: string): Promise<MikroORM> {
+  return MikroORM.init({
+    clientUrl: appUrl,
+    entities,
+    subscribers: [new OutboxSubscriber()],
+    forceUtcTimezone: true,
+    pool: { min: 0, max: 8 },
+    driverOptions: { application_name: 'yardstick-write' },
+  });
+}
+
+/** A fresh unit of work whose transactions tell the row-level fences what they may see. */
+export function forkFor(orm: MikroORM, scope: Scope): SqlEntityManager {
+  return orm.em.fork({
+    session: { variables: { 'app.scope': scope.all ? 'all' : 'unit', 'app.unit': scope.unitId, 'app.user': scope.userId } },
+  }) as SqlEntityManager;
+}

@@ -1,0 +1,118 @@
+import pg from 'pg';
+import type { Scope } from '../context.ts';
+
+export interface Statement {
+  /** Prepared once per connection under this name. */
+  name: string;
+  text: string;
+  values?: unknown[];
+}
+
+interface ScopedClient extends pg.PoolClient {
+  scopeKey?: string;
+}
+
+const keyOf = (scope: Scope): string => `${scope.all ? 'all' : 'unit'}|${scope.unitId}|${scope.userId}`;
+
+function tellScope(client: pg.PoolClient, scope: Scope): Promise<unknown> {
+  return client.query({
+    name: 'scope',
+    text: `select set_config('app.scope', $1, false), set_config('app.unit', $2, false), set_config('app.user', $3, false)`,
+    values: [scope.all ? 'all' : 'unit', scope.unitId, scope.userId],
+  });
+}
+
+function settled<T>(results: PromiseSettledResult<T>[]): T[] {
+  return results.map(result => {
+    if (result.status === 'rejected') throw result.reason as Error;
+    return result.value;
+  });
+}
+
+const asText = (value: string): string => value;
+// Days and moments stay text, counts become numbers: rows go to the answer as they came.
+const types: pg.CustomTypesConfig = {
+  getTypeParser: ((oid: number, format?: 'text' | 'binary') => {
+    if (oid === pg.types.builtins.DATE || oid === pg.types.builtins.TIMESTAMPTZ) return asText;
+    if (oid === pg.types.builtins.INT8) return Number;
+    return format === 'binary' ? pg.types.getTypeParser(oid, 'binary') : pg.types.getTypeParser(oid, 'text');
+  }) as pg.CustomTypesConfig['getTypeParser'],
+};
+
+/**
+ * Flat reads past the ORM: named statements, sent together on one connection that the row-level fences know the
+ * scope of. A connection is told its scope before anything else is asked of it, and only when that changed.
+ */
+export class ReadPool {
+  #pool: pg.Pool;
+  /** Statements sent so far; tests compare it between small and large data. */
+  statementCount = 0;
+
+  constructor(url: string, max = 8) {
+    this.#pool = new pg.Pool({
+      connectionString: url,
+      max,
+      types,
+      pipeline: true,
+      application_name: 'yardstick-read',
+      options: '-c timezone=UTC -c statement_timeout=15000',
+    } as pg.PoolConfig);
+    this.#pool.on('error', () => undefined); // a broken idle connection is replaced at the next checkout
+  }
+
+  /** Runs the statements in one round trip, each answered as arrays of columns. */
+  rows(scope: Scope, statements: readonly Statement[]): Promise<unknown[][][]> {
+    return this.#checkedOut(async client => {
+      const scopeKey = keyOf(scope);
+      const switching = client.scopeKey === scopeKey ? undefined : tellScope(client, scope);
+      const results = await Promise.allSettled([switching, ...this.#send(client, statements)]);
+      const answers = settled(results);
+      client.scopeKey = scopeKey;
+      return answers.slice(1).map(answer => (answer as pg.QueryArrayResult).rows);
+    });
+  }
+
+  /** Like `rows`, for tables without a fence (sessions, users, the plan, the calendar). */
+  unfenced(statements: readonly Statement[]): Promise<unknown[][][]> {
+    return this.#checkedOut(async client => {
+      const answers = settled(await Promise.allSettled(this.#send(client, statements)));
+      return answers.map(answer => answer.rows);
+    });
+  }
+
+  /** One statement, its rows as objects; for reads that are not hot. */
+  objects<T>(scope: Scope, text: string, values: unknown[] = []): Promise<T[]> {
+    return this.#checkedOut(async client => {
+      const scopeKey = keyOf(scope);
+      if (client.scopeKey !== scopeKey) await tellScope(client, scope);
+      client.scopeKey = scopeKey;
+      this.statementCount += 1;
+      return (await client.query(text, values)).rows as T[];
+    });
+  }
+
+  #send(client: ScopedClient, statements: readonly Statement[]): Promise<pg.QueryArrayResult>[] {
+    this.statementCount += statements.length;
+    return statements.map(({ name, text, values }) => client.query({ name, text, values: values ?? [], rowMode: 'array' }));
+  }
+
+  async #checkedOut<T>(work: (client: ScopedClient) => Promise<T>): Promise<T> {
+    const client: ScopedClient = await this.#pool.connect();
+    let failure: Error | undefined;
+    try {
+      return await work(client);
+    } catch (error) {
+      failure = error as Error;
+      throw error;
+    } finally {
+      client.release(failure); // a connection whose scope is in doubt is closed, never reused
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.#pool.end();
+  }
+}
+
+/** Sees everything; for the worker and for reads that serve nobody in particular. */
+export const systemScope: Scope = { all: true, unitId: '', userId: '' };

@@ -1,0 +1,41 @@
+import { z } from 'zod';
+
+const onAction = { unitId: z.string(), actionId: z.uuid() };
+const onMilestone = { ...onAction, milestoneId: z.uuid() };
+const why = { reason: z.string().nullable() };
+
+/** Facts that somebody else must learn of, in the past tense. Parsed again by whoever consumes them. */
+export const domainEvent = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('action.issued'), ...onAction }),
+  z.object({ type: z.literal('action.plan-submitted'), ...onAction }),
+  z.object({ type: z.literal('action.plan-signed'), ...onAction }),
+  z.object({ type: z.literal('action.plan-returned'), ...onAction, ...why }),
+  z.object({ type: z.literal('action.plan-approved'), ...onAction }),
+  z.object({ type: z.literal('action.completion-submitted'), ...onAction }),
+  z.object({ type: z.literal('action.completion-signed'), ...onAction }),
+  z.object({ type: z.literal('action.review-passed'), ...onAction }),
+  z.object({ type: z.literal('action.completion-returned'), ...onAction, ...why }),
+  z.object({ type: z.literal('action.completed'), ...onAction }),
+  z.object({ type: z.literal('milestone.submitted'), ...onMilestone }),
+  z.object({ type: z.literal('milestone.signed'), ...onMilestone }),
+  z.object({ type: z.literal('milestone.returned'), ...onMilestone, ...why }),
+  z.object({ type: z.literal('milestone.accepted'), ...onMilestone }),
+  z.object({ type: z.literal('evidence.returned'), unitId: z.string(), evidenceId: z.uuid(), ...why }),
+  z.object({ type: z.literal('evaluation.ordered'), evaluationId: z.uuid() }),
+  z.object({ type: z.literal('evaluation.computed'), evaluationId: z.uuid() }),
+  z.object({ type: z.literal('evaluation.freeze-proposed'), evaluationId: z.uuid() }),
+]);
+export type DomainEvent = z.infer<typeof domainEvent>;
+
+const recorded = new WeakMap<object, DomainEvent[]>();
+
+/** Called by entity verbs only. Entities loaded by the ORM never ran a constructor, so events are kept beside them. */
+export function record(entity: object, event: DomainEvent): void {
+  recorded.set(entity, [...(recorded.get(entity) ?? []), event]);
+}
+
+export function release(entity: object): DomainEvent[] {
+  const events = recorded.get(entity) ?? [];
+  recorded.delete(entity);
+  return events;
+}

@@ -1,0 +1,37 @@
+import type { FileHandle } from 'node:fs/promises';
+
+/** Random access to a file or to a file unpacked from another. */
+export interface ByteSource {
+  readonly size: number;
+  /** Fewer bytes than asked for only at the end. */
+  read(position: number, length: number): Promise<Buffer>;
+}
+
+export function bytesOfFile(handle: FileHandle, size: number): ByteSource {
+  return {
+    size,
+    async read(position, length) {
+      const wanted = Math.max(0, Math.min(length, size - position));
+      const buffer = Buffer.allocUnsafe(wanted);
+      let done = 0;
+      while (done < wanted) {
+        const { bytesRead } = await handle.read(buffer, done, wanted - done, position + done);
+        if (bytesRead === 0) break;
+        done += bytesRead;
+      }
+      return buffer.subarray(0, done);
+    },
+  };
+}
+
+export function bytesOfBuffer(buffer: Buffer): ByteSource {
+  return { size: buffer.length, read: async (position, length) => buffer.subarray(position, position + length) };
+}
+
+/** The whole source in pieces; each piece begins with the last `overlap` bytes of the one before. */
+export async function* piecesOf(source: ByteSource, overlap: number, length = 1 << 21) {
+  for (let position = 0; position < source.size; position += length - overlap) {
+    yield { position, bytes: await source.read(position, length) };
+    if (position + length >= source.size) return;
+  }
+}

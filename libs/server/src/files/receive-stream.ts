@@ -1,0 +1,167 @@
+import { createHash } from 'node:crypto';
+import { open, type FileHandle } from 'node:fs/promises';
+import type { Readable } from 'node:stream';
+
+export interface FileHashes {
+  sha256: string;
+  sm3: string;
+  size: number;
+}
+
+/** A `node:crypto` Hash, or anything else that is fed the bytes in order. */
+export interface Digest {
+  update(bytes: Uint8Array): unknown;
+}
+
+/** Both hashes in one pass. SM3 costs about five times SHA-256, so a busy receiver streams SHA-256 alone. */
+export class FileDigest implements Digest {
+  readonly #sha256 = createHash('sha256');
+  readonly #sm3 = createHash('sm3');
+  #size = 0;
+
+  update(bytes: Uint8Array): void {
+    this.#sha256.update(bytes);
+    this.#sm3.update(bytes);
+    this.#size += bytes.length;
+  }
+
+  hashes(): FileHashes {
+    return { sha256: this.#sha256.digest('hex'), sm3: this.#sm3.digest('hex'), size: this.#size };
+  }
+}
+
+export interface ReceiveOptions {
+  /** Bytes of earlier requests already in the file; must be exactly its size. */
+  offset: number;
+  /** Limit on the whole file, earlier bytes included. */
+  maxBytes: number;
+  /** Already fed with the first `offset` bytes (see `resumeHash`). */
+  hash: Digest;
+}
+
+export interface Received {
+  /** Bytes this request added; they are in the file and in the hash, however the request ended. */
+  bytesWritten: number;
+  /** Size of the file now, which is where the next request goes on. */
+  size: number;
+  outcome: 'complete' | 'cut' | 'too-large';
+}
+
+export class OffsetMismatch extends Error {
+  readonly size: number;
+  constructor(offset: number, size: number) {
+    super(`offset ${offset}, but ${size} bytes are in the file`);
+    this.name = 'OffsetMismatch';
+    this.size = size;
+  }
+}
+
+const batchBytes = 1 << 20;
+const batchChunks = 1024; // as many buffers as one system call takes
+
+/**
+ * Appends a request body to a part file. Chunks are gathered into batches, and one batch is being written by the thread
+ * pool while this thread hashes it and reads the next. A request that breaks off keeps what came; a disk error throws.
+ * The stream is left undestroyed when the body is too large, so that the caller can still answer.
+ */
+export async function receiveInto(path: string, stream: Readable, options: ReceiveOptions): Promise<Received> {
+  const { offset, maxBytes, hash } = options;
+  const handle = await open(path, offset === 0 ? 'a+' : 'r+');
+  try {
+    const { size: present } = await handle.stat();
+    if (present !== offset) throw new OffsetMismatch(offset, present);
+    return await receive(handle, stream, offset, maxBytes, hash);
+  } finally {
+    await handle.close();
+  }
+}
+
+async function receive(handle: FileHandle, stream: Readable, offset: number, maxBytes: number, hash: Digest) {
+  let batch: Buffer[] = [];
+  let gathered = 0;
+  let position = offset;
+  let outcome: Received['outcome'] = 'complete';
+  let writing: Promise<void> = Promise.resolve();
+
+  const flush = async () => {
+    await writing;
+    const chunks = batch;
+    writing = writeFully(handle, chunks, gathered, position);
+    writing.catch(() => {}); // awaited by the next flush
+    for (const chunk of chunks) hash.update(chunk);
+    position += gathered;
+    batch = [];
+    gathered = 0;
+  };
+
+  const chunks: AsyncIterator<Buffer> = stream.iterator({ destroyOnReturn: false });
+  for (;;) {
+    let next: IteratorResult<Buffer>;
+    try {
+      next = await chunks.next();
+    } catch {
+      outcome = 'cut';
+      break;
+    }
+    if (next.done) break;
+    if (position + gathered + next.value.length > maxBytes) {
+      outcome = 'too-large';
+      stream.pause();
+      break;
+    }
+    batch.push(next.value);
+    gathered += next.value.length;
+    if (gathered >= batchBytes || batch.length >= batchChunks) await flush();
+  }
+  await flush();
+  await writing;
+  return { bytesWritten: position - offset, size: position, outcome };
+}
+
+async function writeFully(handle: FileHandle, chunks: Buffer[], total: number, position: number): Promise<void> {
+  if (total === 0) return;
+  const { bytesWritten } = await handle.writev(chunks, position);
+  if (bytesWritten === total) return;
+  // A short write is rare (a signal, a nearly full disk); the rest goes the slow way.
+  const rest = Buffer.concat(chunks).subarray(bytesWritten);
+  for (let done = 0; done < rest.length; )
+    done += (await handle.write(rest, done, rest.length - done, position + bytesWritten + done)).bytesWritten;
+}
+
+/** Feeds the first `length` bytes of a part file to a fresh digest, to go on with after a cut. */
+export async function resumeHash<D extends Digest>(path: string, length: number, digest: D): Promise<D> {
+  const read = await feed(path, length, digest);
+  if (read !== length) throw new OffsetMismatch(length, read);
+  return digest;
+}
+
+export async function hashFile(path: string): Promise<FileHashes> {
+  const digest = new FileDigest();
+  await feed(path, Infinity, digest);
+  return digest.hashes();
+}
+
+/** Two buffers: the thread pool fills one while this thread hashes the other. */
+async function feed(path: string, length: number, digest: Digest): Promise<number> {
+  const handle = await open(path, 'r');
+  try {
+    let filled = Buffer.allocUnsafe(batchBytes);
+    let spare = Buffer.allocUnsafe(batchBytes);
+    let done = 0;
+    const read = (into: Buffer, position: number) =>
+      handle.read(into, 0, Math.min(into.length, Math.max(0, length - position)), position);
+    let { bytesRead } = await read(filled, 0);
+    while (bytesRead > 0) {
+      const next = read(spare, done + bytesRead);
+      next.catch(() => {});
+      const bytes = filled.subarray(0, bytesRead);
+      digest.update(bytes);
+      done += bytesRead;
+      ({ bytesRead } = await next);
+      [filled, spare] = [spare, filled];
+    }
+    return done;
+  } finally {
+    await handle.close();
+  }
+}

@@ -1,0 +1,45 @@
+import type { Role } from '@yardstick/domain/roles';
+import { act } from '../act.ts';
+import { authorize, type Context } from '../context.ts';
+import { hashPassword, initialPassword } from './passwords.ts';
+import { canAdministerUsers } from './people.policy.ts';
+import { Unit } from './unit.entity.ts';
+import { User } from './user.entity.ts';
+
+export interface NewAccount {
+  username: string;
+  name: string;
+  role: Role;
+  unitName: string;
+  initialPassword: string;
+}
+
+const posts: { role: Role; suffix: string; title: string }[] = [
+  { role: 'UNIT_HEAD', suffix: 'head', title: '负责人' },
+  { role: 'UNIT_LIAISON', suffix: 'liaison', title: '联络员' },
+];
+
+/** Opens the head's and the liaison's account of every unit that has none, all in one go. */
+export async function openUnitAccounts(context: Context, input: { unitIds?: string[] | null }): Promise<NewAccount[]> {
+  const opened: NewAccount[] = [];
+  await act(context, { name: 'openUnitAccounts', input }, async em => {
+    authorize(canAdministerUsers(context.actor));
+    const some = input.unitIds ? { id: { $in: input.unitIds } } : {};
+    const units = await em.find(Unit, some, { orderBy: { seq: 'asc' } });
+    const holders = await em.find(User, { isActive: true });
+    for (const unit of units)
+      for (const post of posts) {
+        if (holders.some(user => user.unitId === unit.id && user.role === post.role)) continue;
+        if (holders.some(user => user.unitId === unit.id && user.role === 'OFFICE_CHIEF')) continue;
+        const password = initialPassword();
+        const username = `${unit.id.toLowerCase()}.${post.suffix}`;
+        const name = `${unit.shortName}${post.title}`;
+        em.persist(
+          new User({ username, name, role: post.role, unitId: unit.id, email: null, passwordHash: await hashPassword(password) }),
+        );
+        opened.push({ username, name, role: post.role, unitName: unit.name, initialPassword: password });
+      }
+    return { openedCount: opened.length };
+  });
+  return opened;
+}

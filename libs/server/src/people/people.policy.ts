@@ -1,0 +1,16 @@
+import { isOffice, isUnitRole, type Role } from '@yardstick/domain/roles';
+import type { Actor } from '../context.ts';
+
+/** Accounts belong to the system administrator; the office may open accounts for the units it works with. */
+export function canAdministerUsers(actor: Actor): boolean {
+  return actor.role === 'SYS_ADMIN' || actor.role === 'OFFICE_CHIEF';
+}
+
+/** Nobody hands out a role that outranks the one they were given to hand out. */
+export function canGiveRole(actor: Actor, role: Role): boolean {
+  return actor.role === 'SYS_ADMIN' || (actor.role === 'OFFICE_CHIEF' && (isUnitRole(role) || role === 'OFFICE_STAFF'));
+}
+
+export function canImportCalendar(actor: Actor): boolean {
+  return isOffice(actor.role) || actor.role === 'SYS_ADMIN';
+}

@@ -1,0 +1,171 @@
+import type { MikroORM, SqlEntityManager } from '@mikro-orm/postgresql';
+import type { Role } from '@yardstick/domain/roles';
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import type { Actor, RequestInfo } from '../context.ts';
+import { forkFor } from '../database/orm.ts';
+import { systemScope } from '../database/read-pool.ts';
+import { appendLeaf } from '../ledger/append-leaf.ts';
+import type { Services } from '../services.ts';
+import { passwordFits } from './passwords.ts';
+
+const failuresBeforeLock = 5;
+const lockMinutes = 10;
+/** Offices share one address, so an address may fail more often than an account. */
+const failuresPerSource = 60;
+
+export type SignInResult =
+  | { outcome: 'signed-in'; token: string; mustChangePassword: boolean }
+  | { outcome: 'refused' }
+  | { outcome: 'locked'; retryAfterSeconds: number };
+
+export interface LiveSession {
+  sessionId: string;
+  actor: Actor;
+  locale: 'zh-CN' | 'en';
+  mustChangePassword: boolean;
+  /** The program's clock at the moment of look-up. */
+  now: Date;
+}
+
+export const tokenHash = (token: string): Buffer => createHash('sha256').update(token).digest();
+
+/** Checks a password, counts failures per account and address, and opens a session. Every outcome is in the ledger. */
+export async function signIn(
+  orm: MikroORM,
+  services: Services,
+  credentials: { username: string; password: string },
+  request: RequestInfo & { userAgent: string },
+): Promise<SignInResult> {
+  const em = forkFor(orm, systemScope);
+  const [user] = await em.execute<
+    { id: string; role: Role; unit_id: string; password_hash: string; locked_for: number | null; must_change_password: boolean }[]
+  >(
+    `select id, role, unit_id, password_hash, must_change_password,
+            ceil(extract(epoch from locked_until - clock_timestamp()))::int as locked_for
+     from app_user where lower(username) = lower(?) and is_active`,
+    [credentials.username],
+  );
+  const [source] = await em.execute<{ failed_count: number }[]>(
+    `select failed_count from sign_in_attempt
+     where source = ? and first_failed_at > clock_timestamp() - make_interval(mins => ?)`,
+    [request.ip, lockMinutes],
+  );
+  const leaf = (action: string, reason: string | null, tx: SqlEntityManager): Promise<number> =>
+    appendLeaf(tx, services.signer, {
+      actor: user?.id ?? 'unknown',
+      unit: user?.unit_id ?? '',
+      role: user?.role ?? '',
+      session: '',
+      ip: request.ip,
+      action,
+      entity: 'User',
+      id: user?.id ?? null,
+      changes: [],
+      reason,
+      request: request.id,
+    });
+
+  if ((user?.locked_for ?? 0) > 0 || (source?.failed_count ?? 0) >= failuresPerSource) {
+    await em.transactional(tx => leaf('signInLocked', null, tx as SqlEntityManager));
+    return { outcome: 'locked', retryAfterSeconds: Math.max(user?.locked_for ?? 0, 60) };
+  }
+  if (!(await passwordFits(user?.password_hash, credentials.password))) {
+    await em.transactional(async tx => {
+      const sql = tx as SqlEntityManager;
+      if (user)
+        await sql.execute(
+          `update app_user set
+             failed_sign_in_count = case when failed_sign_in_count + 1 >= ? then 0 else failed_sign_in_count + 1 end,
+             locked_until = case when failed_sign_in_count + 1 >= ? then clock_timestamp() + make_interval(mins => ?) end
+           where id = ?`,
+          [failuresBeforeLock, failuresBeforeLock, lockMinutes, user.id],
+        );
+      await sql.execute(
+        `insert into sign_in_attempt (source, failed_count, first_failed_at) values (?, 1, clock_timestamp())
+         on conflict (source) do update set
+           failed_count = case when sign_in_attempt.first_failed_at > clock_timestamp() - make_interval(mins => ?)
+                               then sign_in_attempt.failed_count + 1 else 1 end,
+           first_failed_at = case when sign_in_attempt.first_failed_at > clock_timestamp() - make_interval(mins => ?)
+                                  then sign_in_attempt.first_failed_at else clock_timestamp() end`,
+        [request.ip, lockMinutes, lockMinutes],
+      );
+      await leaf('signInRefused', null, sql);
+    });
+    return { outcome: 'refused' };
+  }
+  if (!user) return { outcome: 'refused' };
+  const token = randomBytes(32).toString('base64url');
+  await em.transactional(async tx => {
+    const sql = tx as SqlEntityManager;
+    await sql.execute(
+      `insert into session (id, token_hash, user_id, expires_at, ip, user_agent)
+       values (?, ?, ?, clock_timestamp() + make_interval(hours => ?), ?, ?)`,
+      [randomUUID(), tokenHash(token), user.id, services.config.SESSION_HOURS, request.ip, request.userAgent.slice(0, 300)],
+    );
+    await sql.execute(
+      `update app_user set failed_sign_in_count = 0, locked_until = null, last_signed_in_at = app_now() where id = ?`,
+      [user.id],
+    );
+    await leaf('signIn', null, sql);
+  });
+  return { outcome: 'signed-in', token, mustChangePassword: user.must_change_password };
+}
+
+/** The session behind a cookie, with the program's clock; null when it ended, idled out or never was. */
+export async function findSession(services: Services, token: string): Promise<LiveSession | null> {
+  const [rows] = await services.reads.unfenced([
+    {
+      name: 'session',
+      text: `select s.id, u.id, u.name, u.role, u.unit_id, n.name, u.locale, u.must_change_password, app_now(),
+                    s.seen_at < clock_timestamp() - interval '1 minute'
+             from session s join app_user u on u.id = s.user_id join unit n on n.id = u.unit_id
+             where s.token_hash = $1 and s.ended_at is null and s.expires_at > clock_timestamp()
+               and s.seen_at > clock_timestamp() - make_interval(mins => $2) and u.is_active`,
+      values: [tokenHash(token), services.config.SESSION_IDLE_MINUTES],
+    },
+  ]);
+  const row = rows?.[0] as [string, string, string, Role, string, string, 'zh-CN' | 'en', boolean, string, boolean] | undefined;
+  if (!row) return null;
+  const [sessionId, userId, name, role, unitId, unitName, locale, mustChangePassword, now, isStale] = row;
+  if (isStale)
+    await services.reads.unfenced([
+      { name: 'session-seen', text: `update session set seen_at = clock_timestamp() where id = $1`, values: [sessionId] },
+    ]);
+  return {
+    sessionId,
+    actor: { id: userId, name, role, unitId, unitName },
+    locale,
+    mustChangePassword,
+    now: new Date(now.replace(' ', 'T').replace(/\+00$/, 'Z')),
+  };
+}
+
+/** Ends one session, or all sessions of its user. */
+export async function signOut(
+  orm: MikroORM,
+  services: Services,
+  session: LiveSession,
+  everywhere: boolean,
+  request: RequestInfo,
+): Promise<void> {
+  await forkFor(orm, systemScope).transactional(async tx => {
+    const sql = tx as SqlEntityManager;
+    await sql.execute(
+      `update session set ended_at = clock_timestamp() where ended_at is null and ${everywhere ? 'user_id' : 'id'} = ?`,
+      [everywhere ? session.actor.id : session.sessionId],
+    );
+    await appendLeaf(sql, services.signer, {
+      actor: session.actor.id,
+      unit: session.actor.unitId,
+      role: session.actor.role,
+      session: session.sessionId,
+      ip: request.ip,
+      action: everywhere ? 'signOutEverywhere' : 'signOut',
+      entity: 'User',
+      id: session.actor.id,
+      changes: [],
+      reason: null,
+      request: request.id,
+    });
+  });
+}

@@ -1,0 +1,110 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { readConfig, type Config } from '@yardstick/server/config';
+import { migrate } from '@yardstick/server/database/migrate';
+import { forkFor } from '@yardstick/server/database/orm';
+import { systemScope } from '@yardstick/server/database/read-pool';
+import { openServices, type Opened } from '@yardstick/server/open-services';
+import { writeDefaults } from '@yardstick/server/setup/write-defaults';
+import pg from 'pg';
+
+export interface TestDatabase extends Opened {
+  config: Config;
+  /** The owner's connection string: may do what the run-time role may not. */
+  ownerUrl: string;
+  appUrl: string;
+  /** Runs one statement as the owner; for arranging and for looking. */
+  sql: <T = Record<string, unknown>>(text: string, values?: unknown[]) => Promise<T[]>;
+  /** Stops the program's clock at a moment. */
+  setClock: (at: string) => Promise<void>;
+  drop: () => Promise<void>;
+}
+
+const appPassword = 'test';
+
+/**
+ * A database of its own for one test file: cloned from a migrated template, with rules, schemes and calendars in place.
+ * `superuserUrl` is the test server's, from vitest's `inject('postgres')`.
+ */
+export async function createTestDatabase(superuserUrl: string, settings: Record<string, string> = {}): Promise<TestDatabase> {
+  const template = await templateDatabase(superuserUrl);
+  const name = `test_${randomUUID().replaceAll('-', '')}`;
+  await withClient(superuserUrl, client => client.query(`create database ${name} template ${template}`));
+  const ownerUrl = at(superuserUrl, name);
+  const app = new URL(ownerUrl);
+  app.username = 'yardstick_app';
+  app.password = appPassword;
+  const dataDir = mkdtempSync(join(tmpdir(), 'yardstick-test-'));
+  const config = readConfig({
+    NODE_ENV: 'test',
+    PORT: '0',
+    DATA_DIR: dataDir,
+    DATABASE_URL: ownerUrl,
+    DATABASE_APP_URL: app.toString(),
+    LOG_LEVEL: 'error',
+    ...settings,
+  });
+  const opened = await openServices(config);
+  const owner = new pg.Pool({ connectionString: ownerUrl, max: 2 });
+  const sql = async <T>(text: string, values: unknown[] = []): Promise<T[]> => (await owner.query(text, values)).rows as T[];
+  return {
+    ...opened,
+    config,
+    ownerUrl,
+    appUrl: app.toString(),
+    sql,
+    setClock: async moment => {
+      await sql(`update clock set fixed_at = $1`, [moment]);
+    },
+    drop: async () => {
+      await opened.close();
+      await owner.end();
+      await withClient(superuserUrl, client => client.query(`drop database if exists ${name} with (force)`));
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Migrated once per version of the migration file; later test files and runs find it ready. */
+async function templateDatabase(superuserUrl: string): Promise<string> {
+  const source = readFileSync(new URL('../../server/src/database/migrations/0001-initial.ts', import.meta.url));
+  const name = `template_${createHash('sha256').update(source).digest('hex').slice(0, 16)}`;
+  await withClient(superuserUrl, async client => {
+    await client.query(`select pg_advisory_lock(715)`);
+    const { rowCount } = await client.query(`select 1 from pg_database where datname = $1`, [name]);
+    if (rowCount) return;
+    const building = `${name}_building`;
+    await client.query(`drop database if exists ${building} with (force)`);
+    await client.query(`create database ${building}`);
+    await migrate(at(superuserUrl, building));
+    await client.query(`alter role yardstick_app login password '${appPassword}'`);
+    await withClient(at(superuserUrl, building), inside =>
+      inside.query(`insert into instance (kind, name) values ('test', 'Test')`),
+    );
+    const opened = await openServices(
+      readConfig({ NODE_ENV: 'test', DATA_DIR: mkdtempSync(join(tmpdir(), 'yardstick-template-')), DATABASE_URL: at(superuserUrl, building) }),
+    );
+    await forkFor(opened.orm, systemScope).transactional(em => writeDefaults(em as Parameters<typeof writeDefaults>[0]));
+    await opened.close();
+    await client.query(`alter database ${building} rename to ${name}`);
+  });
+  return name;
+}
+
+function at(superuserUrl: string, database: string): string {
+  const url = new URL(superuserUrl);
+  url.pathname = `/${database}`;
+  return url.toString();
+}
+
+async function withClient<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    return await work(client);
+  } finally {
+    await client.end();
+  }
+}
