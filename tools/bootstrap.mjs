@@ -17,7 +17,9 @@ export function ensureReady() {
   if (major < minimumNodeMajor) {
     refuse(
       '需要 Node.js 20 或更新版本（当前为 ' + process.versions.node + '），请从 https://nodejs.org 安装后重试。',
-      'Node.js 20 or newer is needed (this is ' + process.versions.node + '): install it from https://nodejs.org and run again.',
+      'Node.js 20 or newer is needed (this is ' +
+        process.versions.node +
+        '): install it from https://nodejs.org and run again.',
     );
   }
   if (installedAsLocked() && runsOnPinnedNode()) {

@@ -78,4 +78,3 @@ function refuseTwoCopiesOfGraphql(moduleIds: readonly string[]): void {
   const copies = moduleIds.filter(id => /\/graphql\/type\/definition\.m?js$/.test(id));
   if (copies.length > 1) throw new Error(`graphql is bundled twice: ${copies.join(', ')}`);
 }
-

@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, realpathSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import {
@@ -205,7 +205,8 @@ class Launcher {
     if (isUpToDate(target)) return;
     console.log(`正在构建 / Building ${target} …`);
     const code = await this.#runHelper(`build ${target}`, [path.join(root, 'tools', 'build.mjs'), target], process.env);
-    if (code !== 0) throw new Refusal(`构建 ${target} 失败，原因见上。`, `Building ${target} failed: the cause is above.`);
+    if (code !== 0)
+      throw new Refusal(`构建 ${target} 失败，原因见上。`, `Building ${target} failed: the cause is above.`);
   }
 
   async #watchWeb(): Promise<void> {
@@ -218,23 +219,27 @@ class Launcher {
     const databaseLog = path.join(this.#dataDir, 'postgres.log');
     const logFrom = statSync(databaseLog, { throwIfNoEntry: false })?.size ?? 0;
     const args = [path.join(root, 'dist', 'setup.js'), ...(this.#kind === 'empty' ? ['--empty'] : [])];
-    const code = await this.#runHelper('setup', ['--enable-source-maps', ...args], env);
+    // Held back, because for a damaged folder one sentence says more than the trace of whatever met the damage first.
+    const errors: Buffer[] = [];
+    const code = await this.#runHelper('setup', ['--enable-source-maps', ...args], env, errors);
+    const damage = code === 0 || process.env.DATABASE_URL ? undefined : damageIn(databaseLog, logFrom);
+    if (damage) throw new DatabaseFolderDamaged(realpathSync(path.join(this.#dataDir, 'postgres')), damage);
+    process.stderr.write(Buffer.concat(errors));
     if (code === 0) return;
-    const complaint = process.env.DATABASE_URL ? undefined : damageIn(databaseLog, logFrom);
-    if (complaint) throw new DatabaseFolderDamaged(path.join(this.#dataDir, 'postgres'), complaint);
     throw new Refusal(
       '数据库准备失败，原因见上；改正后可重新运行。',
       'Preparing the database failed: the cause is above; correct it and run again.',
     );
   }
 
-  async #runHelper(name: string, args: readonly string[], env: NodeJS.ProcessEnv): Promise<number> {
+  async #runHelper(name: string, args: readonly string[], env: NodeJS.ProcessEnv, errors?: Buffer[]): Promise<number> {
     if (this.isStopping) return 1;
-    const child = spawn(process.execPath, args, { env, stdio: ['ignore', 'inherit', 'inherit'] });
+    const child = spawn(process.execPath, args, { env, stdio: ['ignore', 'inherit', errors ? 'pipe' : 'inherit'] });
+    child.stderr?.on('data', (chunk: Buffer) => errors?.push(chunk));
     this.#helpers.add(child);
     this.#runFile?.note(name, child.pid);
     return new Promise(resolve => {
-      child.once('exit', code => {
+      child.once('close', code => {
         this.#helpers.delete(child);
         resolve(code ?? 1);
       });
@@ -297,7 +302,9 @@ class Launcher {
 function damageIn(databaseLog: string, from: number): string | undefined {
   try {
     const log = readFileSync(databaseLog).subarray(from).toString();
-    return /(PANIC: .*|invalid page in .*|could not (?:open|read|access) .*(?:"base\/|"global\/|"pg_).*)/.exec(log)?.[1];
+    return /(PANIC: .*|invalid page in .*|could not (?:open|read|access) .*(?:"base\/|"global\/|"pg_).*)/.exec(
+      log,
+    )?.[1];
   } catch {
     return undefined;
   }

@@ -14,10 +14,7 @@ export function showSignIns(file: string): void {
   } catch {
     return;
   }
-  const rows = [
-    { who: '身份 / Who', username: '用户名 / Username', password: '密码 / Password' },
-    ...people,
-  ];
+  const rows = [{ who: '身份 / Who', username: '用户名 / Username', password: '密码 / Password' }, ...people];
   const columns = (['who', 'username', 'password'] as const).map(key => ({
     key,
     width: Math.max(...rows.map(row => widthOf(row[key]))),

@@ -69,7 +69,9 @@ export class Supervised {
       return;
     }
     const pauseMs = 250 * 2 ** count;
-    console.error(`${name} 意外退出（${cause}），${pauseMs} 毫秒后重启 / ended (${cause}), restarting in ${pauseMs} ms`);
+    console.error(
+      `${name} 意外退出（${cause}），${pauseMs} 毫秒后重启 / ended (${cause}), restarting in ${pauseMs} ms`,
+    );
     await delay(pauseMs);
     if (this.#wanted && this.#child === dead) this.start();
   }

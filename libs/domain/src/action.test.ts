@@ -87,8 +87,7 @@ describe('the life of an action', () => {
     expect(rest).toEqual(['suspended', 'cancelled']);
   });
 
-  it('has a label for every step', () =>
-    expect(Object.keys(actionVerbLabels)).toEqual(Object.keys(actionMoves)));
+  it('has a label for every step', () => expect(Object.keys(actionVerbLabels)).toEqual(Object.keys(actionMoves)));
 });
 
 describe('a step', () => {

@@ -2,12 +2,16 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addDays, calendarDay, daysBetween, isCalendarDay, weekday, yearOf } from './calendar-day.ts';
 
-const anyDay = fc.date({ min: new Date('2020-01-01'), max: new Date('2030-12-31'), noInvalidDate: true }).map(d => d.toISOString().slice(0, 10));
+const anyDay = fc
+  .date({ min: new Date('2020-01-01'), max: new Date('2030-12-31'), noInvalidDate: true })
+  .map(d => d.toISOString().slice(0, 10));
 
 describe('a calendar day', () => {
   it('is a real day written like 2024-06-30', () => {
     expect(['2024-06-30', '2024-02-29'].every(isCalendarDay)).toBe(true);
-    expect(['2023-02-29', '2024-06-31', '2024-6-30', '2024-06-30T00:00', '', '2024-13-01'].some(isCalendarDay)).toBe(false);
+    expect(['2023-02-29', '2024-06-31', '2024-6-30', '2024-06-30T00:00', '', '2024-13-01'].some(isCalendarDay)).toBe(
+      false,
+    );
     expect(() => addDays('2023-02-29', 1)).toThrow('CALENDAR_DAY_INVALID');
   });
 

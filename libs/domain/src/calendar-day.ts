@@ -28,10 +28,12 @@ export const daysBetween = (from: CalendarDay, to: CalendarDay): number => dayNu
 
 /** The day it is at `instant` on a wall in `timeZone`. */
 export function calendarDay(instant: Date, timeZone = 'Asia/Shanghai'): CalendarDay {
-  return new Intl.DateTimeFormat('sv-SE', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(instant);
+  return new Intl.DateTimeFormat('sv-SE', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(
+    instant,
+  );
 }
 
 export const yearOf = (day: CalendarDay): number => Number(day.slice(0, 4));
 
 /** 1 is Monday, 7 is Sunday. */
-export const weekday = (day: CalendarDay): number => (((dayNumber(day) + 3) % 7) + 7) % 7 + 1;
+export const weekday = (day: CalendarDay): number => ((((dayNumber(day) + 3) % 7) + 7) % 7) + 1;

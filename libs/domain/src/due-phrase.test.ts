@@ -8,7 +8,9 @@ const period = { startsOn: '2022-01-01', endsOn: '2024-12-31' };
 
 const days = (text: string) => {
   const reading = parseDuePhrase(text, period);
-  return reading.ok ? reading.due.map(due => `${due.on}${due.repeats ? ' R' : ''}${due.label && ` ${due.label}`}`) : reading.code;
+  return reading.ok
+    ? reading.due.map(due => `${due.on}${due.repeats ? ' R' : ''}${due.label && ` ${due.label}`}`)
+    : reading.code;
 };
 
 describe('the phrases people write under 完成时限', () => {
@@ -45,7 +47,10 @@ describe('the phrases people write under 完成时限', () => {
     ['2022年底前印发办法；2023年6月底前建立台账', ['2022-12-31 印发办法', '2023-06-30 建立台账']],
     ['2022年底前，清理名册、更新证件', ['2022-12-31 清理名册、更新证件']],
     ['2022年12月底前（程序指引）', ['2022-12-31 程序指引']],
-    ['2022年底前\n每年11月底前:报送案例', ['2022-11-30 R 报送案例', '2022-12-31', '2023-11-30 R 报送案例', '2024-11-30 R 报送案例']],
+    [
+      '2022年底前\n每年11月底前:报送案例',
+      ['2022-11-30 R 报送案例', '2022-12-31', '2023-11-30 R 报送案例', '2024-11-30 R 报送案例'],
+    ],
   ])('%s', (phrase, expected) => expect(days(phrase)).toEqual(expected));
 
   it('reads 每季度 as every quarter end of the program', () => {
@@ -101,11 +106,19 @@ describe('writing due days as a phrase', () => {
   const label = fc
     .oneof(
       fc.string({ unit: 'binary', maxLength: 12 }),
-      fc.array(fc.constantFrom('2023年底前', ';', '、', '\n', '完成', '每年', '「', '」', '(每年)', '印发', ' '), { maxLength: 6 }).map(parts => parts.join('')),
+      fc
+        .array(fc.constantFrom('2023年底前', ';', '、', '\n', '完成', '每年', '「', '」', '(每年)', '印发', ' '), {
+          maxLength: 6,
+        })
+        .map(parts => parts.join('')),
     )
     .map(text => text.trim());
   const one: fc.Arbitrary<PlanDue> = fc
-    .record({ day: fc.integer({ min: dayNumber(period.startsOn), max: dayNumber(period.endsOn) }), label, repeats: fc.boolean() })
+    .record({
+      day: fc.integer({ min: dayNumber(period.startsOn), max: dayNumber(period.endsOn) }),
+      label,
+      repeats: fc.boolean(),
+    })
     .map(({ day, ...rest }) => ({ year: yearOf(dayAt(day)), on: dayAt(day), ...rest }));
 
   it('is undone by reading it, whatever the labels say', () => {

@@ -32,9 +32,9 @@ const forms = [
   `${year}(?:${monthDay}|${half}|${quarter}|${yearEnd}|${monthPart})?(?!\\d)`,
   span,
   ongoing,
-  `${monthDay}`,
-  `${half}`,
-  `${quarter}`,
+  monthDay,
+  half,
+  quarter,
   monthPartNamed,
   `(?<yearEnd>年[底末终内])`,
 ].map(form => new RegExp(`^${prefix}${form}\\s*(?:之前|以前|前|止|为止)?`));
@@ -104,9 +104,7 @@ export function duePhrase(due: readonly PlanDue[], period: PlanPeriod): string {
     const isYearly = one.repeats && everyYear.length > 1 && everyYear.length === family.length;
     (isYearly ? family : [one]).forEach(other => told.add(other));
     const [y, month, day] = one.on.split('-').map(Number);
-    const when = isYearly
-      ? `每年${month}月${day}日前`
-      : `${y}年${month}月${day}日前${one.repeats ? '(每年)' : ''}`;
+    const when = isYearly ? `每年${month}月${day}日前` : `${y}年${month}月${day}日前${one.repeats ? '(每年)' : ''}`;
     lines.push(withLabel(when, one.label, period));
   }
   return lines.join('\n');
@@ -191,7 +189,11 @@ function daysOf(
     return { days: [day], repeats: false, assumed: null };
   }
   if (every) {
-    const months = every.includes('半年') ? [6, 12] : every.includes('季') ? [3, 6, 9, 12] : [...Array(12).keys()].map(i => i + 1);
+    const months = every.includes('半年')
+      ? [6, 12]
+      : every.includes('季')
+        ? [3, 6, 9, 12]
+        : [...Array(12).keys()].map(i => i + 1);
     return { days: years.flatMap(y => months.map(month => monthEnd(y, month))), repeats: true, assumed: null };
   }
   if (groups.ongoing) return { days: years.map(y => monthEnd(y, 12)), repeats: true, assumed: 'ongoing' };

@@ -40,12 +40,7 @@ export type EvidenceState = keyof typeof evidenceStateLabels;
 export const evidenceStates = Object.keys(evidenceStateLabels) as EvidenceState[];
 
 export type EvidenceVerb =
-  | 'submitEvidence'
-  | 'withdrawEvidence'
-  | 'acceptEvidence'
-  | 'returnEvidence'
-  | 'questionEvidence'
-  | 'revokeEvidence';
+  'submitEvidence' | 'withdrawEvidence' | 'acceptEvidence' | 'returnEvidence' | 'questionEvidence' | 'revokeEvidence';
 
 /** A file never changes: a correction is a new piece of evidence, and the old one is withdrawn. */
 export const evidenceMoves: MoveTable<EvidenceVerb, EvidenceState> = {

@@ -118,7 +118,9 @@ describe('its reason', () => {
     expect(words({ progressPercent: 10 }, '2024-02-20')).toContain('进度 10% 低于应达 50%');
     expect(words({}, '2024-04-12')).toBe('2024-04-10 到期,已逾期 2 个工作日');
     expect(words({ state: 'finished', finishedOn: '2024-04-09' }, '2024-12-31')).toBe('2024-04-09 按期完成');
-    expect(words({ state: 'finished', finishedOn: '2024-04-11' }, '2024-12-31')).toBe('2024-04-11 完成,逾期 1 个工作日');
+    expect(words({ state: 'finished', finishedOn: '2024-04-11' }, '2024-12-31')).toBe(
+      '2024-04-11 完成,逾期 1 个工作日',
+    );
     expect(lightReason(reason({}, '2024-04-11'), 'en')).toBe('due 2024-04-10, overdue by 1 working day');
   });
 
@@ -191,7 +193,9 @@ describe('the light of an action', () => {
   it('is decided by its own dates once finished', () => {
     for (const state of actionStates.filter(isFinished)) {
       const finished = action(state, { finishedOn: '2024-12-01' });
-      expect(actionFactsLight(finished, [{ state: 'planned', dueOn: '2024-02-01' }], '2024-12-31', rules).light).toBe('blue');
+      expect(actionFactsLight(finished, [{ state: 'planned', dueOn: '2024-02-01' }], '2024-12-31', rules).light).toBe(
+        'blue',
+      );
     }
     expect(actionFactsLight(action('done', { finishedOn: '2024-12-02' }), [], '2024-12-31', rules).light).toBe('late');
   });
@@ -220,18 +224,29 @@ describe('the light of an action', () => {
       fc.property(cases, c => {
         const dueOn = addDays('2024-01-01', c.due);
         const today = addDays('2024-01-01', c.now);
-        const open = c.milestones.filter(m => !['submitted', 'accepted'].includes(m.state)).map(m => m.dueOn).sort();
+        const open = c.milestones
+          .filter(m => !['submitted', 'accepted'].includes(m.state))
+          .map(m => m.dueOn)
+          .sort();
         const expected = c.now <= 0 ? 0 : c.now >= c.due ? 100 : Math.floor((c.now * 100) / c.due);
         const isDone = ['done', 'closed', 'archived'].includes(c.state);
         const isEarly = ['assigned', 'planning', 'plan-to-sign', 'plan-in-review'].includes(c.state);
         const inLight =
-          c.state === 'suspended' || c.state === 'cancelled' ? 'grey'
-          : isDone ? ((c.finishedOn ?? today) > dueOn ? 'late' : 'blue')
-          : today > dueOn || (open[0] !== undefined && today > open[0]) ? 'red'
-          : open[0] !== undefined && daysBetween(today, open[0]) <= 7 ? 'yellow'
-          : isEarly && c.now < 0 && c.progressPercent === 0 ? 'grey'
-          : c.due - c.now <= 7 || c.progressPercent < expected - 20 ? 'yellow'
-          : 'green';
+          c.state === 'suspended' || c.state === 'cancelled'
+            ? 'grey'
+            : isDone
+              ? (c.finishedOn ?? today) > dueOn
+                ? 'late'
+                : 'blue'
+              : today > dueOn || (open[0] !== undefined && today > open[0])
+                ? 'red'
+                : open[0] !== undefined && daysBetween(today, open[0]) <= 7
+                  ? 'yellow'
+                  : isEarly && c.now < 0 && c.progressPercent === 0
+                    ? 'grey'
+                    : c.due - c.now <= 7 || c.progressPercent < expected - 20
+                      ? 'yellow'
+                      : 'green';
         const facts = { ...c, issuedOn: '2024-01-01', dueOn };
         expect(actionFactsLight(facts, c.milestones, today, rules).light).toBe(inLight);
       }),

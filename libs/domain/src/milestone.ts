@@ -58,7 +58,8 @@ export function submissionBlockers(facts: SubmissionFacts): Violation[] {
   if (!live.some(e => facts.proofKinds.includes(e.kind)))
     violations.push({ code: 'EVIDENCE_MISSING', field: 'evidence', params: { kinds: facts.proofKinds.join() } });
   if (returned > 0) violations.push({ code: 'EVIDENCE_RETURNED_LEFT', field: 'evidence', params: { count: returned } });
-  if (unreadable > 0) violations.push({ code: 'EVIDENCE_UNREADABLE', field: 'evidence', params: { count: unreadable } });
+  if (unreadable > 0)
+    violations.push({ code: 'EVIDENCE_UNREADABLE', field: 'evidence', params: { count: unreadable } });
   return violations;
 }
 

@@ -43,11 +43,7 @@ export function moveBlockers<V extends string, S extends string>(
 }
 
 /** What is wrong with a table itself: unknown states, states nothing leads to, steps nobody may take. */
-export function moveTableFaults(
-  table: MoveTable<string, string>,
-  states: readonly string[],
-  start: string,
-): string[] {
+export function moveTableFaults(table: MoveTable<string, string>, states: readonly string[], start: string): string[] {
   const faults: string[] = [];
   const known = new Set(states);
   for (const [verb, move] of Object.entries(table)) {
@@ -57,7 +53,7 @@ export function moveTableFaults(
     if (move.by.length === 0) faults.push(`${verb} belongs to nobody`);
   }
   const reached = new Set([start]);
-  for (let before = 0; before !== reached.size; ) {
+  for (let before = 0; before !== reached.size;) {
     before = reached.size;
     for (const move of Object.values(table))
       if (move.to !== 'previous' && move.from.some(state => reached.has(state))) reached.add(move.to);

@@ -16,6 +16,10 @@ export interface ReminderRules {
     /** Who is told as well once a thing is overdue by this many working days. */
     escalateAfter: readonly { workingDays: number; to: readonly PostKind[] }[];
   };
+  /** Working days after its issue at which an action nobody has acknowledged is brought up. */
+  acknowledgeAfterWorkingDays: number;
+  /** Wall-clock time from which the day's digest goes out by e-mail. */
+  digestAt: string;
 }
 
 export const defaultReminderRules: ReminderRules = {
@@ -31,6 +35,8 @@ export const defaultReminderRules: ReminderRules = {
       { workingDays: 10, to: ['head'] },
     ],
   },
+  acknowledgeAfterWorkingDays: 3,
+  digestAt: '09:00',
 };
 
 /** `D-15` … `D-1`, `D0` before and on the due day; `W+1`, `W+4`, … working days after it. */

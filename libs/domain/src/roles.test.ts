@@ -31,7 +31,8 @@ describe('a password', () => {
     ['Password123', 'PASSWORD_COMMON'],
   ])('%s is refused by %s', (password, code) => expect(codes(password)).toEqual([code]));
 
-  it('counts characters, not their bytes or halves', () => expect(codes('🔑'.repeat(9))).toEqual(['PASSWORD_TOO_SHORT']));
+  it('counts characters, not their bytes or halves', () =>
+    expect(codes('🔑'.repeat(9))).toEqual(['PASSWORD_TOO_SHORT']));
 
   it('is not refused for containing no user name', () => expect(codes('correct horse', ' ')).toEqual([]));
 });

@@ -21,7 +21,9 @@ describe('a violation', () => {
   });
 
   it('has the same parameters in both languages', () => {
-    const differing = codes.filter(code => placeholders(wordingEn[code]).join() !== placeholders(wordingZh[code]).join());
+    const differing = codes.filter(
+      code => placeholders(wordingEn[code]).join() !== placeholders(wordingZh[code]).join(),
+    );
     expect(differing).toEqual([]);
   });
 
@@ -35,7 +37,9 @@ describe('a sentence', () => {
   it('fills in its parameters', () => {
     const violation = { code: 'PLAN_MILESTONES_TOO_MANY', params: { max: 12, count: 14 } };
     expect(sentence(violation, 'zh-CN')).toBe('节点最多 12 个,现有 14 个。请合并相近的节点。');
-    expect(sentence(violation, 'en')).toBe('There may be 12 milestones and there are 14. Merge those that belong together.');
+    expect(sentence(violation, 'en')).toBe(
+      'There may be 12 milestones and there are 14. Merge those that belong together.',
+    );
   });
 
   it('shows codes by their labels', () => {

@@ -7,11 +7,13 @@ export const wordingEn: Record<ViolationCode, string> = {
   MOVE_NOT_FROM_STATE: 'This step cannot be taken from the current state. Refresh and choose from the steps offered.',
   MOVE_NOT_BY_ACTOR: 'This step does not belong to your post. Ask {actors} to take it.',
 
-  CALENDAR_ENDS: 'The work calendar covers {firstDay} to {lastDay} and cannot tell {day}. Import that year’s holidays first.',
+  CALENDAR_ENDS:
+    'The work calendar covers {firstDay} to {lastDay} and cannot tell {day}. Import that year’s holidays first.',
   CALENDAR_CONTRADICTS: '{day} is listed both as a workday and as a day off. Check the notice and keep one of the two.',
   CALENDAR_DAY_INVALID: '“{text}” is not a date. Write it like 2024-06-30.',
 
-  PLAN_NOT_OPEN: 'A plan is edited and submitted only while it is being broken down. Ask the reviewer to return it first.',
+  PLAN_NOT_OPEN:
+    'A plan is edited and submitted only while it is being broken down. Ask the reviewer to return it first.',
   PLAN_CONTENT_MISSING: 'Say what work is to be done.',
   PLAN_OWNER_MISSING: 'Name the person responsible.',
   PLAN_SECTION_MISSING: 'Name the section responsible.',
@@ -22,22 +24,30 @@ export const wordingEn: Record<ViolationCode, string> = {
   MILESTONE_DELIVERABLE_MISSING: 'Say what milestone {position} delivers.',
   MILESTONE_PROOF_KINDS_MISSING: 'Choose at least one kind of evidence for milestone {position}.',
   MILESTONE_DUE_MISSING: 'Give milestone {position} a due date.',
-  MILESTONE_DUE_AFTER_ACTION: 'Milestone {position} is due {dueOn}, after the action’s own date {actionDueOn}. Move it earlier.',
-  MILESTONE_DUE_BEFORE_PROGRAM: 'Milestone {position} is due {dueOn}, before the programme starts on {startOn}. Move it later.',
+  MILESTONE_DUE_AFTER_ACTION:
+    'Milestone {position} is due {dueOn}, after the action’s own date {actionDueOn}. Move it earlier.',
+  MILESTONE_DUE_BEFORE_PROGRAM:
+    'Milestone {position} is due {dueOn}, before the programme starts on {startOn}. Move it later.',
 
-  COMPLETION_NOT_OPEN: 'Only an action in progress or returned for rework can be completed. Finish the earlier steps first.',
+  COMPLETION_NOT_OPEN:
+    'Only an action in progress or returned for rework can be completed. Finish the earlier steps first.',
   COMPLETION_WITHOUT_MILESTONES: 'This action has no milestones. Break it down and finish them first.',
   COMPLETION_MILESTONES_OPEN: 'Milestones not accepted yet: {count}. Finish them, then ask for completion.',
-  COMPLETION_EVIDENCE_MISSING: 'Milestones without accepted evidence: {count}. Add evidence and have it accepted first.',
+  COMPLETION_EVIDENCE_MISSING:
+    'Milestones without accepted evidence: {count}. Add evidence and have it accepted first.',
 
-  MILESTONE_NOT_OPEN: 'The milestone is “{milestoneState}” and cannot be submitted. Wait for the review, or revise it once returned.',
-  MILESTONE_NOT_SUBMITTED: 'The milestone is “{milestoneState}” and has not reached review. Review it once the unit has signed it.',
-  ACTION_NOT_OPEN: 'The action is “{actionState}”, so its milestones cannot be submitted. Wait until it is in progress.',
+  MILESTONE_NOT_OPEN:
+    'The milestone is “{milestoneState}” and cannot be submitted. Wait for the review, or revise it once returned.',
+  MILESTONE_NOT_SUBMITTED:
+    'The milestone is “{milestoneState}” and has not reached review. Review it once the unit has signed it.',
+  ACTION_NOT_OPEN:
+    'The action is “{actionState}”, so its milestones cannot be submitted. Wait until it is in progress.',
   EVIDENCE_MISSING: 'There is no usable evidence yet. Upload one of: {kinds}.',
   EVIDENCE_RETURNED_LEFT: 'Returned evidence not dealt with: {count}. Withdraw it and attach the corrected material.',
   EVIDENCE_UNREADABLE: 'Evidence that cannot be opened: {count}. Upload files that open.',
   EVIDENCE_PENDING: 'Evidence without a decision: {count}. Accept or return each before accepting the milestone.',
-  EVIDENCE_NONE_ACCEPTED: 'No evidence of this milestone is accepted. Accept at least one item, or return the milestone.',
+  EVIDENCE_NONE_ACCEPTED:
+    'No evidence of this milestone is accepted. Accept at least one item, or return the milestone.',
 
   PASSWORD_TOO_SHORT: 'A password has at least {min} characters. Make it longer, for example several unrelated words.',
   PASSWORD_TOO_LONG: 'A password has at most {max} characters. Shorten it.',
@@ -70,20 +80,22 @@ export const wordingEn: Record<ViolationCode, string> = {
   UPLOAD_ALREADY_ATTACHED: 'This file is already filed as evidence; reuse it from the library.',
   EVIDENCE_TITLE_MISSING: 'Give the evidence a title.',
   EVIDENCE_NEEDS_MILESTONE: 'Choose the milestone that this evidence proves.',
-  MILESTONE_CLOSED_TO_EVIDENCE: 'Milestone “{title}” is handed in or accepted; its evidence cannot change unless it is returned.',
+  MILESTONE_CLOSED_TO_EVIDENCE:
+    'Milestone “{title}” is handed in or accepted; its evidence cannot change unless it is returned.',
   USERNAME_TAKEN: 'User name “{username}” is taken. Choose another.',
-  USERNAME_INVALID: 'A user name has 3 to 40 lower-case letters, digits, dots or hyphens.',
+  USERNAME_INVALID: 'Choose a user name of 3 to 40 lower-case letters, digits, dots or hyphens.',
   ROLE_NOT_FOR_UNIT: 'This role does not belong to the chosen unit. Check both.',
   FIGURE_VALUE_INVALID: 'The value “{value}” of “{figure}” for “{unit}” is not a number. Write it like 92.50.',
   UNIT_UNKNOWN: 'There is no unit with the code “{unit}”. Check the code.',
   SCHEME_UNKNOWN: 'There is no scoring scheme “{scheme}”. Choose again.',
   AS_OF_IN_FUTURE: 'The as-of day {day} is later than today. Choose today or an earlier day.',
   FREEZE_NEEDS_RESULT: 'The result is not computed yet, or is frozen already. Reload to see its state.',
-  FREEZE_NEEDS_SECOND_PERSON: 'Proposer and approver must be two persons of two units. Ask the leading group to approve.',
-  CLOCK_IS_TRUE: 'The clock of a production instance cannot be shifted.',
+  FREEZE_NEEDS_SECOND_PERSON:
+    'Proposer and approver must be two persons of two units. Ask the leading group to approve.',
+  CLOCK_IS_TRUE: 'The clock of a production instance cannot be shifted. Rehearse on a demonstration instance.',
   CALENDAR_YEAR_INVALID: '{day} is not in {year}. Check the date.',
   PROGRESS_DONE_MISSING: 'Say what was done in this period.',
-  PERCENT_INVALID: 'Progress is a whole number from 0 to 100.',
+  PERCENT_INVALID: 'Give progress as a whole number from 0 to 100.',
   PASSWORD_WRONG: 'The current password is wrong. Enter it again.',
   FIELD_TOO_LONG: 'The text is longer than {max} characters. Shorten it.',
   SETUP_CODE_WRONG: 'The set-up code is wrong. Use the one that the start command printed.',

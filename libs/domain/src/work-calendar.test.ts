@@ -40,7 +40,7 @@ describe('the work calendar of the three years', () => {
   });
 
   it('goes back by negative working days and stays put for none', () => {
-    expect(calendar.addWorkingDays('2022-10-17', -10)).toBe('2022-09-28'.replace('28', '30'));
+    expect(calendar.addWorkingDays('2022-10-17', -10)).toBe('2022-09-28');
     expect(calendar.addWorkingDays('2024-10-01', 0)).toBe('2024-10-01');
   });
 

@@ -51,7 +51,7 @@ export class WorkCalendar {
   addWorkingDays(day: CalendarDay, n: number): CalendarDay {
     let number = dayNumber(day);
     const step = Math.sign(n);
-    for (let left = Math.abs(n); left > 0; ) {
+    for (let left = Math.abs(n); left > 0;) {
       number += step;
       if (this.#isWorked(number)) left--;
     }

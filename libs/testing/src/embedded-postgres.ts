@@ -84,7 +84,8 @@ export async function startPostgres(options: PostgresOptions): Promise<EmbeddedP
 
   await stopLeftOver(dataDir);
   const passwordFile = path.join(path.dirname(options.dataDir), 'postgres.password');
-  if (isEmptyOrMissing(dataDir)) initialise({ native, dataDir, passwordFile, account, noSync: options.noSync ?? false });
+  if (isEmptyOrMissing(dataDir))
+    initialise({ native, dataDir, passwordFile, account, noSync: options.noSync ?? false });
   const password = readPassword(passwordFile, dataDir);
 
   const logFile = path.join(path.dirname(options.dataDir), 'postgres.log');
@@ -99,7 +100,13 @@ export async function startPostgres(options: PostgresOptions): Promise<EmbeddedP
     const port = options.port ?? (await freePort());
     const logFrom = sizeOf(logFile);
     const log = openSync(logFile, 'a', 0o600);
-    const args = ['-D', dataDir, '-p', String(port), ...Object.entries(settings).flatMap(([k, v]) => ['-c', `${k}=${v}`])];
+    const args = [
+      '-D',
+      dataDir,
+      '-p',
+      String(port),
+      ...Object.entries(settings).flatMap(([k, v]) => ['-c', `${k}=${v}`]),
+    ];
     // Its own session, so that Ctrl-C in a terminal reaches only the launcher, which stops things in order.
     const server = spawn(path.join(native, 'bin', 'postgres'), args, {
       ...account,
@@ -166,7 +173,11 @@ function running(
 
 /** Fast shutdown; if that hangs, immediate shutdown, from which PostgreSQL recovers at its next start. */
 async function stopServer(kill: (signal: NodeJS.Signals) => void, exited: Promise<void>): Promise<void> {
-  for (const [signal, withinMs] of [['SIGINT', fastShutdownWithinMs], ['SIGQUIT', 5000], ['SIGKILL', 5000]] as const) {
+  for (const [signal, withinMs] of [
+    ['SIGINT', fastShutdownWithinMs],
+    ['SIGQUIT', 5000],
+    ['SIGKILL', 5000],
+  ] as const) {
     kill(signal);
     const timeout = new AbortController();
     const gone = await Promise.race([
@@ -275,8 +286,14 @@ function readPassword(passwordFile: string, dataDir: string): string {
 }
 
 function notStarted(dataDir: string, complaint: string, logFile: string): Error {
-  const reason = lastLine(complaint.split('\n').filter(line => /FATAL|PANIC/.test(line)).join('\n')) ?? lastLine(complaint);
-  const detail = reason?.replace(/^.*?(FATAL|PANIC):\s*(but )?/, '') ?? `see ${logFile}`;
+  const reason =
+    lastLine(
+      complaint
+        .split('\n')
+        .filter(line => /FATAL|PANIC/.test(line))
+        .join('\n'),
+    ) ?? lastLine(complaint);
+  const detail = reason?.replace(/^.*?(?:FATAL|PANIC):\s*|^but /, '') ?? `see ${logFile}`;
   if (/No space left on device|Cannot allocate memory|shared memory segment/.test(complaint)) {
     return new PostgresNotStarted(
       `数据库无法启动（${detail}），请释放磁盘空间或内存后重试。 / ` +
@@ -287,9 +304,7 @@ function notStarted(dataDir: string, complaint: string, logFile: string): Error 
 }
 
 function portTaken(port: number): string {
-  return (
-    `数据库端口 ${port} 已被占用，请换一个端口。 / ` + `The database port ${port} is in use: choose another one.`
-  );
+  return `数据库端口 ${port} 已被占用，请换一个端口。 / ` + `The database port ${port} is in use: choose another one.`;
 }
 
 function installedBinaries(): string {
@@ -334,11 +349,7 @@ function installedVersion(native: string): string {
 }
 
 /** The folder itself where the account can reach it; otherwise a folder elsewhere, with a link to it in the wanted place. */
-async function reachableDataDir(
-  wanted: string,
-  account: Account,
-  say: (sentence: string) => void,
-): Promise<string> {
+async function reachableDataDir(wanted: string, account: Account, say: (sentence: string) => void): Promise<string> {
   const link = path.resolve(wanted);
   const found = lstatSync(link, { throwIfNoEntry: false });
   if (found?.isSymbolicLink()) return readlinkSync(link);

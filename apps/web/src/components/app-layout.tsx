@@ -130,8 +130,8 @@ function Shell({ frame }: { frame: Frame }) {
               <BellOutlined />
             </Link>
           </Badge>
-          <Button type="text" className="top-button" onClick={() => void switchLocale(otherLocale)} lang={otherLocale} aria-label={otherLocale === 'en' ? 'English' : '切换为中文'}>
-            {otherLocale === 'en' ? 'EN' : '中'}
+          <Button type="text" className="top-button" onClick={() => void switchLocale(otherLocale)} lang={otherLocale}>
+            {otherLocale === 'en' ? 'English' : '中文'}
           </Button>
           <Button type="text" className="top-button" icon={<QuestionCircleOutlined />} aria-label={t('frame.help')} title={t('frame.help')} onClick={() => setHelpOpen(true)} />
           <Dropdown menu={personMenu} trigger={['click']}>
@@ -147,9 +147,9 @@ function Shell({ frame }: { frame: Frame }) {
         </div>
       </Layout.Header>
       {clock.isDemonstration ? (
-        <div className="demonstration" role="note">
+        <section className="demonstration" aria-label={t('frame.demonstrationName')}>
           {t('frame.demonstration', { day: longDay(clock.today) })}
-        </div>
+        </section>
       ) : null}
       <Layout className="shell-body">
         {isPhone ? (
@@ -161,11 +161,9 @@ function Shell({ frame }: { frame: Frame }) {
             {menu}
           </Layout.Sider>
         )}
-        <Layout.Content className="shell-content">
-          <main id="content" tabIndex={-1}>
-            <Outlet />
-          </main>
-        </Layout.Content>
+        <main className="shell-content" id="content" tabIndex={-1}>
+          <Outlet />
+        </main>
       </Layout>
       <Help open={isHelpOpen} onClose={() => setHelpOpen(false)} />
     </Layout>

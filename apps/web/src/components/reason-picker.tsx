@@ -1,17 +1,24 @@
+import { returnReasonCodes, returnReasonLabels } from '@yardstick/domain/evidence';
 import { Form, Input, Radio } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { localized } from '../lib/format.ts';
 import type { UserSentence } from '../lib/http.ts';
 import { ModalForm } from './modal-form.tsx';
 
+/** The causes the city's rules know for returning proof; plans and completions have shorter lists of their own. */
 export const reasonCodes = {
-  plan: ['TOO_GENERAL', 'NO_MILESTONE', 'DATES_UNFIT', 'NOT_THE_MEASURE', 'OTHER'],
-  evidence: ['INCOMPLETE', 'NOT_RELEVANT', 'WRONG_PERIOD', 'NO_SEAL', 'UNREADABLE', 'DUPLICATE', 'OTHER'],
-  completion: ['NOT_ACHIEVED', 'INCOMPLETE', 'NOT_RELEVANT', 'OTHER'],
-  decline: ['NEEDS_REWORK', 'FACTS_WRONG', 'INCOMPLETE', 'OTHER'],
-  other: ['OTHER'],
+  plan: ['too-general', 'milestones-missing', 'dates-unfit', 'not-the-measure', 'other'],
+  evidence: returnReasonCodes,
+  completion: ['not-achieved', 'incomplete', 'not-matching', 'other'],
+  withdraw: ['replaced', 'mistaken', 'other'],
+  other: ['other'],
 } as const;
 
 export type ReasonList = keyof typeof reasonCodes;
+type ReasonCode = (typeof reasonCodes)[ReasonList][number];
+
+type OwnCode = Exclude<ReasonCode, keyof typeof returnReasonLabels>;
+
 export interface Reason {
   reasonCode: string;
   reason: string;
@@ -33,8 +40,12 @@ export function ReasonPicker({ open, title, intro, list, okText, danger, onConfi
   const { t } = useTranslation();
   const [form] = Form.useForm<Reason>();
   const codes = reasonCodes[list];
-  const code = Form.useWatch('reasonCode', form) ?? codes[0];
-  const phrases = t(`reason.phrases.${code as (typeof reasonCodes)[ReasonList][number]}`).split('|').filter(phrase => phrase !== '');
+  const code = (Form.useWatch('reasonCode', form) ?? codes[0]) as ReasonCode;
+  const phrases = t(`reason.phrases.${code}`)
+    .split('|')
+    .filter(phrase => phrase !== '');
+  const wordOf = (value: ReasonCode) =>
+    value in returnReasonLabels ? localized(returnReasonLabels[value as keyof typeof returnReasonLabels]) : t(`reason.code.${value as OwnCode}`);
   return (
     <ModalForm<Reason>
       open={open}
@@ -49,7 +60,7 @@ export function ReasonPicker({ open, title, intro, list, okText, danger, onConfi
     >
       {codes.length > 1 ? (
         <Form.Item name="reasonCode" label={t('reason.code')}>
-          <Radio.Group className="reason-codes" options={codes.map(value => ({ value, label: t(`reason.code.${value}`) }))} />
+          <Radio.Group className="reason-codes" options={codes.map(value => ({ value, label: wordOf(value) }))} />
         </Form.Item>
       ) : (
         <Form.Item name="reasonCode" hidden>

@@ -38,13 +38,14 @@ export function RecordPage({ nodes, nodesLabel, facts, factColumns, callout, chi
     <PageContainer {...page}>
       {nodes ? (
         <div className="panel node-bar" role="group" aria-label={nodesLabel}>
+          {isPhone ? <NodeLine nodes={nodes} /> : (
           <Steps
             size="small"
-            orientation={isPhone ? 'vertical' : 'horizontal'}
-            titlePlacement={isPhone ? 'horizontal' : 'vertical'}
+            titlePlacement="vertical"
             current={current < 0 ? nodes.length : current}
             items={nodes.map(node => ({ key: node.key, title: node.title, content: node.note, status: stepStatus[node.state] }))}
           />
+          )}
         </div>
       ) : null}
       {callout}
@@ -55,6 +56,21 @@ export function RecordPage({ nodes, nodesLabel, facts, factColumns, callout, chi
       ) : null}
       {children}
     </PageContainer>
+  );
+}
+
+const nodeMark = { done: '✓', current: '●', returned: '■', open: '○' } as const;
+
+/** The node bar where there is no room for a bar. */
+function NodeLine({ nodes }: { nodes: RecordNode[] }) {
+  return (
+    <ol className="node-line">
+      {nodes.map(node => (
+        <li key={node.key} className={`node-line-${node.state}`} aria-current={node.state === 'current' || node.state === 'returned' ? 'step' : undefined}>
+          <span aria-hidden>{nodeMark[node.state]}</span> {node.title}
+        </li>
+      ))}
+    </ol>
   );
 }
 

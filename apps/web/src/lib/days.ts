@@ -1,6 +1,8 @@
 import dayjs from 'dayjs';
 import { currentLocale } from '../i18n/i18n.ts';
 
+const beijing = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai', dateStyle: 'short', timeStyle: 'short' });
+
 /** 2024-06-30, in tables and fields. */
 export function day(value: string | null | undefined): string {
   return value ?? '—';
@@ -11,9 +13,9 @@ export function longDay(value: string): string {
   return currentLocale() === 'en' ? dayjs(value).format('D MMMM YYYY') : dayjs(value).format('YYYY年M月D日');
 }
 
-/** A moment in the viewer's own zone, to the minute. */
+/** A moment to the minute, in the zone the program lives in, wherever the reader sits. */
 export function moment(value: string | null | undefined): string {
-  return value ? dayjs(value).format('YYYY-MM-DD HH:mm') : '—';
+  return value ? beijing.format(new Date(value)).replace(',', '') : '—';
 }
 
 /** Whole days from one calendar day to another; negative when the second is earlier. */

@@ -1,6 +1,7 @@
-import type { OperationVariables, TypedDocumentNode } from '@apollo/client';
+import type { ApolloClient, OperationVariables, TypedDocumentNode } from '@apollo/client';
 import { useApolloClient } from '@apollo/client/react';
 import { App } from 'antd';
+import type { DocumentNode } from 'graphql';
 import { useCallback, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { faultOf } from '../graphql/client.ts';
@@ -30,6 +31,18 @@ export function useCommand<Data extends object, Variables extends OperationVaria
   document: TypedDocumentNode<Data, Variables>,
   options: Options = {},
 ): [(variables: Variables, quiet?: boolean) => Promise<CommandResult<Data>>, { loading: boolean }] {
+  const [run, state] = useCommands(options);
+  return [useCallback((variables: Variables, quiet?: boolean) => run(document, variables, quiet), [run, document]), state];
+}
+
+type Run = <Data extends object, Variables extends OperationVariables>(
+  document: TypedDocumentNode<Data, Variables>,
+  variables: Variables,
+  quiet?: boolean,
+) => Promise<CommandResult<Data>>;
+
+/** As useCommand, where only the click decides which mutation it is. */
+export function useCommands(options: Options = {}): [Run, { loading: boolean }] {
   const client = useApolloClient();
   const { message } = App.useApp();
   const { t } = useTranslation();
@@ -39,8 +52,12 @@ export function useCommand<Data extends object, Variables extends OperationVaria
   const isQuiet = options.quiet;
 
   const run = useCallback(
-    async (variables: Variables, quiet = isQuiet): Promise<CommandResult<Data>> => {
-      const wish = JSON.stringify(variables);
+    async <Data extends object, Variables extends OperationVariables>(
+      document: TypedDocumentNode<Data, Variables>,
+      variables: Variables,
+      quiet = isQuiet,
+    ): Promise<CommandResult<Data>> => {
+      const wish = JSON.stringify([operationName(document), variables]);
       const idempotencyKey = intents.current.get(wish) ?? uuid();
       intents.current.set(wish, idempotencyKey);
       setRunning(count => count + 1);
@@ -55,7 +72,7 @@ export function useCommand<Data extends object, Variables extends OperationVaria
         const userErrors = (payload as { userErrors?: UserSentence[] } | null)?.userErrors ?? [];
         if (userErrors.length > 0 && !quiet) void message.error(userErrors.map(error => error.message).join('\n'), 6);
         const ok = payload !== null && userErrors.length === 0;
-        if (ok && refetch) await client.refetchQueries({ include: refetch.split(' ') });
+        if (ok && refetch) await refetchShown(client, refetch.split(' '));
         return { ok, payload, userErrors };
       } catch (error) {
         const fault = faultOf(error);
@@ -72,7 +89,19 @@ export function useCommand<Data extends object, Variables extends OperationVaria
         setRunning(count => count - 1);
       }
     },
-    [client, document, isQuiet, message, refetch, t],
+    [client, isQuiet, message, refetch, t],
   );
   return [run, { loading: running > 0 }];
+}
+
+function operationName(document: object): string {
+  const { definitions } = document as DocumentNode;
+  return definitions.flatMap(definition => ('name' in definition && definition.name ? [definition.name.value] : []))[0] ?? '';
+}
+
+/** Reads again those of the named queries that a page on screen shows; naming one that is not would only warn. */
+async function refetchShown(client: ApolloClient, names: string[]): Promise<void> {
+  const shown = [...client.getObservableQueries().values()].flatMap(query => query.queryName ?? []);
+  const include = names.filter(name => shown.includes(name));
+  if (include.length > 0) await client.refetchQueries({ include });
 }

@@ -38,15 +38,24 @@ function scoreUnit(scheme: ScoringScheme, { unitCode, unitName, figures }: UnitI
   const isWhole = compare(full, hundred) === 0;
   const total = applicable.length === 0 ? zero : isWhole ? reached : divide(multiply(reached, hundred), full);
   const vetoes = scheme.vetoes
-    .map(veto => ({ veto, hits: figures.filter(f => f.code === veto.figure && compare(parseDecimal(f.value), zero) > 0) }))
+    .map(veto => ({
+      veto,
+      hits: figures.filter(f => f.code === veto.figure && compare(parseDecimal(f.value), zero) > 0),
+    }))
     .filter(({ hits }) => hits.length > 0)
-    .map(({ veto, hits }) => ({ code: veto.code, name: veto.name, refs: hits.flatMap(h => h.records.map(r => r.ref)) }));
+    .map(({ veto, hits }) => ({
+      code: veto.code,
+      name: veto.name,
+      refs: hits.flatMap(h => h.records.map(r => r.ref)),
+    }));
 
   const lines: ScoreLine[] = [];
   if (!isWhole) {
     const printed = [printDecimal(reached, scheme.scale), printDecimal(full, scheme.scale)];
     const text = `${printed[0]} ÷ ${printed[1]} × 100`;
-    lines.push(line({ zh: `只计适用的指标,折算为百分制:${text}`, en: `Only what applies, brought to 100: ${text}` }, total));
+    lines.push(
+      line({ zh: `只计适用的指标,折算为百分制:${text}`, en: `Only what applies, brought to 100: ${text}` }, total),
+    );
   }
   return {
     unitCode,
@@ -101,7 +110,10 @@ function quotaText({ name, quotaPercent }: Grade, places: number, left: number, 
   const zh = `达到${name.zh}分数线;${name.zh}不超过 ${quotaPercent}%,共 ${places} 个名额`;
   const en = `Reaches ${name.en}, which at most ${quotaPercent}% get: ${places} in all`;
   return left > 0
-    ? { zh: `${zh},剩 ${left} 个,并列 ${tied} 个单位均不评`, en: `${en}, ${left} left for ${tied} tied, so none of them gets it` }
+    ? {
+        zh: `${zh},剩 ${left} 个,并列 ${tied} 个单位均不评`,
+        en: `${en}, ${left} left for ${tied} tied, so none of them gets it`,
+      }
     : { zh: `${zh},名次在名额之外`, en: `${en}, and its rank lies beyond them` };
 }
 

@@ -78,12 +78,23 @@ function progress(method: ProgressMethod, indicator: Indicator, context: Scoring
   const years = method.years.map(year => progressYear(method, year, context));
   const average = mean(years.map(y => y.score));
   const share = divide(average, base);
-  const text = shareText(`${years.length} 年平均`, `Mean of ${years.length} years`, average, method.base, indicator, context);
+  const text = shareText(
+    `${years.length} 年平均`,
+    `Mean of ${years.length} years`,
+    average,
+    method.base,
+    indicator,
+    context,
+  );
   return { share, lines: [...years.flatMap(y => y.lines), context.line(text, markOf(share, indicator))] };
 }
 
 /** One year's lines add up to its mark: base, deductions, bonuses, and what a limit takes back. */
-function progressYear(method: ProgressMethod, year: number, context: ScoringContext): { score: Ratio; lines: ScoreLine[] } {
+function progressYear(
+  method: ProgressMethod,
+  year: number,
+  context: ScoringContext,
+): { score: Ratio; lines: ScoreLine[] } {
   const { line } = context;
   const base = parseDecimal(method.base);
   const inYear = { ...context, figures: context.figures.filter(f => f.year === year) };
@@ -134,13 +145,17 @@ function meanOfFigures(method: MeanOfFiguresMethod, indicator: Indicator, contex
     } else if (scheme.missing === 'zero') {
       values.push(zero);
       lines.push(line({ zh: `${year} 年没有数据,按 0 计`, en: `${year}: no figure, counted as 0` }, zero));
-    } else lines.push(line({ zh: `${year} 年没有数据,不参与平均`, en: `${year}: no figure, left out of the mean` }, zero));
+    } else
+      lines.push(line({ zh: `${year} 年没有数据,不参与平均`, en: `${year}: no figure, left out of the mean` }, zero));
   }
   for (const other of context.figures)
     if (other.code === method.figure && !method.years.includes(other.year ?? NaN))
       lines.push(
         line(
-          { zh: `${other.year ?? '未注明年度'} 的数据不在计分年度内,不计`, en: `${other.year ?? 'Undated'}: not a year that counts` },
+          {
+            zh: `${other.year ?? '未注明年度'} 的数据不在计分年度内,不计`,
+            en: `${other.year ?? 'Undated'}: not a year that counts`,
+          },
           zero,
           refsOf(other),
         ),
@@ -148,7 +163,14 @@ function meanOfFigures(method: MeanOfFiguresMethod, indicator: Indicator, contex
   if (values.length === 0) return { share: null, lines: [...lines, notApplicable(context)] };
   const average = mean(values);
   const share = least(ratio(1n), divide(average, parseDecimal(method.outOf)));
-  const text = shareText(`${values.length} 年平均`, `Mean of ${values.length} years`, average, method.outOf, indicator, context);
+  const text = shareText(
+    `${values.length} 年平均`,
+    `Mean of ${values.length} years`,
+    average,
+    method.outOf,
+    indicator,
+    context,
+  );
   return { share, lines: [...lines, line(text, markOf(share, indicator))] };
 }
 
@@ -166,7 +188,10 @@ function rate(method: RateMethod, indicator: Indicator, context: ScoringContext)
   }
   const share = least(ratio(1n), divide(doneCount, dueCount));
   const [of, outOf] = [printDecimal(doneCount, scheme.scale), printDecimal(dueCount, scheme.scale)];
-  const text = { zh: `完成 ${of} ÷ 应办 ${outOf} × ${indicator.full}`, en: `${of} done ÷ ${outOf} due × ${indicator.full}` };
+  const text = {
+    zh: `完成 ${of} ÷ 应办 ${outOf} × ${indicator.full}`,
+    en: `${of} done ÷ ${outOf} due × ${indicator.full}`,
+  };
   return { share, lines: [line(text, markOf(share, indicator), refs)] };
 }
 

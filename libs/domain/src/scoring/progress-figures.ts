@@ -57,10 +57,22 @@ export function progressFigures(
         return count(action, Math.floor(days / workingDaysPerStep), `${days} wd`);
       }),
     );
-    add('red-light', ofYear.map(action => count(action, isOpen(action) && !isNeverDone(action) ? 1 : 0)));
-    add('not-completed-lead', ofYear.map(action => count(action, isNeverDone(action) && action.isLead ? 1 : 0)));
-    add('not-completed-coop', ofYear.map(action => count(action, isNeverDone(action) && !action.isLead ? 1 : 0)));
-    add('returned', ofYear.map(action => count(action, action.returnedCount)));
+    add(
+      'red-light',
+      ofYear.map(action => count(action, isOpen(action) && !isNeverDone(action) ? 1 : 0)),
+    );
+    add(
+      'not-completed-lead',
+      ofYear.map(action => count(action, isNeverDone(action) && action.isLead ? 1 : 0)),
+    );
+    add(
+      'not-completed-coop',
+      ofYear.map(action => count(action, isNeverDone(action) && !action.isLead ? 1 : 0)),
+    );
+    add(
+      'returned',
+      ofYear.map(action => count(action, action.returnedCount)),
+    );
     add(
       'late-report',
       ofYear.map(action => {
@@ -71,7 +83,9 @@ export function progressFigures(
     add(
       'missing-report',
       ofYear.map(action => {
-        const missing = action.milestones.filter(({ dueOn, handedInOn }) => doneBy(handedInOn) === null && dueOn < asOf);
+        const missing = action.milestones.filter(
+          ({ dueOn, handedInOn }) => doneBy(handedInOn) === null && dueOn < asOf,
+        );
         return count(action, missing.length, missing.map(milestone => `#${milestone.seq}`).join(' '));
       }),
     );

@@ -62,10 +62,7 @@ const years: Check = (value, at) => [
   ...must('2022, 2023, …', v => !Array.isArray(v) || new Set(v).size === v.length)(value, at),
 ];
 
-const deduction = record(
-  { code, name, figure: code, per: positive },
-  { every: integer(1, 1_000_000), cap: positive },
-);
+const deduction = record({ code, name, figure: code, per: positive }, { every: integer(1, 1_000_000), cap: positive });
 const bonus = record({ code, name, figure: code, per: positive });
 
 const kind = (value: string) => oneOf(value);

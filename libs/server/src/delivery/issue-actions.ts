@@ -1,4 +1,4 @@
-import { measureParticipants } from '@yardstick/domain/plan';
+import { allScoredUnits, measureParticipants } from '@yardstick/domain/plan';
 import { assertNone } from '@yardstick/domain/violation';
 import { act } from '../act.ts';
 import { authorize, found, type Context } from '../context.ts';
@@ -43,7 +43,10 @@ export async function issueActions(
         {
           scope: measure.scope,
           leadUnits: members.filter(row => row.role === 'LEAD').map(row => row.unitId),
-          coopUnits: members.filter(row => row.role === 'COOP').map(row => row.unitId),
+          coopUnits: [
+            ...(measure.reachesAll ? [allScoredUnits] : []),
+            ...members.filter(row => row.role === 'COOP').map(row => row.unitId),
+          ],
         },
         units,
       );

@@ -34,7 +34,10 @@ export async function makeSampleFile(kind: SampleKind, content: SampleContent): 
 
 /** Numbers from 0 up to 1 that only the content decides. */
 function chance({ title, unitName, year, seed }: SampleContent): () => number {
-  let state = createHash('sha256').update(JSON.stringify([title, unitName, year, seed])).digest().readUInt32LE();
+  let state = createHash('sha256')
+    .update(JSON.stringify([title, unitName, year, seed]))
+    .digest()
+    .readUInt32LE();
   return () => {
     state = (state + 0x6d2b79f5) | 0;
     let mixed = Math.imul(state ^ (state >>> 15), state | 1);
@@ -175,7 +178,9 @@ function sampleDocx(content: SampleContent): Buffer {
     paragraph('<w:jc w:val="center"/>', run(content.title, '宋体', 44)),
     paragraph('<w:jc w:val="center"/>', run(content.unitName, '楷体', 32)),
     paragraph('', ''),
-    ...content.paragraphs.map(text => paragraph('<w:ind w:firstLineChars="200" w:firstLine="640"/>', run(text, '仿宋', 32))),
+    ...content.paragraphs.map(text =>
+      paragraph('<w:ind w:firstLineChars="200" w:firstLine="640"/>', run(text, '仿宋', 32)),
+    ),
     paragraph('', ''),
     paragraph('<w:ind w:rightChars="200" w:right="640"/><w:jc w:val="right"/>', run(content.unitName, '仿宋', 32)),
     paragraph('<w:ind w:rightChars="400" w:right="1280"/><w:jc w:val="right"/>', run(day(content), '仿宋', 32)),
@@ -264,7 +269,8 @@ function sampleJpg(content: SampleContent): Buffer {
     const down = (y - board.top) / board.height;
     if (across >= 0 && across <= 1 && down >= 0 && down <= 1) {
       if (across < 0.02 || across > 0.98 || down < 0.03 || down > 0.97) return [120, 124, 130];
-      if (down < 0.2) return down > 0.08 && down < 0.15 && across > 0.2 && across < 0.8 ? [250, 230, 180] : [190, 30, 35];
+      if (down < 0.2)
+        return down > 0.08 && down < 0.15 && across > 0.2 && across < 0.8 ? [250, 230, 180] : [190, 30, 35];
       const line = Math.floor((down - 0.25) * 14);
       const isInk = line >= 0 && line < 10 && ((down - 0.25) * 14) % 1 < 0.45;
       return isInk && across > 0.08 && across < 0.08 + 0.84 * lines[line]! ? [70, 74, 80] : [248, 248, 244];

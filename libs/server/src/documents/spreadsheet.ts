@@ -5,12 +5,18 @@ import { readParts, unpack } from '../files/zip-archive.ts';
 
 export type { Cell, Workbook, Worksheet };
 
-export const spreadsheetLimits = { bytes: 10 * 1024 * 1024, unpackedBytes: 100 * 1024 * 1024, rows: 5_000, columns: 200 };
+export const spreadsheetLimits = {
+  bytes: 10 * 1024 * 1024,
+  unpackedBytes: 100 * 1024 * 1024,
+  rows: 5_000,
+  columns: 200,
+};
 
 /** Rows a file may declare, filled or not: office suites pad sheets with empty formatted ones. */
 const declaredRowLimit = 20_000;
 
-export type UnreadableReason = 'too-big' | 'encrypted' | 'legacy-xls' | 'not-xlsx' | 'unpacks-too-big' | 'too-many-rows' | 'damaged';
+export type UnreadableReason =
+  'too-big' | 'encrypted' | 'legacy-xls' | 'not-xlsx' | 'unpacks-too-big' | 'too-many-rows' | 'damaged';
 
 export class UnreadableSpreadsheet extends Error {
   readonly reason: UnreadableReason;
@@ -30,9 +36,8 @@ const reasonOfStop: Record<string, UnreadableReason> = {
   'zip-too-many-entries': 'unpacks-too-big',
 };
 
-// A fixed moment, so that the same content is always the same bytes. The ZIP stamp is wall-clock time, hence local.
+/** A fixed moment, so that the same content is always the same bytes. */
 const fixedMoment = new Date('2022-01-01T00:00:00Z');
-const fixedZipStamp = new Date(2022, 0, 1);
 
 export function createWorkbook(): Workbook {
   const workbook = new Workbook();
@@ -73,7 +78,8 @@ export async function openWorkbook(bytes: Uint8Array): Promise<Workbook> {
 /** The bytes of a workbook; equal workbooks give equal bytes, at any time and in any time zone. */
 export async function workbookBytes(workbook: Workbook): Promise<Uint8Array> {
   workbook.modified = fixedMoment;
-  const zip = { modTime: fixedZipStamp, timestamps: 'dos' } as const;
+  // A ZIP stamp is wall-clock time without a zone, hence the local constructor.
+  const zip = { modTime: new Date(2022, 0, 1), timestamps: 'dos' } as const;
   return new Uint8Array(await workbook.xlsx.writeBuffer({ zip, validate: false }));
 }
 

@@ -53,7 +53,7 @@ function inspectWord(stream: Buffer, findings: Findings): void {
 
 function inspectWorkbook(stream: Buffer, findings: Findings): void {
   if (stream.length < 8 || stream[0] !== 0x09) throw new Stop('damaged');
-  for (let at = 0; at + 4 <= stream.length; ) {
+  for (let at = 0; at + 4 <= stream.length;) {
     const record = stream.readUInt16LE(at);
     const body = stream.subarray(at + 4, at + 4 + stream.readUInt16LE(at + 2));
     at += 4 + stream.readUInt16LE(at + 2);
@@ -88,7 +88,8 @@ class CompoundFile {
     const file = new CompoundFile(source, 1 << shift, findings);
     await file.#readTable(header);
     const directory = await file.#chain(header.readUInt32LE(48), streamLimit);
-    for (let at = 0; at + 128 <= directory.length; at += 128) file.entries.push(entryAt(directory.subarray(at, at + 128)));
+    for (let at = 0; at + 128 <= directory.length; at += 128)
+      file.entries.push(entryAt(directory.subarray(at, at + 128)));
     if (file.entries.length === 0) throw new Stop('damaged');
     return file;
   }
@@ -139,7 +140,7 @@ class CompoundFile {
     const pieces: Buffer[] = [];
     const seen = new Uint8Array(this.#table.length);
     let bytes = 0;
-    for (let sector = start; sector < noSector && bytes < limit; ) {
+    for (let sector = start; sector < noSector && bytes < limit;) {
       // Neighbouring sectors are read in one go.
       let run = 0;
       const from = sector;

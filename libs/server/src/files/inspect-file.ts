@@ -108,7 +108,8 @@ async function inspectRest(
 ): Promise<void> {
   if (executableAt(head)) throw new Stop('type-not-allowed', { actual: 'exe' });
   const sniffed = await fileTypeFromBuffer(head).catch(() => undefined);
-  if (sniffed && (sniffed.ext === 'rtf' || !looksLikeText(head))) throw new Stop('type-not-allowed', { actual: sniffed.ext });
+  if (sniffed && (sniffed.ext === 'rtf' || !looksLikeText(head)))
+    throw new Stop('type-not-allowed', { actual: sniffed.ext });
   const text = await textOf(source);
   if (text === undefined) throw new Stop('extension-mismatch', { extension, actual: '?' });
   if (looksLikeMarkup(text)) throw new Stop('type-not-allowed', { actual: 'html/xml' });

@@ -108,9 +108,10 @@ function inspectRelationships(text: string, findings: Findings): void {
   }
 }
 
+const longestRun = 1 << 20; // of text without a tag; formulas and field instructions are far shorter
+
 /** Reads a part of any size in windows cut before a '<', so that every element with its text is seen in one piece. */
 function xmlScan(name: string, { findings, kind }: Context) {
-  const decoder = new TextDecoder('latin1');
   // Free-form parts, which no office program runs anything from.
   const strict = kind !== 'ofd' && !/^(docprops|customxml)\//.test(name);
   let carried = '';
@@ -119,50 +120,57 @@ function xmlScan(name: string, { findings, kind }: Context) {
   let opened = false;
 
   const inspect = (text: string) => {
-    if (strict && /<!\[CDATA\[|[^>\s]\s*<!--|-->\s*[^<\s]|[^>\s]\s*<\?/.test(last + text)) findings.add('odd-xml');
-    last = text.at(-1) ?? last;
-    if (/<!(DOCTYPE|ENTITY)/i.test(text)) findings.add('odd-xml');
+    if (text.includes('<!') || text.includes('<?')) {
+      if (/<!(DOCTYPE|ENTITY)/i.test(text)) findings.add('odd-xml');
+      // Such things within a text would part what a reader joins.
+      if (strict && /<!\[CDATA\[|[^>\s]\s?<!--|-->\s?[^<\s]|[^>\s]\s?<\?/.test(last + text)) findings.add('odd-xml');
+    }
+    last = text.slice(-2);
     if (kind === 'xlsx') inspectSheetText(text, findings);
-    if (kind === 'docx') fields += fieldText(text);
+    if (kind === 'docx') fields += fieldText(text, findings);
     if (fields.length > wholePartBytes) throw new Stop('unreadable-part');
+    findings.checkTime();
   };
   return {
     scan(bytes: Buffer) {
       if (!opened) checkEncoding(bytes, findings);
       opened = true;
-      carried += decoder.decode(bytes);
+      carried += bytes.toString('latin1');
       const cut = carried.lastIndexOf('<');
-      if (cut <= 0 && carried.length < wholePartBytes) return;
+      if (cut <= 0 && carried.length < longestRun) return;
       const end = cut > 0 ? cut : carried.length;
       inspect(carried.slice(0, end));
       carried = carried.slice(end);
     },
     finish() {
       inspect(carried);
-      if (/(^|\n)\s*DDE(AUTO)?\b|\bQUOTE(\s+\d+){3}/i.test(fields)) findings.add('dde');
+      if (/(^|\n)[ \t]*DDE(AUTO)?\b|\bQUOTE([ \t]+\d+){3}/i.test(fields)) findings.add('dde');
     },
   };
 }
 
-const formulaElement = /<(?:[^\s<>/:!?]+:)?(f|formula[12]?|definedName|ddeLink|oleLink)(?=[\s>/])[^>]*>([^<]*)/g;
+// A tag's own text never holds '<', so that these take time in proportion to the text.
+const formulaElement = /[<:](f|formula[12]?|definedName|ddeLink|oleLink)(?=[\s>/])[^<>]*>([^<]*)/g;
+const fieldElement = /[<:](instrText|fldChar|fldSimple)(?=[\s>/])([^<>]*)>([^<]*)/g;
+const longestFormula = 1 << 16;
 
 function inspectSheetText(text: string, findings: Findings): void {
   for (const [, element, content = ''] of text.matchAll(formulaElement)) {
     if (element === 'ddeLink') findings.add('dde');
     else if (element === 'oleLink') findings.add('external-link', { target: 'OLE' });
+    else if (content.length > longestFormula) findings.add('odd-xml');
     else if (isCommandFormula(decoded(content))) findings.add('dde');
   }
 }
 
 /** Field instructions of a Word part, one field to a line, however many runs each is split into. */
-function fieldText(text: string): string {
+function fieldText(text: string, findings: Findings): string {
   let fields = '';
-  for (const [tag, element, content = ''] of text.matchAll(
-    /<(?:[^\s<>/:!?]+:)?(instrText|fldChar|fldSimple)(?=[\s>/])(?:[^"'>]|"[^"]*"|'[^']*')*>([^<]*)/g,
-  )) {
+  for (const [, element, attributes = '', content = ''] of text.matchAll(fieldElement)) {
+    if (attributes.split('"').length % 2 === 0) findings.add('odd-xml'); // the tag goes on beyond this '>'
     if (element === 'instrText') fields += decoded(content);
     else if (element === 'fldChar') fields += '\n';
-    else fields += `\n${attributesOf(tag)['instr'] ?? ''}\n`;
+    else fields += `\n${attributesAt(attributes, 0)['instr'] ?? ''}\n`;
   }
   return fields;
 }
@@ -188,16 +196,14 @@ async function whole(source: ByteSource, part: ZipPart): Promise<Buffer> {
 function xmlText(bytes: Buffer, findings: Findings): string {
   checkEncoding(bytes, findings);
   const text = bytes.toString('utf8');
-  if (/<!/.test(text.replace(/<!--[\s\S]*?-->/g, ''))) findings.add('odd-xml');
+  if (/<!(?!--)/.test(text)) findings.add('odd-xml');
   return text;
 }
 
-const looksLikeXml = (bytes: Buffer) =>
-  /^(\xef\xbb\xbf)?\s*</.test(bytes.toString('latin1', 0, 256)) || isWide(bytes);
+const looksLikeXml = (bytes: Buffer) => /^(\xef\xbb\xbf)?\s*</.test(bytes.toString('latin1', 0, 256)) || isWide(bytes);
 
 /** UTF-16, which office programs read but never write. */
-const isWide = (bytes: Buffer) =>
-  /^(\xff\xfe|\xfe\xff|<\0|\0<|\0\0\0<|<\0\0\0)/.test(bytes.toString('latin1', 0, 4));
+const isWide = (bytes: Buffer) => /^(\xff\xfe|\xfe\xff|<\0|\0<|\0\0\0<|<\0\0\0)/.test(bytes.toString('latin1', 0, 4));
 
 /** Encodings in which an ASCII letter may be written otherwise would hide names from a scan. */
 function checkEncoding(bytes: Buffer, findings: Findings): void {
@@ -207,13 +213,17 @@ function checkEncoding(bytes: Buffer, findings: Findings): void {
 }
 
 function elements(text: string, names: string): Record<string, string>[] {
-  const pattern = new RegExp(`<(?:[^\\s<>/:!?]+:)?(?:${names})(?=[\\s/])(?:[^"'>]|"[^"]*"|'[^']*')*>`, 'g');
-  return [...text.matchAll(pattern)].map(([tag]) => attributesOf(tag));
+  const start = new RegExp(`[<:](?:${names})(?=[\\s/])`, 'g');
+  return [...text.matchAll(start)].map(({ 0: tag, index }) => attributesAt(text, index + tag.length));
 }
 
-function attributesOf(tag: string): Record<string, string> {
-  const found = tag.matchAll(/(?:[^\s"'<>/:=]+:)?([^\s"'<>/:=]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g);
-  return Object.fromEntries([...found].map(([, name, double, single]) => [name, decoded(double ?? single ?? '')]));
+function attributesAt(text: string, position: number): Record<string, string> {
+  const attribute = /\s*(?:[^\s"'<>/:=]+:)?([^\s"'<>/:=]+)\s*=\s*(?:"([^"<]*)"|'([^'<]*)')/y;
+  const attributes: Record<string, string> = {};
+  attribute.lastIndex = position;
+  for (let found = attribute.exec(text); found; found = attribute.exec(text))
+    attributes[found[1]!] = decoded(found[2] ?? found[3] ?? '');
+  return attributes;
 }
 
 const entities: Record<string, string> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" };

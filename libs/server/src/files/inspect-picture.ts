@@ -9,7 +9,7 @@ export async function inspectPng(source: ByteSource, findings: Findings): Promis
   if (start.length < 25 || start.toString('latin1', 4, 8) !== 'IHDR') throw new Stop('damaged');
   checkPixels(start.readUInt32BE(8), start.readUInt32BE(12), findings);
   let data = false;
-  for (let at = 8; ; ) {
+  for (let at = 8; ;) {
     const head = await source.read(at, 8);
     if (head.length < 8) throw new Stop('damaged');
     const type = head.toString('latin1', 4, 8);
@@ -25,7 +25,7 @@ export async function inspectPng(source: ByteSource, findings: Findings): Promis
 
 export async function inspectJpeg(source: ByteSource, findings: Findings): Promise<void> {
   let sized = false;
-  for (let at = 2; ; ) {
+  for (let at = 2; ;) {
     const head = await source.read(at, 9);
     if (head.length < 4 || head[0] !== 0xff) throw new Stop('damaged');
     const marker = head[1]!;

@@ -5,6 +5,7 @@ import { suspicionOfCell } from './suspicious-formula.ts';
 const mostTextBytes = 32 << 20;
 const binaryCharacter = /[\0-\x08\x0b\x0e-\x1a\x1c-\x1f]/;
 const markup = /^\s*(?:<!doctype|<html|<head|<body|<script|<svg|<\?xml|<\?php|<iframe|<meta|<!--|<%|mime-version:|#!)/i;
+const startedCell = /[=+\-@＝＋－＠](?<=(?:^|[",;\t\r\n])[\s"'\ufeff]*[=+\-@＝＋－＠])[^,;\t\r\n]{0,5000}/g;
 // Written in two halves, so that this file is not mistaken for the test virus itself.
 const testVirus = ['X5O!P%@AP[4\\PZX54(P^)7CC)7}', '$EICAR-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*'].join('');
 
@@ -35,7 +36,7 @@ export function inspectText(text: string, extension: string, findings: Findings)
   if (extension !== 'csv') return;
   if (/^\s*ID;/i.test(text)) throw new Stop('extension-mismatch', { extension, actual: 'SYLK' });
   // Starts of cells under any separator a spreadsheet program may be set to, and of lines within quoted cells.
-  for (const [cell] of text.matchAll(/(?<![^",;\t\r\n])[\s"'\ufeff]*[=+\-@＝＋－＠][^,;\t\r\n]*/g)) {
+  for (const [cell] of text.matchAll(startedCell)) {
     const suspicion = suspicionOfCell(cell);
     if (suspicion) findings.add(suspicion);
   }

@@ -124,7 +124,7 @@ async function writeFully(handle: FileHandle, chunks: Buffer[], total: number, p
   if (bytesWritten === total) return;
   // A short write is rare (a signal, a nearly full disk); the rest goes the slow way.
   const rest = Buffer.concat(chunks).subarray(bytesWritten);
-  for (let done = 0; done < rest.length; )
+  for (let done = 0; done < rest.length;)
     done += (await handle.write(rest, done, rest.length - done, position + bytesWritten + done)).bytesWritten;
 }
 

@@ -1,6 +1,7 @@
 import type { FileNameViolation } from '@yardstick/domain/wording.files';
 
-export type CleanedFileName = { name: string; violation?: undefined } | { name?: undefined; violation: FileNameViolation };
+export type CleanedFileName =
+  { name: string; violation?: undefined } | { name?: undefined; violation: FileNameViolation };
 
 export const maxFileNameBytes = 255;
 

@@ -19,9 +19,12 @@ export function executableAt(bytes: Buffer): boolean {
   return at(bytes, 'MZ') && bytes.length >= 64 && at(bytes, 'PE\0\0', bytes.readUInt32LE(60));
 }
 
-const archives = ([['rar', rar], ['7z', sevenZip]] as const).map(
-  ([name, signature]) => [name, Buffer.from(signature, 'latin1')] as const,
-);
+const archives = (
+  [
+    ['rar', rar],
+    ['7z', sevenZip],
+  ] as const
+).map(([name, signature]) => [name, Buffer.from(signature, 'latin1')] as const);
 
 /** An archive appended to, or hidden in, a picture or document: unpackers look for these anywhere in a file. */
 export const archiveIn = (bytes: Buffer) => archives.find(([, signature]) => bytes.includes(signature))?.[0];

@@ -4,7 +4,8 @@ export function isCommandFormula(formula: string): boolean {
   return bare.includes('|') || /\bDDE\s*\(/i.test(bare);
 }
 
-const outgoing = /\b(DDE|HYPERLINK|WEBSERVICE|FILTERXML|IMPORT(XML|DATA|HTML|FEED|RANGE)|IMAGE|CALL|REGISTER|EXEC|RTD)\s*\(/i;
+const outgoing =
+  /\b(DDE|HYPERLINK|WEBSERVICE|FILTERXML|IMPORT(XML|DATA|HTML|FEED|RANGE)|IMAGE|CALL|REGISTER|EXEC|RTD)\s*\(/i;
 
 /** For a cell of a text table, which a spreadsheet program would take as a formula. */
 export function suspicionOfCell(cell: string): 'dde' | 'formula-injection' | undefined {

@@ -36,11 +36,15 @@ export async function applyPlan(em: SqlEntityManager, draft: PlanDraft): Promise
   const unitRows: { measureId: string; unitId: string; role: 'LEAD' | 'COOP'; seq: number }[] = [];
   for (const { taskCode, leadUnits, coopUnits, ...facts } of draft.measures) {
     const measure = measures.find(standing => standing.code === facts.code) ?? new Measure(program.id, facts.code);
-    Object.assign(measure, { ...facts, taskId: taskIdOf.get(taskCode) ?? '' });
+    Object.assign(measure, {
+      ...facts,
+      taskId: taskIdOf.get(taskCode) ?? '',
+      reachesAll: coopUnits.includes(allScoredUnits),
+    });
     em.persist(measure);
     leadUnits.forEach((unitId, seq) => unitRows.push({ measureId: measure.id, unitId, role: 'LEAD', seq }));
-    namedUnits(draft, coopUnits)
-      .filter(unitId => !leadUnits.includes(unitId))
+    coopUnits
+      .filter(unitId => unitId !== allScoredUnits && !leadUnits.includes(unitId))
       .forEach((unitId, index) =>
         unitRows.push({ measureId: measure.id, unitId, role: 'COOP', seq: leadUnits.length + index }),
       );
@@ -50,21 +54,14 @@ export async function applyPlan(em: SqlEntityManager, draft: PlanDraft): Promise
   await em.nativeDelete(MeasureUnit, { measureId: { $in: measureIds } });
   await em.insertMany(MeasureUnit, unitRows);
 
-  const memberUnits = new Set(unitRows.map(row => row.unitId));
-  for (const unit of draft.units) if (unit.isScored) memberUnits.add(unit.code);
+  // Every scored unit of the instance takes part in its program, and whoever a measure names.
   await em.execute(`delete from program_unit where program_id = ?`, [program.id]);
   await em.execute(
-    `insert into program_unit (program_id, unit_id) select ?, x from jsonb_array_elements_text(?::jsonb) x`,
-    [program.id, JSON.stringify([...memberUnits])],
+    `insert into program_unit (program_id, unit_id)
+     select ?, id from unit where is_scored or id in (select jsonb_array_elements_text(?::jsonb))`,
+    [program.id, JSON.stringify([...new Set(unitRows.map(row => row.unitId))])],
   );
   return program;
-}
-
-/** "All units" stands for every scored unit; the scope keeps the word, the rows name them. */
-function namedUnits(draft: PlanDraft, coopUnits: readonly string[]): string[] {
-  return coopUnits.flatMap(code =>
-    code === allScoredUnits ? draft.units.filter(unit => unit.isScored).map(unit => unit.code) : [code],
-  );
 }
 
 async function addUnits(em: SqlEntityManager, draft: PlanDraft): Promise<void> {

@@ -68,6 +68,8 @@ const MeasureSchema = defineEntity({
     text: p.text(),
     sourceClause: p.string(),
     scope: p.string().$type<MeasureScope>(),
+    /** Whether every scored unit cooperates; the rows of `MeasureUnit` then name the others. */
+    reachesAll: p.boolean(),
     due: p.json<PlanDue[]>(),
     deliverable: p.string(),
     evidenceKinds: p.json<EvidenceKind[]>(),

@@ -83,11 +83,7 @@ export default function DashboardPage() {
       )}
       {mode === 'page' ? (
         <>
-          <Button
-            icon={<ExpandOutlined />}
-            className={styles.wideOnly}
-            onClick={() => void enter('fullScreen')}
-          >
+          <Button icon={<ExpandOutlined />} className={styles.wideOnly} onClick={() => void enter('fullScreen')}>
             {t('dashboard.fullScreen')}
           </Button>
           <Button
@@ -105,7 +101,7 @@ export default function DashboardPage() {
         </>
       ) : (
         <Button icon={<CompressOutlined />} onClick={() => void enter('page')}>
-          {t('dashboard.leaveBriefing')}
+          {t(mode === 'briefing' ? 'dashboard.leaveBriefing' : 'dashboard.leaveFullScreen')}
         </Button>
       )}
     </Space>

@@ -23,7 +23,6 @@ export function NumberCards({ dashboard, scope }: NumberCardsProps) {
       <NumberCard
         label={t('dashboard.card.total')}
         value={number(total)}
-        unit={t('dashboard.card.totalUnit')}
         note={t('dashboard.card.totalNote', { n: number(total - onTime - late) })}
         to={actionsHref(scope)}
       />
@@ -44,7 +43,6 @@ export function NumberCards({ dashboard, scope }: NumberCardsProps) {
       <NumberCard
         label={t('dashboard.card.reds')}
         value={number(reds)}
-        unit={t('dashboard.card.totalUnit')}
         note={change(reds - redsLastMonth)}
         to={actionsHref({ ...scope, light: 'RED' })}
         tone={reds > 0 ? 'alarm' : 'calm'}

@@ -33,13 +33,15 @@ export function RedList({ dashboard, scope }: RedListProps) {
         <ol className={styles.reds}>
           {redList.map(item => (
             <li key={`${item.actionId}:${item.milestoneId ?? ''}`}>
-              <Link to={`/actions/${item.actionId}${item.milestoneId ? `#milestone-${item.milestoneId}` : ''}`}>
+              <Link
+                title={t('dashboard.redList.due', { day: item.dueOn })}
+                to={`/actions/${item.actionId}${item.milestoneId ? `#milestone-${item.milestoneId}` : ''}`}
+              >
                 <span className={styles.redUnit}>{item.unitName}</span>
                 <span className={styles.redDays}>{t('dashboard.redList.days', { n: item.workingDaysLate })}</span>
                 <span className={styles.redTitle}>
                   {item.measureCode} {item.title}
                 </span>
-                <span className={styles.redDue}>{t('dashboard.redList.due', { day: item.dueOn })}</span>
               </Link>
             </li>
           ))}

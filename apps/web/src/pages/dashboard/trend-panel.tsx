@@ -22,8 +22,8 @@ export function TrendPanel({ trend, height = 200, fontSize = 12 }: TrendPanelPro
     };
     const text = { color: '#4b5563', fontSize };
     return {
-      grid: { left: 8, right: 8, top: 30, bottom: 4, containLabel: true },
-      legend: { top: 0, right: 0, itemHeight: 10, itemWidth: 16, textStyle: text },
+      grid: { left: 8, right: 8, top: fontSize * 2.6, bottom: 4, outerBoundsMode: 'same' },
+      legend: { top: 0, left: 0, itemHeight: 10, itemWidth: 16, textStyle: text },
       tooltip: { trigger: 'axis', confine: true },
       xAxis: { type: 'category', data: trend.map(point => point.month), axisLabel: text, axisTick: { show: false } },
       yAxis: { type: 'value', minInterval: 1, axisLabel: text, splitLine: { lineStyle: { color: '#e8ecf2' } } },
@@ -52,6 +52,7 @@ export function TrendPanel({ trend, height = 200, fontSize = 12 }: TrendPanelPro
     <section className={`${styles.panel} ${styles.trendPanel}`} aria-labelledby="dashboard-trend">
       <div className={styles.panelHead}>
         <h2 id="dashboard-trend">{t('dashboard.trend')}</h2>
+        <span className={styles.legend}>{t('dashboard.trend.note')}</span>
       </div>
       <Chart
         option={option}

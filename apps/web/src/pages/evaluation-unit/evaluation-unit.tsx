@@ -85,6 +85,7 @@ export default function EvaluationUnitPage() {
       callout={unit?.vetoes.map(veto => (
         <Alert
           key={veto.zh}
+          className={styles.notice}
           type="error"
           showIcon
           title={t('evaluation.unit.vetoed', { why: localized(veto) })}

@@ -20,9 +20,7 @@ export interface IndicatorExplanationProps {
 export function IndicatorExplanation({ indicator, basis }: IndicatorExplanationProps) {
   const { t } = useTranslation();
   const score = indicator.applicable ? (
-    <b className={styles.score}>
-      {t('evaluation.unit.score', { score: indicator.score, full: indicator.full })}
-    </b>
+    <b className={styles.score}>{t('evaluation.unit.score', { score: indicator.score, full: indicator.full })}</b>
   ) : (
     <Status>{t('evaluation.notApplicable')}</Status>
   );

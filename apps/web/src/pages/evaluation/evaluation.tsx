@@ -3,13 +3,14 @@ import { useQuery } from '@apollo/client/react';
 import { Alert, Button, Progress, Space } from 'antd';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link, useParams } from 'react-router';
+import { useParams } from 'react-router';
 import { EvaluationStateWord } from '../../components/evaluation-state.tsx';
 import { RecordPage, Section } from '../../components/record-page.tsx';
 import { Status } from '../../components/status.tsx';
 import { day, moment } from '../../lib/days.ts';
 import { localized } from '../../lib/format.ts';
 import { EvaluationPageDocument, EvaluationProgressDocument } from './evaluation.generated.ts';
+import styles from './evaluation.module.css';
 import { Freeze } from './freeze.tsx';
 import { GradeCounts } from './grade-counts.tsx';
 import { RankingTable } from './ranking-table.tsx';
@@ -81,13 +82,15 @@ export default function EvaluationPage() {
       }
       facts={facts}
       factColumns={3}
-      callout={evaluation?.isProvisional && <Alert type="warning" showIcon title={t('evaluation.provisionalNote')} />}
+      callout={
+        evaluation?.isProvisional && (
+          <Alert className={styles.notice} type="warning" showIcon title={t('evaluation.provisionalNote')} />
+        )
+      }
     >
       {evaluation && isAtWork && (
         <Section title={t('evaluation.progressOf')}>
-          <p role="status">
-            {t('evaluation.progress', { done: evaluation.unitsDone, total: evaluation.unitsTotal })}
-          </p>
+          <p role="status">{t('evaluation.progress', { done: evaluation.unitsDone, total: evaluation.unitsTotal })}</p>
           <Progress
             aria-label={t('evaluation.progressOf')}
             percent={evaluation.unitsTotal ? Math.round((100 * evaluation.unitsDone) / evaluation.unitsTotal) : 0}
@@ -95,21 +98,23 @@ export default function EvaluationPage() {
         </Section>
       )}
       {evaluation?.state === 'FAILED' && (
-        <Alert type="error" showIcon title={t('evaluation.failed', { reason: evaluation.failure ?? '—' })} />
+        <Alert
+          className={styles.notice}
+          type="error"
+          showIcon
+          title={t('evaluation.failed', { reason: evaluation.failure ?? '—' })}
+        />
       )}
       {evaluation && evaluation.units.length > 0 && (
         <>
           <Freeze evaluation={evaluation} />
           <Section title={t('evaluation.ranking')} extra={<GradeCounts counts={evaluation.gradeCounts} />}>
             <RankingTable evaluation={evaluation} />
-            <p className="quiet">{t('evaluation.tieNote')}</p>
+            <p className={styles.quiet}>{t('evaluation.tieNote')}</p>
           </Section>
           <Section title={t('evaluation.schemeText')}>
             <SchemeText scheme={evaluation.scheme} />
           </Section>
-          <Link to="/evaluations" className="sr-only">
-            {t('evaluation.title')}
-          </Link>
         </>
       )}
     </RecordPage>

@@ -32,7 +32,7 @@ export function Freeze({ evaluation }: FreezeProps) {
       extra={
         <>
           {evaluation.viewerCanProposeFreeze && (
-            <Popconfirm title={t('evaluation.proposeFreezeConfirm')} onConfirm={handlePropose}>
+            <Popconfirm placement="bottomRight" title={t('evaluation.proposeFreezeConfirm')} onConfirm={handlePropose}>
               <Button type="primary" loading={proposing.loading}>
                 {t('evaluation.proposeFreeze')}
               </Button>
@@ -40,6 +40,7 @@ export function Freeze({ evaluation }: FreezeProps) {
           )}
           {evaluation.viewerCanApproveFreeze && (
             <Popconfirm
+              placement="bottomRight"
               title={t('evaluation.approveFreezeConfirm')}
               description={<code className={styles.hash}>{evaluation.sha256}</code>}
               onConfirm={handleApprove}

@@ -84,7 +84,9 @@ export function RankingTable({ evaluation }: { evaluation: Evaluation }) {
       key: indicator.code,
       width: 116,
       align: 'right' as const,
-      render: (_: unknown, row: Row) => <Link to={`${unitPath(row)}#${indicator.code}`}>{scoreOf(row, indicator.code)}</Link>,
+      render: (_: unknown, row: Row) => (
+        <Link to={`${unitPath(row)}#${indicator.code}`}>{scoreOf(row, indicator.code)}</Link>
+      ),
     })),
     {
       title: t('evaluation.vetoes'),

@@ -94,7 +94,8 @@ function StateCell({ row }: { row: Row }) {
   if (!isAtWork(row)) return <EvaluationStateWord state={row.state} />;
   return (
     <>
-      <EvaluationStateWord state={row.state} /> {t('evaluation.progress', { done: row.unitsDone, total: row.unitsTotal })}
+      <EvaluationStateWord state={row.state} />{' '}
+      {t('evaluation.progress', { done: row.unitsDone, total: row.unitsTotal })}
       <Progress
         size="small"
         showInfo={false}

@@ -1,1 +1,81 @@
-export default function Page() { return <h1>notices</h1>; }
+import { useQuery } from '@apollo/client/react';
+import { Button, Pagination, Tabs } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import { Nothing, PageContainer, PageState } from '../../components/page-container.tsx';
+import { Status } from '../../components/status.tsx';
+import { moment } from '../../lib/days.ts';
+import { useCommand } from '../../lib/use-command.ts';
+import { useSearch } from '../../lib/use-search.ts';
+import { NoticesDocument, type NoticesQuery, ReadNoticesDocument } from './notices.generated.ts';
+
+const pageSize = 20;
+
+export default function NoticesPage() {
+  const { t } = useTranslation();
+  const [search, change] = useSearch({ tab: 'all', page: '1' });
+  const unreadOnly = search.tab === 'unread';
+  const { data, previousData, error, loading, refetch } = useQuery(NoticesDocument, {
+    variables: { page: Number(search.page), pageSize, unreadOnly },
+  });
+  const [read, { loading: isReading }] = useCommand(ReadNoticesDocument, { refetch: ['Notices', 'FrameCounts'] });
+  const page = (data ?? previousData)?.notices;
+  const unreadHere = page?.rows.filter(row => row.readAt === null).map(row => row.id) ?? [];
+  return (
+    <PageContainer
+      title={t('notices.title')}
+      extra={
+        <Button disabled={unreadHere.length === 0} loading={isReading} onClick={() => void read({ input: { ids: unreadHere } })}>
+          {t('notices.readAll')}
+        </Button>
+      }
+    >
+      <div className="panel">
+        <Tabs
+          activeKey={search.tab}
+          onChange={tab => change({ tab, page: '1' })}
+          items={[
+            { key: 'all', label: t('notices.all') },
+            { key: 'unread', label: page ? `${t('notices.unread')} (${page.unread})` : t('notices.unread') },
+          ]}
+        />
+        <PageState loading={loading && !page} error={page ? undefined : error} retry={() => void refetch()}>
+          {page?.rows.length === 0 ? <Nothing>{t(unreadOnly ? 'notices.emptyUnread' : 'notices.empty')}</Nothing> : null}
+          <ul className="cards">
+            {page?.rows.map(row => (
+              <li key={row.id} className="card notice">
+                <NoticeRow row={row} onOpen={() => (row.readAt === null ? void read({ input: { ids: [row.id] } }) : undefined)} />
+              </li>
+            ))}
+          </ul>
+          {page && page.total > pageSize ? (
+            <Pagination className="query-pages" current={Number(search.page)} pageSize={pageSize} total={page.total} showSizeChanger={false} onChange={next => change({ page: String(next) })} />
+          ) : null}
+        </PageState>
+      </div>
+    </PageContainer>
+  );
+}
+
+function NoticeRow({ row, onOpen }: { row: NoticesQuery['notices']['rows'][number]; onOpen: () => void }) {
+  const { t } = useTranslation();
+  const to = row.actionId ? `/actions/${row.actionId}${row.milestoneId ? `#milestone-${row.milestoneId}` : ''}` : null;
+  return (
+    <>
+      <div className="notice-head">
+        {to ? (
+          <Link to={to} className="cell-title" onClick={onOpen}>
+            {row.title}
+          </Link>
+        ) : (
+          <span className="cell-title">{row.title}</span>
+        )}
+        {row.readAt === null ? <Status tone="active">{t('notices.isUnread')}</Status> : null}
+        <time className="cell-sub num notice-time" dateTime={row.createdAt}>
+          {moment(row.createdAt)}
+        </time>
+      </div>
+      <div className="notice-body">{row.body}</div>
+    </>
+  );
+}

@@ -21,9 +21,7 @@ export default function PrintDashboardPage() {
     variables: { programId: params.get('programId'), year: year && year !== 'all' ? Number(year) : null },
   });
   const dashboard = data?.dashboard;
-  const scope = dashboard?.year
-    ? t('dashboard.yearOption', { year: dashboard.year })
-    : t('dashboard.wholeProgram');
+  const scope = dashboard?.year ? t('dashboard.yearOption', { year: dashboard.year }) : t('dashboard.wholeProgram');
   return (
     <PageState loading={!data} error={data ? undefined : error}>
       {dashboard && (

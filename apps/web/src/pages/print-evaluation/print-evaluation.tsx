@@ -47,9 +47,9 @@ function Sheet({ evaluation }: { evaluation: Evaluation }) {
         {t('evaluation.print.facts', {
           asOf: longDay(evaluation.asOf),
           scheme: schemeName,
-          at: moment(evaluation.computedAt),
         })}
       </p>
+      <p className={styles.facts}>{t('evaluation.print.computed', { at: moment(evaluation.computedAt) })}</p>
       <p className={styles.facts}>
         {t('evaluation.print.grades')}
         {gradeCounts.map(({ name, count }) => `${localized(name)} ${count}`).join(t('evaluation.print.comma'))}
@@ -102,9 +102,7 @@ function Sheet({ evaluation }: { evaluation: Evaluation }) {
           })}
         </p>
       )}
-      {evaluation.sha256 && (
-        <p className={styles.hash}>{t('evaluation.print.hash', { sha: evaluation.sha256 })}</p>
-      )}
+      {evaluation.sha256 && <p className={styles.hash}>{t('evaluation.print.hash', { sha: evaluation.sha256 })}</p>}
     </>
   );
 }

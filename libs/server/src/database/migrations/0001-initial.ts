@@ -171,6 +171,8 @@ create table measure (
   text text not null,
   source_clause text not null,
   scope text not null check (scope in ('ALL', 'SUBSET', 'LEAD')),
+  -- whether every scored unit cooperates; measure_unit then names the others
+  reaches_all boolean not null,
   due jsonb not null,
   deliverable text not null,
   evidence_kinds jsonb not null,
@@ -279,12 +281,13 @@ create table milestone (
   version int not null default 1,
   primary key (unit_id, id),
   unique (id),
-  foreign key (unit_id, action_id) references unit_action (unit_id, id)
+  foreign key (unit_id, action_id) references unit_action (unit_id, id) deferrable initially deferred
 );
 create index milestone_action on milestone (action_id, seq);
 create index milestone_open_due on milestone (due_on) where handed_in_on is null;
 create index milestone_in_review on milestone (state, state_since) where state in ('to-sign', 'submitted');
 
+-- Within one unit of work rows may be written in any order, so references between them are checked at commit.
 create table progress_report (
   unit_id text not null,
   id uuid not null,
@@ -297,7 +300,7 @@ create table progress_report (
   reported_by_id uuid not null,
   reported_at timestamptz not null default app_now(),
   primary key (unit_id, id),
-  foreign key (unit_id, action_id) references unit_action (unit_id, id)
+  foreign key (unit_id, action_id) references unit_action (unit_id, id) deferrable initially deferred
 );
 create index progress_report_latest on progress_report (action_id, reported_at desc);
 
@@ -313,8 +316,8 @@ create table extension (
   decided_on date,
   state text not null check (state in ('granted', 'refused', 'pending')),
   primary key (unit_id, id),
-  foreign key (unit_id, action_id) references unit_action (unit_id, id),
-  foreign key (unit_id, milestone_id) references milestone (unit_id, id)
+  foreign key (unit_id, action_id) references unit_action (unit_id, id) deferrable initially deferred,
+  foreign key (unit_id, milestone_id) references milestone (unit_id, id) deferrable initially deferred
 );
 create index extension_action on extension (action_id);
 
@@ -370,8 +373,8 @@ create table evidence_link (
   milestone_id uuid not null,
   linked_at timestamptz not null default app_now(),
   primary key (unit_id, evidence_id, milestone_id),
-  foreign key (unit_id, evidence_id) references evidence (unit_id, id),
-  foreign key (unit_id, milestone_id) references milestone (unit_id, id)
+  foreign key (unit_id, evidence_id) references evidence (unit_id, id) deferrable initially deferred,
+  foreign key (unit_id, milestone_id) references milestone (unit_id, id) deferrable initially deferred
 );
 create index evidence_link_milestone on evidence_link (milestone_id);
 
@@ -385,7 +388,7 @@ create table timeline_entry (
   actor_unit text not null,
   text text,
   primary key (unit_id, id),
-  foreign key (unit_id, action_id) references unit_action (unit_id, id)
+  foreign key (unit_id, action_id) references unit_action (unit_id, id) deferrable initially deferred
 );
 create index timeline_entry_action on timeline_entry (action_id, id);
 `;

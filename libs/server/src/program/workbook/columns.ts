@@ -33,10 +33,14 @@ interface ColumnSpelling {
 export const measureColumns: Record<MeasureColumn, ColumnSpelling> = {
   seq: { header: '序号', width: 6, also: ['编号', '项号'] },
   task: { header: '主要任务', width: 18, also: ['任务', '重点任务', '重点工作', '工作任务', '任务名称', '任务类别'] },
-  title: { header: '具体措施', width: 42, also: ['措施', '工作措施', '主要措施', '重点举措', '具体举措', '工作内容', '措施名称'] },
+  title: {
+    header: '具体措施',
+    width: 42,
+    also: ['措施', '工作措施', '主要措施', '重点举措', '具体举措', '工作内容', '措施名称'],
+  },
   lead: { header: '牵头单位', width: 16, also: ['牵头部门', '主办单位', '主责单位', '牵头主办单位', '牵头责任单位'] },
   coop: {
-    header: '责任(配合)单位',
+    header: '责任（配合）单位',
     width: 30,
     also: ['配合单位', '配合部门', '协办单位', '参与单位', '参加单位', '协同单位', '责任配合部门'],
   },
@@ -60,9 +64,7 @@ export const measureColumns: Record<MeasureColumn, ColumnSpelling> = {
 /** Heads a column of leads when no other does, and of cooperating units otherwise. */
 const responsibleHeaders = ['责任单位', '责任部门', '落实单位', '承办单位', '实施单位'];
 
-export type HeaderMeaning =
-  | { column: MeasureColumn | 'responsible' }
-  | { stageYear: number };
+export type HeaderMeaning = { column: MeasureColumn | 'responsible' } | { stageYear: number };
 
 const meanings = new Map<string, MeasureColumn | 'responsible'>([
   ...responsibleHeaders.map(header => [header, 'responsible'] as const),
@@ -103,7 +105,10 @@ const evidenceSpellings: Partial<Record<EvidenceKind, string[]>> = {
 };
 
 export const evidenceKindOf = keyFinder<EvidenceKind>(
-  Object.fromEntries(Object.entries(evidenceKindLabels).map(([kind, label]) => [kind, label.zh])) as Record<EvidenceKind, string>,
+  Object.fromEntries(Object.entries(evidenceKindLabels).map(([kind, label]) => [kind, label.zh])) as Record<
+    EvidenceKind,
+    string
+  >,
   evidenceSpellings,
 );
 export const scopeOf = keyFinder(scopeLabels, {

@@ -18,8 +18,10 @@ export interface WorkbookIssue {
 
 export type IssuePlace = Cell | { sheet: string; row?: number; column?: string };
 
+/** Collects issues, each once however often its cell is read. */
 export class IssueLog {
   readonly issues: WorkbookIssue[] = [];
+  readonly #told = new Set<string>();
 
   add(place: IssuePlace, code: WorkbookIssueCode, params: Record<string, string | number> = {}, suggestion?: string) {
     const { severity, zh, en } = issueWording[code];
@@ -30,13 +32,11 @@ export class IssueLog {
     const shown = suggestion
       ? { zh: `${zh}建议改为“${suggestion}”。`, en: `${en} Suggested: "${suggestion}".` }
       : { zh, en };
-    this.issues.push({
-      severity,
-      ...at,
-      code,
-      message: { zh: fill(shown.zh, params), en: fill(shown.en, params) },
-      ...(suggestion ? { suggestion } : {}),
-    });
+    const message = { zh: fill(shown.zh, params), en: fill(shown.en, params) };
+    const key = JSON.stringify([at, code, message.zh]);
+    if (this.#told.has(key)) return;
+    this.#told.add(key);
+    this.issues.push({ severity, ...at, code, message, ...(suggestion ? { suggestion } : {}) });
   }
 
   get hasErrors(): boolean {

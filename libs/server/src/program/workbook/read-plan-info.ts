@@ -45,8 +45,23 @@ const items = new Map<string, Item>([
 ]);
 
 /** The plan's head data from 计划信息, and what is missing there from the title and dates of the main sheet. */
-export function readPlanInfo(info: Worksheet | undefined, main: Worksheet, header: SheetHeader | null, log: IssueLog): PlanInfo {
-  const plan: PlanInfo = { name: '', code: '', docNo: '', startsOn: '', endsOn: '', marker: '', stages: [], goals: [], tasks: [] };
+export function readPlanInfo(
+  info: Worksheet | undefined,
+  main: Worksheet,
+  header: SheetHeader | null,
+  log: IssueLog,
+): PlanInfo {
+  const plan: PlanInfo = {
+    name: '',
+    code: '',
+    docNo: '',
+    startsOn: '',
+    endsOn: '',
+    marker: '',
+    stages: [],
+    goals: [],
+    tasks: [],
+  };
   for (let row = 1; info && row <= info.rowCount; row++) readItem(info, row, plan, log);
 
   const title = header ? titleAbove(main, header) : '';
@@ -55,7 +70,8 @@ export function readPlanInfo(info: Worksheet | undefined, main: Worksheet, heade
   if (plan.startsOn === '' || plan.endsOn === '') {
     const years = yearsIn(title) ?? (header ? yearsIn(dueTexts(main, header)) : null);
     if (years === null) {
-      if (!log.hasErrors) log.add({ sheet: info?.name ?? main.name }, 'period-missing');
+      if (!log.issues.some(issue => issue.code === 'period-unreadable'))
+        log.add({ sheet: info?.name ?? main.name }, 'period-missing');
     } else {
       plan.startsOn ||= `${years[0]}-01-01`;
       plan.endsOn ||= `${years[1]}-12-31`;
@@ -72,7 +88,7 @@ export function readPlanInfo(info: Worksheet | undefined, main: Worksheet, heade
 function readItem(sheet: Worksheet, row: number, plan: PlanInfo, log: IssueLog): void {
   const key = readCell(sheet.getCell(row, 1), log);
   if (key === '') return;
-  const item = items.get(comparable(key).replace(/[::]$/, ''));
+  const item = items.get(comparable(key).replace(/:$/, ''));
   const cell = sheet.getCell(row, 2);
   const text = cell.isMerged && cell.master === sheet.getCell(row, 1) ? '' : readCell(cell, log);
   const [second, third] = [3, 4].map(column => readCell(sheet.getCell(row, column), log)) as [string, string];
@@ -90,13 +106,14 @@ function readItem(sheet: Worksheet, row: number, plan: PlanInfo, log: IssueLog):
     case 'period': {
       const days = halfWidth(text).match(/\d{4}\s*[-年/.]\s*\d{1,2}\s*[-月/.]\s*\d{1,2}/g) ?? [];
       const years = yearsIn(text);
-      plan.startsOn = (days.length === 2 && day(days[0]!)) || (years ? `${years[0]}-01-01` : '');
+      plan.startsOn = (days.length === 2 && day(days[0])) || (years ? `${years[0]}-01-01` : '');
       plan.endsOn = (days.length === 2 && day(days[1]!)) || (years ? `${years[1]}-12-31` : '');
       if (plan.startsOn === '') log.add(cell, 'period-unreadable', { text });
       return;
     }
     case 'stage': {
-      const [, year, name, goal] = /^(\d{4})\s*年?\s*([^::\uff1a]*)[::\uff1a]?\s*([\s\S]*)$/.exec(halfWidth(text.slice(0, 4)) + text.slice(4)) ?? [];
+      const [, year, name, goal] =
+        /^(\d{4})\s*年?\s*([^:\uff1a]*)[:\uff1a]?\s*([\s\S]*)$/.exec(halfWidth(text.slice(0, 4)) + text.slice(4)) ?? [];
       if (year === undefined) log.add(cell, 'stage-unreadable', { text });
       else plan.stages.push({ year: Number(year), name: second || name!.trim(), goal: third || goal! });
       return;
@@ -107,7 +124,9 @@ function readItem(sheet: Worksheet, row: number, plan: PlanInfo, log: IssueLog):
     case 'task': {
       const seq = plan.tasks.length + 1;
       const task = second === '' ? { seq, code: `T${seq}`, title: text } : { seq, code: text, title: second };
-      const isTwice = plan.tasks.some(other => other.code === task.code || comparable(other.title) === comparable(task.title));
+      const isTwice = plan.tasks.some(
+        other => other.code === task.code || comparable(other.title) === comparable(task.title),
+      );
       if (isTwice) log.add(cell, 'task-twice', { task: task.title });
       else if (task.title !== '') plan.tasks.push(task);
       return;
@@ -124,21 +143,24 @@ function day(text: string): CalendarDay | null {
   return isCalendarDay(found) ? found : null;
 }
 
+/** The first line above the header that is not just 附件1. */
 function titleAbove(sheet: Worksheet, header: SheetHeader): string {
-  const lines: string[] = [];
   for (let row = 1; row < header.row; row++) {
-    const first = sheet.getRow(row).getCell(1);
     for (let column = 1; column <= header.lastColumn; column++) {
-      const cell = sheet.getCell(row, column);
-      if (cell.isMerged && cell.master !== cell && column > 1) continue;
-      const text = cellText(cell);
-      if (text !== '' && (cell === first || lines.length === 0 || column === 1)) lines.push(text);
+      const text = cellText(sheet.getCell(row, column));
+      if (text === '') continue;
+      if (!/^附[件表]\s*\d*[:\uff1a]?$/.test(text)) return text;
+      break;
     }
   }
-  return lines.find(line => !/^附[件表]\s*\d*[::\uff1a]?$/.test(line)) ?? '';
+  return '';
 }
 
-const nameFromTitle = (title: string) => title.split('\n')[0]!.replace(/(?:重点)?(?:任务|责任|目标)*(?:分解|分工|清单|台账)表?$/, '').trim();
+const nameFromTitle = (title: string) =>
+  title
+    .split('\n')[0]!
+    .replace(/(?:重点)?(?:任务|责任|目标)*(?:分解|分工|清单|台账)表?$/, '')
+    .trim();
 
 function dueTexts(sheet: Worksheet, header: SheetHeader): string {
   const column = header.columns.get('due');

@@ -12,8 +12,23 @@ import {
   type PlanTask,
   type PlanUnit,
 } from '@yardstick/domain/plan';
-import { cellText, openWorkbook, UnreadableSpreadsheet, type Cell, type Workbook, type Worksheet } from '../../documents/spreadsheet.ts';
-import { evidenceKindOf, measureColumns, scopeLabels, scopeOf, sheetNames, type MeasureColumn } from './columns.ts';
+import {
+  cellText,
+  openWorkbook,
+  UnreadableSpreadsheet,
+  type Cell,
+  type Workbook,
+  type Worksheet,
+} from '../../documents/spreadsheet.ts';
+import {
+  evidenceKindOf,
+  headerMeaning,
+  measureColumns,
+  scopeLabels,
+  scopeOf,
+  sheetNames,
+  type MeasureColumn,
+} from './columns.ts';
 import { IssueLog, type WorkbookIssue } from './issue.ts';
 import { readPlanInfo, type PlanInfo } from './read-plan-info.ts';
 import { findHeader, headerAt, isContinuation, isHeader, placeOf, readCell, type SheetHeader } from './read-sheet.ts';
@@ -30,7 +45,10 @@ export interface PlanReading {
 }
 
 /** Reads a break-down table as departments keep it, or as `writePlanWorkbook` writes it. */
-export async function readPlanWorkbook(bytes: Uint8Array, known: { units: readonly KnownUnit[] }): Promise<PlanReading> {
+export async function readPlanWorkbook(
+  bytes: Uint8Array,
+  known: { units: readonly KnownUnit[] },
+): Promise<PlanReading> {
   const log = new IssueLog();
   let workbook: Workbook;
   try {
@@ -128,10 +146,12 @@ class MeasureReader {
     let taskTitle = '';
     for (let row = this.#header.lastRow + 1; row <= this.#sheet.rowCount; row++) {
       const filled = this.#filledCells(row);
-      if (filled.length === 0 || isHeader(headerAt(this.#sheet, row, row))) continue;
+      if (filled.length === 0 || this.#isRepeatedHeader(row)) continue;
       const only = new Set(filled.map(cell => cell.master)).size === 1 ? filled[0]! : null;
       const onlyText = only ? cellText(only) : '';
-      if (only && (filled.length >= 3 || startsWithSequence(onlyText)) && !isFootnote(onlyText)) {
+      if (only && isFootnote(onlyText)) continue;
+      const isAcross = filled.length >= 3;
+      if (only && (isAcross || (only !== this.#cell(row, 'title') && startsWithSequence(onlyText)))) {
         taskTitle = onlyText;
         continue;
       }
@@ -148,6 +168,13 @@ class MeasureReader {
       found.push({ first: row, last: row, taskTitle });
     }
     return found;
+  }
+
+  #isRepeatedHeader(row: number): boolean {
+    const meaning = headerMeaning(cellText(this.#cell(row, 'title')!));
+    return (
+      meaning !== null && 'column' in meaning && meaning.column === 'title' && isHeader(headerAt(this.#sheet, row, row))
+    );
   }
 
   #filledCells(row: number): Cell[] {
@@ -193,7 +220,7 @@ class MeasureReader {
       this.#log.add(this.#place(rows, 'task'), 'task-missing');
       return '';
     }
-    const bare = withoutSequence(rows.taskTitle) || rows.taskTitle;
+    const bare = withoutSequence(rows.taskTitle);
     const same = (title: string) => this.#tasks.find(task => comparable(task.title) === comparable(title));
     const known = same(bare) ?? same(rows.taskTitle);
     if (known) return known.code;
@@ -234,7 +261,8 @@ class MeasureReader {
     const used = new Map<string, number>();
     measures.forEach(({ code }, index) => {
       const row = rows[index]!;
-      if (used.has(code)) this.#log.add(this.#place(row, 'code'), 'code-twice', { measure: code, row: used.get(code)! });
+      if (used.has(code))
+        this.#log.add(this.#place(row, 'code'), 'code-twice', { measure: code, row: used.get(code)! });
       else used.set(code, row.first);
     });
   }
@@ -250,7 +278,9 @@ class MeasureReader {
     });
     const sum = weights.reduce((total, weight) => total + weight, 0);
     if (!Number.isNaN(sum) && sum !== 100) {
-      this.#log.add(this.#sheet.getCell(this.#header.lastRow, this.#header.columns.get('weight')!), 'weight-sum', { sum });
+      this.#log.add(this.#sheet.getCell(this.#header.lastRow, this.#header.columns.get('weight')), 'weight-sum', {
+        sum,
+      });
     }
     return weights;
   }
@@ -259,7 +289,9 @@ class MeasureReader {
     if (!this.#header.columns.has('lead')) return [];
     const text = this.#text(rows, 'lead');
     const { codes, problems } = this.#directory.readList(text);
-    problems.forEach(({ code, params, suggestion }) => this.#log.add(this.#place(rows, 'lead'), code, params, suggestion));
+    problems.forEach(({ code, params, suggestion }) =>
+      this.#log.add(this.#place(rows, 'lead'), code, params, suggestion),
+    );
     if (codes.includes(allScoredUnits)) {
       this.#log.add(this.#place(rows, 'lead'), 'lead-is-everyone', { text });
     } else if (codes.length === 0 && problems.length === 0) {
@@ -271,7 +303,9 @@ class MeasureReader {
 
   #readCoop(rows: MeasureRows, leadUnits: readonly string[]): string[] {
     const { codes, problems } = this.#directory.readList(this.#text(rows, 'coop'));
-    problems.forEach(({ code, params, suggestion }) => this.#log.add(this.#place(rows, 'coop'), code, params, suggestion));
+    problems.forEach(({ code, params, suggestion }) =>
+      this.#log.add(this.#place(rows, 'coop'), code, params, suggestion),
+    );
     for (const code of codes.filter(unit => leadUnits.includes(unit))) {
       this.#log.add(this.#place(rows, 'coop'), 'unit-both-roles', { name: this.#directory.nameOf(code) });
     }
@@ -298,12 +332,14 @@ class MeasureReader {
     const { startsOn, endsOn } = this.#info;
     const reading = parseDuePhrase(text, { startsOn, endsOn });
     if (!reading.ok) {
-      const code = ({
-        empty: 'due-missing',
-        unreadable: 'due-unreadable',
-        'no-such-day': 'due-no-such-day',
-        'outside-program': 'due-outside-program',
-      } as const)[reading.code];
+      const code = (
+        {
+          empty: 'due-missing',
+          unreadable: 'due-unreadable',
+          'no-such-day': 'due-no-such-day',
+          'outside-program': 'due-outside-program',
+        } as const
+      )[reading.code];
       this.#log.add(place, code, { piece: reading.piece, from: startsOn, to: endsOn }, reading.suggestion);
       return [];
     }
@@ -337,4 +373,5 @@ class MeasureReader {
 
 const pieces = (text: string, separator: RegExp) => text.split(separator).filter(piece => piece !== '');
 
-const isFootnote = (text: string) => /^(?:注|备注|说明|附注|填表|制表|合计|总计|审核|联系人|单位负责人)/.test(halfWidth(text).trim());
+const isFootnote = (text: string) =>
+  /^(?:注|备注|说明|附注|填表|制表|合计|总计|审核|联系人|单位负责人)/.test(halfWidth(text).trim());

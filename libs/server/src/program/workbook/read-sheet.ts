@@ -1,4 +1,12 @@
-import { cellError, cellText, columnLetter, isFormula, lacksResult, type Cell, type Worksheet } from '../../documents/spreadsheet.ts';
+import {
+  cellError,
+  cellText,
+  columnLetter,
+  isFormula,
+  lacksResult,
+  type Cell,
+  type Worksheet,
+} from '../../documents/spreadsheet.ts';
 import type { IssueLog } from './issue.ts';
 import { headerMeaning, type MeasureColumn } from './columns.ts';
 
@@ -69,7 +77,7 @@ export function readCell(cell: Cell, log: IssueLog): string {
 }
 
 export function isContinuation(cell: Cell): boolean {
-  return cell.isMerged && Number(cell.master.row) < Number(cell.row);
+  return cell.isMerged && cell.master.row < cell.row;
 }
 
 export const placeOf = (sheet: Worksheet, row: number, column?: number) => ({

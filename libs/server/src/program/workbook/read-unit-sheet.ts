@@ -1,6 +1,6 @@
 import { comparable } from '@yardstick/domain/half-width';
 import type { PlanUnit } from '@yardstick/domain/plan';
-import type { Worksheet } from '../../documents/spreadsheet.ts';
+import { cellText, type Worksheet } from '../../documents/spreadsheet.ts';
 import { unitKindLabels, unitKindOf } from './columns.ts';
 import type { IssueLog } from './issue.ts';
 import { readCell } from './read-sheet.ts';
@@ -18,7 +18,12 @@ export const unitHeaders = {
 } as const;
 type UnitColumn = keyof typeof unitHeaders;
 
-const alsoSpelt: Partial<Record<UnitColumn, string[]>> = { code: ['单位代码', '编码'], name: ['名称', '单位', '单位全称'], field: ['执法领域'], kind: ['单位类别'] };
+const alsoSpelt: Partial<Record<UnitColumn, string[]>> = {
+  code: ['单位代码', '编码'],
+  name: ['名称', '单位', '单位全称'],
+  field: ['执法领域'],
+  kind: ['单位类别'],
+};
 
 /** The units of 单位名录 that are not known yet. */
 export function readUnitSheet(sheet: Worksheet | undefined, known: readonly PlanUnit[], log: IssueLog): PlanUnit[] {
@@ -41,19 +46,27 @@ export function readUnitSheet(sheet: Worksheet | undefined, known: readonly Plan
       continue;
     }
     if (missing) {
-      log.add(header.columns.has(missing) ? cellAt(missing) : { sheet: sheet.name, row }, 'unit-incomplete', { column: unitHeaders[missing] });
+      log.add(header.columns.has(missing) ? cellAt(missing) : { sheet: sheet.name, row }, 'unit-incomplete', {
+        column: unitHeaders[missing],
+      });
       continue;
     }
     const clash = fresh.find(unit => unit.code === code || comparable(unit.name) === comparable(name));
     if (clash) {
-      log.add(cellAt(clash.code === code ? 'code' : 'name'), 'unit-clash', { name: clash.code === code ? code : name, other: clash.name });
+      log.add(cellAt(clash.code === code ? 'code' : 'name'), 'unit-clash', {
+        name: clash.code === code ? code : name,
+        other: clash.name,
+      });
       continue;
     }
     fresh.push({
       code,
       name,
       shortName: text('shortName') || name,
-      aliases: text('aliases').split(/[、,\uff0c;\uff1b\n]/).map(alias => alias.trim()).filter(alias => alias !== ''),
+      aliases: text('aliases')
+        .split(/[、,\uff0c;\uff1b\n]/)
+        .map(alias => alias.trim())
+        .filter(alias => alias !== ''),
       field: text('field'),
       isScored: readYesNo(text('isScored')) ?? flagUnknown(),
       kind: readKind(text('kind')),
@@ -67,7 +80,12 @@ export function readUnitSheet(sheet: Worksheet | undefined, known: readonly Plan
       if (label === '') return 'city' as const;
       const kind = unitKindOf(label);
       if (kind === null) {
-        log.add(cellAt('kind'), 'unit-kind-unknown', { text: label }, nearest(label, Object.values(unitKindLabels), word => [word]) ?? undefined);
+        log.add(
+          cellAt('kind'),
+          'unit-kind-unknown',
+          { text: label },
+          nearest(label, Object.values(unitKindLabels), word => [word]) ?? undefined,
+        );
       }
       return kind ?? ('city' as const);
     }
@@ -84,9 +102,9 @@ function unitHeader(sheet: Worksheet): { row: number; columns: Map<UnitColumn, n
   for (let row = 1; row <= Math.min(sheet.rowCount, 20); row++) {
     const columns = new Map<UnitColumn, number>();
     for (let column = 1; column <= Math.min(sheet.columnCount, 50); column++) {
-      const text = comparable(String(sheet.getCell(row, column).text ?? ''));
-      const key = (Object.keys(unitHeaders) as UnitColumn[]).find(
-        candidate => [unitHeaders[candidate], ...(alsoSpelt[candidate] ?? [])].includes(text),
+      const text = comparable(cellText(sheet.getCell(row, column)));
+      const key = (Object.keys(unitHeaders) as UnitColumn[]).find(candidate =>
+        [unitHeaders[candidate], ...(alsoSpelt[candidate] ?? [])].includes(text),
       );
       if (key && !columns.has(key)) columns.set(key, column);
     }

@@ -2,7 +2,7 @@ import { halfWidth } from '@yardstick/domain/half-width';
 
 const numerals = '零一二三四五六七八九';
 const prefix =
-  /^\s*(?:第?[一二三四五六七八九十]{1,3}[、.,]|\((?:[一二三四五六七八九十]{1,3}|\d{1,3})\)[、.]?|\d{1,3}(?:[、)]|\.(?!\d))|(?:任务|措施)(?:[一二三四五六七八九十]{1,3}|\d{1,3})[::、]?)\s*/;
+  /^\s*(?:第?[一二三四五六七八九十]{1,3}[、.,]|\((?:[一二三四五六七八九十]{1,3}|\d{1,3})\)[、.]?|\d{1,3}(?:[、)]|\.(?!\d))|(?:任务|措施)(?:[一二三四五六七八九十]{1,3}|\d{1,3})[:、\s])\s*/;
 
 /** `21` as 二十一; beyond 99 in digits. */
 export function chineseNumeral(value: number): string {
@@ -24,7 +24,7 @@ export function sequenceNumber(text: string): number | null {
 
 /** `一、持续加强…` without its number. */
 export function withoutSequence(text: string): string {
-  return text.slice(prefix.exec(halfWidth(text))?.[0].length ?? 0);
+  return text.slice(prefix.exec(halfWidth(text))?.[0].length ?? 0) || text;
 }
 
 export const startsWithSequence = (text: string): boolean => prefix.test(halfWidth(text));

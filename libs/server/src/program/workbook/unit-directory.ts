@@ -24,20 +24,25 @@ const districtBody = /(?:区|开发区)(?:人民政府|政府|管理委员会|�
 export class UnitDirectory {
   readonly units: readonly PlanUnit[];
   readonly #levels: Map<string, PlanUnit[]>[];
+  /** One misspelling often fills a whole column. */
+  readonly #nearestNames = new Map<string, string | null>();
 
   constructor(units: readonly PlanUnit[]) {
     this.units = units;
-    this.#levels = [(u: PlanUnit) => [u.code], (u: PlanUnit) => [u.name], (u: PlanUnit) => [u.shortName], (u: PlanUnit) => u.aliases].map(
-      wordsOf => {
-        const level = new Map<string, PlanUnit[]>();
-        for (const unit of units) {
-          for (const word of new Set(wordsOf(unit).map(comparable))) {
-            if (word !== '') level.set(word, [...(level.get(word) ?? []), unit]);
-          }
+    this.#levels = [
+      (u: PlanUnit) => [u.code],
+      (u: PlanUnit) => [u.name],
+      (u: PlanUnit) => [u.shortName],
+      (u: PlanUnit) => u.aliases,
+    ].map(wordsOf => {
+      const level = new Map<string, PlanUnit[]>();
+      for (const unit of units) {
+        for (const word of new Set(wordsOf(unit).map(comparable))) {
+          if (word !== '') level.set(word, [...(level.get(word) ?? []), unit]);
         }
-        return level;
-      },
-    );
+      }
+      return level;
+    });
   }
 
   /** All units meant by a word: codes before names, names before short names, these before aliases. */
@@ -50,7 +55,12 @@ export class UnitDirectory {
   }
 
   nearestName(word: string): string | undefined {
-    return nearest(word, this.units, unit => [unit.name, unit.shortName, ...unit.aliases])?.name;
+    let name = this.#nearestNames.get(word);
+    if (name === undefined) {
+      name = nearest(word, this.units, unit => [unit.name, unit.shortName, ...unit.aliases])?.name ?? null;
+      this.#nearestNames.set(word, name);
+    }
+    return name ?? undefined;
   }
 
   nameOf(code: string): string {
@@ -96,12 +106,13 @@ export class UnitDirectory {
     const open = /^(.+?)等(?:\d+[家个])?(?:有关|相关|执法)?(?:单位|部门)?$/.exec(piece);
     if (open) {
       list.problems.push({ code: 'unit-list-open', params: { text: piece } });
-      return this.#readPiece(open[1]!, list);
+      this.#readPiece(open[1]!, list);
+      return;
     }
-    for (const separator of [/\s+/, /[和及与]/]) {
-      const parts = piece.split(separator).filter(part => part !== '');
-      const isList = parts.length > 1 && (separator.source === '\\s+' || parts.every(part => this.#resolve(part)));
-      if (isList) return parts.forEach(part => this.#readPiece(part, list));
+    const parts = /\s/.test(piece) ? piece.split(/\s+/) : this.#splitAtAnd(piece);
+    if (parts) {
+      parts.forEach(part => this.#readPiece(part, list));
+      return;
     }
     const same = this.find(piece);
     if (same.length > 1) {
@@ -111,6 +122,18 @@ export class UnitDirectory {
     }
     const suggestion = this.nearestName(piece);
     list.problems.push({ code: 'unit-unknown', params: { name: piece }, ...(suggestion ? { suggestion } : {}) });
+  }
+
+  /** `市公安局和市文化和旅游局` as two units, although a name may itself hold 和; null when that does not work out. */
+  #splitAtAnd(piece: string): string[] | null {
+    for (const { index } of piece.matchAll(/[和及与]/g)) {
+      const left = piece.slice(0, index);
+      const right = piece.slice(index + 1);
+      if (!this.#resolve(left)) continue;
+      const rest = this.#resolve(right) ? [right] : this.#splitAtAnd(right);
+      if (rest) return [left, ...rest];
+    }
+    return null;
   }
 
   #resolve(piece: string): string[] | null {
@@ -133,20 +156,26 @@ export class UnitDirectory {
     const isGovernment = /^[、/]?(?:人民政府|政府)?[、/]?(?:管理委员会|管委会)?$/.test(body);
     return this.units
       .filter(unit => unit.kind === 'district' || unit.kind === 'zone')
-      .filter(unit => (isGovernment ? districtBody.test(unit.name) : [unit.name, unit.shortName].some(name => name.endsWith(body))))
+      .filter(unit =>
+        isGovernment ? districtBody.test(unit.name) : [unit.name, unit.shortName].some(name => name.endsWith(body)),
+      )
       .map(unit => unit.code);
   }
 }
 
 function splitOutsideBrackets(text: string): string[] {
-  const pieces = [''];
+  const pieces: string[] = [];
+  let start = 0;
   let depth = 0;
-  for (const character of text) {
-    const plain = halfWidth(character);
-    if (plain === '(') depth++;
-    if (plain === ')') depth = Math.max(0, depth - 1);
-    if (depth === 0 && /[、,;\n|]/.test(plain)) pieces.push('');
-    else pieces[pieces.length - 1] += character;
+  // Half-width text has the same length, so its positions hold for the original.
+  for (const { 0: mark, index } of halfWidth(text).matchAll(/[(),;、\n|]/g)) {
+    if (mark === '(') depth++;
+    else if (mark === ')') depth = Math.max(0, depth - 1);
+    else if (depth === 0) {
+      pieces.push(text.slice(start, index));
+      start = index + 1;
+    }
   }
+  pieces.push(text.slice(start));
   return pieces.map(piece => piece.trim().replace(/。$/, '')).filter(piece => piece !== '');
 }

@@ -1,0 +1,82 @@
+import { isUnitRole, seesAllUnits } from '@yardstick/domain/roles';
+import { found, type Context } from '@yardstick/server/context';
+import { listActions } from '@yardstick/server/delivery/action-list.queries';
+import { actionRecord, unitEvidence } from '@yardstick/server/delivery/action-record.queries';
+import { dashboard } from '@yardstick/server/delivery/dashboard.queries';
+import { todo } from '@yardstick/server/delivery/todo.queries';
+import type { GraphQLResolveInfo } from 'graphql';
+import { Arg, Ctx, ID, Info, Int, Query, Resolver } from 'type-graphql';
+import { ActionSortEnum, EvidenceKindEnum } from '../graphql/enums.ts';
+import { allow, Rule } from '../graphql/rule.ts';
+import { selects } from '../graphql/selection.ts';
+import { ActionFilter, ActionPageType, ActionType, DashboardType, EvidencePageType, TodoType } from './delivery.types.ts';
+
+/** Everything a screen of the delivery module reads; rows are fenced by unit in the database. */
+@Resolver()
+export class DeliveryQueries {
+  @Rule('whoever works with actions; a unit’s people see their own unit’s rows (row-level fence)')
+  @Query(() => ActionPageType)
+  actions(
+    @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
+    @Arg('filter', () => ActionFilter) filter: ActionFilter,
+    @Arg('sort', () => ActionSortEnum, { nullable: true }) sort: string | null,
+    @Arg('page', () => Int) page: number,
+    @Arg('pageSize', () => Int) pageSize: number,
+  ): Promise<object> {
+    allow(context, mayReadActions);
+    return listActions(context, {
+      filter: filter as Parameters<typeof listActions>[1]['filter'],
+      sort: sort as Parameters<typeof listActions>[1]['sort'],
+      page,
+      pageSize,
+      parts: {
+        rows: selects(info, 'rows'),
+        milestones: selects(info, 'rows.milestones'),
+        latestReport: selects(info, 'rows.latestReport'),
+        lightReason: selects(info, 'rows.lightReason'),
+        total: selects(info, 'total'),
+        tabs: selects(info, 'tabs'),
+      },
+    });
+  }
+
+  @Rule('whoever works with actions; null for another unit’s action, as for one that is not there')
+  @Query(() => ActionType, { nullable: true })
+  action(@Ctx() context: Context, @Arg('id', () => ID) id: string): Promise<object | null> {
+    allow(context, mayReadActions);
+    return actionRecord(context, id);
+  }
+
+  @Rule('everyone, their own desk')
+  @Query(() => TodoType)
+  todo(@Ctx() context: Context): Promise<object> {
+    return todo(context);
+  }
+
+  @Rule('leading group, office and units; a unit’s people see their own unit’s numbers (row-level fence)')
+  @Query(() => DashboardType)
+  async dashboard(
+    @Ctx() context: Context,
+    @Arg('programId', () => ID, { nullable: true }) programId?: string | null,
+    @Arg('year', () => Int, { nullable: true }) year?: number | null,
+  ): Promise<object> {
+    allow(context, mayReadActions);
+    return found(await dashboard(context, { programId: programId ?? null, year: year ?? null }));
+  }
+
+  @Rule('a unit’s people, their own unit’s library')
+  @Query(() => EvidencePageType)
+  unitEvidence(
+    @Ctx() context: Context,
+    @Arg('page', () => Int) page: number,
+    @Arg('pageSize', () => Int) pageSize: number,
+    @Arg('text', () => String, { nullable: true }) text?: string | null,
+    @Arg('kind', () => EvidenceKindEnum, { nullable: true }) kind?: string | null,
+  ): Promise<object> {
+    allow(context, actor => isUnitRole(actor.role));
+    return unitEvidence(context, { page, pageSize, text: text ?? null, kind: kind as never });
+  }
+}
+
+const mayReadActions = (actor: Context['actor']): boolean => isUnitRole(actor.role) || seesAllUnits(actor.role);

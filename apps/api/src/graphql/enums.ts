@@ -1,0 +1,28 @@
+import { actionSorts } from '@yardstick/server/delivery/action-list.queries';
+import { actionStates } from '@yardstick/domain/action';
+import { evidenceStates } from '@yardstick/domain/evidence';
+import { milestoneStates } from '@yardstick/domain/milestone';
+import { evidenceKinds, measureScopes } from '@yardstick/domain/plan';
+import { roles } from '@yardstick/domain/roles';
+import { registerEnumType } from 'type-graphql';
+
+/** GraphQL names a domain word in capitals: `in-progress` is IN_PROGRESS. */
+function enumOf(name: string, words: readonly string[]): Record<string, string> {
+  const values = Object.fromEntries(words.map(word => [word.toUpperCase().replaceAll('-', '_'), word]));
+  registerEnumType(values, { name });
+  return values;
+}
+
+export const lights = ['grey', 'green', 'yellow', 'red', 'blue', 'late'] as const;
+export const evaluationStates = ['queued', 'building', 'computed', 'freeze-proposed', 'frozen', 'failed'] as const;
+
+export const RoleEnum = enumOf('Role', roles);
+export const ActionStateEnum = enumOf('ActionState', actionStates);
+export const MilestoneStateEnum = enumOf('MilestoneState', milestoneStates);
+export const EvidenceStateEnum = enumOf('EvidenceState', evidenceStates);
+export const EvidenceKindEnum = enumOf('EvidenceKind', evidenceKinds);
+export const LightEnum = enumOf('Light', lights);
+export const UnitActionRoleEnum = enumOf('UnitActionRole', ['LEAD', 'RESP', 'COOP']);
+export const MeasureScopeEnum = enumOf('MeasureScope', measureScopes);
+export const EvaluationStateEnum = enumOf('EvaluationState', evaluationStates);
+export const ActionSortEnum = enumOf('ActionSort', actionSorts);

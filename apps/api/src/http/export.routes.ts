@@ -1,0 +1,84 @@
+import type { MikroORM } from '@mikro-orm/postgresql';
+import { Forbidden, found, type Context } from '@yardstick/server/context';
+import { readForExport } from '@yardstick/server/delivery/export-actions';
+import { evidenceFile } from '@yardstick/server/evidence/evidence-file.queries';
+import { evaluationDocument } from '@yardstick/server/evaluation/evaluation-documents';
+import { contentDisposition } from '@yardstick/server/files/safe-file-name';
+import { annotatedWorkbook, exportPlan } from '@yardstick/server/program/plan-import.queries';
+import { readPlan } from '@yardstick/server/program/read-plan';
+import { nationalPlan, cityPlan } from '@yardstick/server/program/data/shipped-plans';
+import { writePlanWorkbook } from '@yardstick/server/program/workbook/write-plan-workbook';
+import type { Services } from '@yardstick/server/services';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { contextOf, sessionOf } from '../request-context.ts';
+
+const xlsx = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+const docx = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
+const largestWorkbook = 10 * 1024 * 1024;
+
+/** Files in and out beside GraphQL: workbooks, documents, evidence. Each asks the same policies as the screens. */
+export function exportRoutes(app: FastifyInstance, orm: MikroORM, services: Services): void {
+  app.addContentTypeParser([xlsx, 'application/octet-stream'], { parseAs: 'buffer', bodyLimit: largestWorkbook }, (_request, body, done) => {
+    done(null, body);
+  });
+  const signedIn = async (request: FastifyRequest): Promise<Context> => {
+    const session = await sessionOf(services, request);
+    if (!session) throw new Forbidden();
+    return contextOf(orm, services, session, request);
+  };
+  const send = (reply: FastifyReply, mime: string, file: { bytes: Uint8Array; fileName: string }): FastifyReply =>
+    reply
+      .header('content-type', mime)
+      .header('content-disposition', contentDisposition(file.fileName, 'attachment'))
+      .header('cache-control', 'private, no-store')
+      .send(Buffer.from(file.bytes));
+
+  app.post('/imports/plan', { bodyLimit: largestWorkbook }, async (request, reply) => {
+    const context = await signedIn(request);
+    const name = decodeURIComponent(String(request.headers['x-file-name'] ?? 'plan.xlsx')).slice(0, 200);
+    const importId = await readPlan(context, { fileName: name, bytes: request.body as Buffer });
+    return reply.send({ importId });
+  });
+  app.get<{ Params: { id: string } }>('/imports/:id/annotated.xlsx', async (request, reply) => {
+    const context = await signedIn(request);
+    return send(reply, xlsx, await annotatedWorkbook(context, request.params.id));
+  });
+  app.get('/exports/plan-template.xlsx', async (request, reply) => {
+    await signedIn(request);
+    return send(reply, xlsx, { bytes: await writePlanWorkbook(cityPlan), fileName: '任务分解表-示例.xlsx' });
+  });
+  app.get('/exports/plan-sample-national.xlsx', async (request, reply) => {
+    await signedIn(request);
+    return send(reply, xlsx, { bytes: await writePlanWorkbook(nationalPlan), fileName: '任务分解表-国家方案示例.xlsx' });
+  });
+  app.get<{ Params: { file: string } }>('/exports/plan/:file', async (request, reply) => {
+    const context = await signedIn(request);
+    return send(reply, xlsx, await exportPlan(context, request.params.file.replace(/\.xlsx$/, '')));
+  });
+  app.get<{ Querystring: Record<string, string> }>('/exports/actions.xlsx', async (request, reply) => {
+    const context = await signedIn(request);
+    return send(reply, xlsx, await readForExport(context, request.query));
+  });
+  app.get<{ Params: { file: string } }>('/exports/evaluations/:file', async (request, reply) => {
+    const context = await signedIn(request);
+    const [, id = '', kind] = /^([0-9a-f-]{36})\.(xlsx|docx)$/.exec(request.params.file) ?? [];
+    const document = found(kind ? await evaluationDocument(context, id, kind as 'xlsx' | 'docx') : null);
+    return send(reply, kind === 'xlsx' ? xlsx : docx, document);
+  });
+
+  app.get<{ Params: { id: string }; Querystring: { inline?: string } }>('/files/evidence/:id', async (request, reply) => {
+    const context = await signedIn(request);
+    const file = await evidenceFile(context, request.params.id);
+    const inline = request.query.inline === '1' && /^(image\/|application\/pdf|text\/)/.test(file.mime);
+    return reply
+      .header('content-type', file.mime)
+      .header('content-length', file.size)
+      .header('content-disposition', contentDisposition(file.fileName, inline ? 'inline' : 'attachment'))
+      .header('x-content-type-options', 'nosniff')
+      // Evidence comes from outside: shown, it may neither run nor reach anything.
+      .header('content-security-policy', file.mime === 'application/pdf' ? "default-src 'none'; object-src 'self'; frame-ancestors 'self'" : "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src 'self'; frame-ancestors 'self'")
+      .header('cache-control', 'private, no-store')
+      .header('etag', `"${file.sha256}"`)
+      .send(await services.blobs.open(file.sha256));
+  });
+}

@@ -1,0 +1,50 @@
+import type { MikroORM } from '@mikro-orm/postgresql';
+import { calendarDay } from '@yardstick/domain/calendar-day';
+import { seesAllUnits } from '@yardstick/domain/roles';
+import type { Context, Scope } from '@yardstick/server/context';
+import { forkFor } from '@yardstick/server/database/orm';
+import { findSession, type LiveSession } from '@yardstick/server/people/sessions';
+import type { Services } from '@yardstick/server/services';
+import type { FastifyRequest } from 'fastify';
+
+export const cookieName = 'yardstick';
+
+/** The session behind a request's cookie, if it lives. */
+export function sessionOf(services: Services, request: FastifyRequest): Promise<LiveSession | null> {
+  const token = request.cookies[cookieName];
+  return token ? findSession(services, token) : Promise.resolve(null);
+}
+
+/** What the database lets this person see: the whole program, or one unit. Administrators see no unit's rows. */
+export function scopeOf(session: LiveSession): Scope {
+  const { actor } = session;
+  const all = seesAllUnits(actor.role);
+  return { all, unitId: all || actor.role === 'SYS_ADMIN' || actor.role === 'AUDIT_ADMIN' ? '' : actor.unitId, userId: actor.id };
+}
+
+/** A request of a signed-in person; its entity manager comes into being only when something is written. */
+export function contextOf(orm: MikroORM, services: Services, session: LiveSession, request: FastifyRequest): Context {
+  const scope = scopeOf(session);
+  let em: Context['em'] | undefined;
+  const key = request.headers['idempotency-key'];
+  return {
+    get em() {
+      em ??= forkFor(orm, scope);
+      return em;
+    },
+    actor: session.actor,
+    scope,
+    now: session.now,
+    today: calendarDay(session.now),
+    locale: localeOf(request, session.locale),
+    request: { id: request.id, ip: request.ip, session: session.sessionId },
+    idempotencyKey: typeof key === 'string' && key.length >= 8 && key.length <= 100 ? key : undefined,
+    services,
+  };
+}
+
+export function localeOf(request: FastifyRequest, preferred: Context['locale'] = 'zh-CN'): Context['locale'] {
+  const wanted = request.headers['accept-language'];
+  if (!wanted) return preferred;
+  return wanted.toLowerCase().startsWith('en') ? 'en' : 'zh-CN';
+}

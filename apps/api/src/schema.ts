@@ -1,0 +1,20 @@
+import 'reflect-metadata';
+import { printSchema, type GraphQLSchema } from 'graphql';
+import { buildSchema } from 'type-graphql';
+import { DeliveryMutations } from './delivery/delivery.mutations.resolver.ts';
+import { DeliveryQueries } from './delivery/delivery.queries.resolver.ts';
+import { EvaluationResolver } from './evaluation/evaluation.resolver.ts';
+import { PeopleResolver } from './people/people.resolver.ts';
+import { ProgramResolver } from './program/program.resolver.ts';
+
+export const openSchema = (): Promise<GraphQLSchema> =>
+  buildSchema({
+    resolvers: [PeopleResolver, ProgramResolver, DeliveryQueries, DeliveryMutations, EvaluationResolver],
+    // Inputs are checked by the rules of the domain, which word their refusals; the schema checks shapes.
+    validate: false,
+  });
+
+/** The schema as the text that is committed and reviewed. */
+export async function schemaText(): Promise<string> {
+  return `# Printed from the code by "npm run codegen"; a test compares the two.\n\n${printSchema(await openSchema())}\n`;
+}

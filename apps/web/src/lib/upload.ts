@@ -1,0 +1,199 @@
+import { currentLocale } from '../i18n/i18n.ts';
+
+const chunkBytes = 5 * 1024 * 1024;
+const retryAfterMs = [500, 1500, 4000, 8000, 15000];
+
+export type UploadState = 'waiting' | 'uploading' | 'paused' | 'offline' | 'complete' | 'refused' | 'failed';
+
+export interface UploadProgress {
+  state: UploadState;
+  sentBytes: number;
+  uploadId: string | null;
+  /** the server's sentence when the file is refused */
+  message: string | null;
+}
+
+class Lost extends Error {}
+class Stopped extends Error {}
+
+/**
+ * One file sent in pieces by tus 1.0: after a lost connection it asks how far it got and goes on from there. Pausing
+ * stops the piece on its way; nothing that arrived is sent twice.
+ */
+export class Upload {
+  private url: string | null = null;
+  private offset = 0;
+  private request: XMLHttpRequest | null = null;
+  private isWanted = false;
+  private isRunning = false;
+  private wake: (() => void) | null = null;
+  progress: UploadProgress = { state: 'waiting', sentBytes: 0, uploadId: null, message: null };
+
+  constructor(
+    readonly file: File,
+    private readonly onProgress: (progress: UploadProgress) => void,
+  ) {}
+
+  start(): void {
+    this.isWanted = true;
+    this.wake?.();
+    if (!this.isRunning) void this.run();
+  }
+
+  pause(): void {
+    this.isWanted = false;
+    this.request?.abort();
+    this.wake?.();
+    this.tell({ state: 'paused' });
+  }
+
+  /** For good: the rest of the file is not wanted any more. */
+  cancel(): void {
+    this.isWanted = false;
+    this.request?.abort();
+    this.wake?.();
+  }
+
+  private tell(change: Partial<UploadProgress>): void {
+    this.progress = { ...this.progress, ...change };
+    this.onProgress(this.progress);
+  }
+
+  private async run(): Promise<void> {
+    this.isRunning = true;
+    let attempt = 0;
+    while (this.isWanted) {
+      try {
+        this.tell({ state: 'uploading' });
+        if (this.url === null) await this.create();
+        else await this.askOffset();
+        while (this.offset < this.file.size || this.file.size === 0) {
+          if (!this.isWanted) throw new Stopped();
+          if (await this.sendPiece()) return this.end();
+          attempt = 0;
+          if (this.offset >= this.file.size) break;
+        }
+        this.tell({ state: 'complete', sentBytes: this.file.size });
+        return this.end();
+      } catch (error) {
+        if (error instanceof Stopped || !this.isWanted) break;
+        if (!(error instanceof Lost)) {
+          this.tell({ state: 'failed', message: error instanceof Error ? error.message : null });
+          return this.end();
+        }
+        this.tell({ state: 'offline' });
+        await this.rest(retryAfterMs[Math.min(attempt++, retryAfterMs.length - 1)] ?? 15000);
+      }
+    }
+    this.end();
+  }
+
+  private end(): void {
+    this.isRunning = false;
+    this.isWanted = false;
+  }
+
+  /** Waits, but not longer than until the network is back or someone presses "go on". */
+  private rest(milliseconds: number): Promise<void> {
+    return new Promise(resolve => {
+      const finish = () => {
+        window.clearTimeout(timer);
+        window.removeEventListener('online', finish);
+        this.wake = null;
+        resolve();
+      };
+      const timer = window.setTimeout(finish, milliseconds);
+      window.addEventListener('online', finish);
+      this.wake = finish;
+    });
+  }
+
+  private async create(): Promise<void> {
+    const answer = await this.send('POST', '/uploads', {
+      'upload-length': String(this.file.size),
+      'upload-metadata': `filename ${base64(this.file.name)},filetype ${base64(this.file.type || 'application/octet-stream')}`,
+    });
+    const location = answer.getResponseHeader('location');
+    if (answer.status !== 201 || !location) throw refused(answer);
+    this.url = new URL(location, window.location.href).pathname;
+    this.offset = 0;
+    this.tell({ uploadId: this.url.split('/').filter(Boolean).at(-1) ?? null });
+  }
+
+  private async askOffset(): Promise<void> {
+    const answer = await this.send('HEAD', this.url ?? '');
+    if (answer.status === 404 || answer.status === 410) {
+      // the server has forgotten this upload: begin again
+      this.url = null;
+      await this.create();
+      return;
+    }
+    const offset = Number(answer.getResponseHeader('upload-offset'));
+    if (answer.status >= 400 || !Number.isFinite(offset)) throw refused(answer);
+    this.offset = offset;
+    this.tell({ sentBytes: offset });
+  }
+
+  /** Answers true when the file was refused. */
+  private async sendPiece(): Promise<boolean> {
+    const piece = this.file.slice(this.offset, this.offset + chunkBytes);
+    const answer = await this.send(
+      'PATCH',
+      this.url ?? '',
+      { 'upload-offset': String(this.offset), 'content-type': 'application/offset+octet-stream' },
+      piece,
+      sent => this.tell({ sentBytes: this.offset + sent }),
+    );
+    if (answer.status === 422 || answer.status === 413 || answer.status === 415) {
+      this.tell({ state: 'refused', message: sentenceOf(answer) });
+      return true;
+    }
+    if (answer.status === 409) {
+      await this.askOffset();
+      return false;
+    }
+    if (answer.status !== 204 && answer.status !== 200) throw refused(answer);
+    const offset = Number(answer.getResponseHeader('upload-offset'));
+    this.offset = Number.isFinite(offset) && offset > 0 ? offset : this.offset + piece.size;
+    this.tell({ sentBytes: this.offset });
+    if (this.file.size === 0) {
+      this.tell({ state: 'complete' });
+      return true;
+    }
+    return false;
+  }
+
+  private send(method: string, url: string, headers: Record<string, string> = {}, body?: Blob, onSent?: (bytes: number) => void): Promise<XMLHttpRequest> {
+    return new Promise((resolve, reject) => {
+      const request = new XMLHttpRequest();
+      this.request = request;
+      request.open(method, url);
+      request.setRequestHeader('tus-resumable', '1.0.0');
+      request.setRequestHeader('x-yardstick', '1');
+      request.setRequestHeader('accept-language', currentLocale());
+      for (const [name, value] of Object.entries(headers)) request.setRequestHeader(name, value);
+      if (onSent) request.upload.onprogress = event => onSent(event.loaded);
+      request.onload = () => (request.status >= 500 || request.status === 0 ? reject(new Lost()) : resolve(request));
+      request.onerror = () => reject(new Lost());
+      request.ontimeout = () => reject(new Lost());
+      request.onabort = () => reject(new Stopped());
+      request.send(body ?? null);
+    });
+  }
+}
+
+function refused(answer: XMLHttpRequest): Error {
+  return new Error(sentenceOf(answer) ?? `HTTP ${answer.status}`);
+}
+
+function sentenceOf(answer: XMLHttpRequest): string | null {
+  try {
+    return (JSON.parse(answer.responseText) as { message?: string }).message ?? null;
+  } catch {
+    return null;
+  }
+}
+
+function base64(text: string): string {
+  return btoa(String.fromCharCode(...new TextEncoder().encode(text)));
+}

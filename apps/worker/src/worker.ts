@@ -1,0 +1,179 @@
+import { forkFor } from '@yardstick/server/database/orm';
+import { systemScope } from '@yardstick/server/database/read-pool';
+import { buildEvaluation } from '@yardstick/server/evaluation/build-evaluation';
+import type { DomainEvent } from '@yardstick/server/events/domain-event';
+import { relayOutbox } from '@yardstick/server/events/outbox';
+import { deliverReminder } from '@yardstick/server/notifications/deliver-reminder';
+import { sendDigests, writeDigests } from '@yardstick/server/notifications/digest';
+import { isSendingTime } from '@yardstick/server/notifications/sending-window';
+import { sweepReminders } from '@yardstick/server/notifications/sweep-reminders';
+import { appDatabaseUrl, type Opened } from '@yardstick/server/open-services';
+import { hostname } from 'node:os';
+import pg from 'pg';
+import type { Logger } from 'pino';
+import { openMailer } from './mailer.ts';
+import { openTransport, type Job, type Transport } from './queues.ts';
+import { react } from './reactions.ts';
+import { repeat } from './repeat.ts';
+
+export interface RunningWorker {
+  transport: Transport['kind'];
+  stop: () => Promise<void>;
+}
+
+const relayEveryMs = 500;
+const deliverEveryMs = 500;
+const upkeepEveryMs = 10_000;
+const schedulesEveryMs = 60_000;
+/** A run that the schedules should have started by now is started without them. */
+const overdueAfterSeconds = 75;
+const enqueuedAtOnce = 500;
+const deliveredDirectlyAtOnce = 100;
+const deliveredSideBySide = 4;
+const triesBeforeParking = 5;
+
+export async function startWorker({ orm, services }: Opened, log: Logger): Promise<RunningWorker> {
+  const { config } = services;
+  const pool = new pg.Pool({ connectionString: appDatabaseUrl(config), max: 3, application_name: 'yardstick-worker' });
+  pool.on('error', () => undefined); // a broken idle connection is replaced at the next query
+  const mailer = config.SMTP_URL ? openMailer(config.SMTP_URL, config.MAIL_FROM) : null;
+  const system = () => forkFor(orm, systemScope);
+
+  const recordRun = (kind: string, detail: object): Promise<unknown> =>
+    pool.query(
+      `insert into worker_run (kind, ran_at, detail) values ($1, clock_timestamp(), $2)
+       on conflict (kind) do update set ran_at = excluded.ran_at, detail = excluded.detail`,
+      [kind, JSON.stringify(detail)],
+    );
+
+  const sweep = async (): Promise<void> => {
+    const { reminder } = await services.rules();
+    await recordRun('sweep', await sweepReminders(orm, reminder));
+  };
+
+  const digest = async (): Promise<void> => {
+    const written = mailer ? await writeDigests(orm, services) : 0;
+    const { sent, failed } = mailer ? await sendDigests(orm, services, mailer.send) : { sent: 0, failed: 0 };
+    await recordRun('digest', { written, sent, failed, hasRelay: mailer !== null });
+  };
+
+  const build = (evaluationId: string): Promise<void> => buildEvaluation(orm, services, evaluationId);
+
+  const handle = async (job: Job): Promise<unknown> => {
+    switch (job.name) {
+      case 'sweep':
+        return sweep();
+      case 'digest':
+        return digest();
+      case 'deliver-reminder':
+        return deliverReminder(orm, services, job.reminderId);
+      case 'build-evaluation':
+        return build(job.evaluationId);
+      case 'react': {
+        const { rows } = await pool.query<{ event: unknown }>(`select event from outbox_message where id = $1`, [job.messageId]);
+        return react(rows[0]?.event, reactionContext(job.messageId));
+      }
+    }
+  };
+
+  const transport = await openTransport(config, handle, log).catch(async (error: unknown) => {
+    mailer?.close();
+    await pool.end();
+    throw error;
+  });
+
+  const reactionContext = (messageId: number) => ({
+    em: system(),
+    messageId,
+    // Should the transport be away, upkeep finds the evaluation still unbuilt.
+    buildLater: (evaluationId: string) => transport.send([{ name: 'build-evaluation', evaluationId }]).catch(() => undefined),
+  });
+
+  const failures = new Map<number, number>();
+  /** An event whose reaction keeps failing steps aside into the queue, so that those behind it get through. */
+  const relayOne = async (messageId: number, event: DomainEvent): Promise<void> => {
+    try {
+      await react(event, reactionContext(messageId));
+      failures.delete(messageId);
+    } catch (error) {
+      const count = (failures.get(messageId) ?? 0) + 1;
+      failures.set(messageId, count);
+      if (count < triesBeforeParking) throw error;
+      await transport.send([{ name: 'react', messageId }]);
+      failures.delete(messageId);
+      log.error({ messageId, event: event.type, err: error }, 'A reaction keeps failing and was set aside.');
+    }
+  };
+
+  const deliver = async (): Promise<void> => {
+    if (!(await isSendingTime(system(), services))) return;
+    await enqueueReminders(pool, transport);
+    await deliverLeftBehind(pool, id => deliverReminder(orm, services, id));
+  };
+
+  const upkeep = async (): Promise<void> => {
+    const { rows } = await pool.query<{ kind: string }>(
+      `select kind from (values ('sweep'), ('digest')) wanted (kind)
+       where not exists (select from worker_run r where r.kind = wanted.kind
+                         and r.ran_at > clock_timestamp() - make_interval(secs => $1))`,
+      [overdueAfterSeconds],
+    );
+    for (const { kind } of rows) await (kind === 'sweep' ? sweep() : digest());
+    const unbuilt = await pool.query<{ id: string }>(`select id from evaluation where state in ('queued', 'building') order by ordered_at`);
+    for (const { id } of unbuilt.rows)
+      await transport.send([{ name: 'build-evaluation', evaluationId: id }]).catch(() => build(id));
+    const { rows: waiting } = await pool.query<Record<string, number>>(
+      `select (select count(*)::int from outbox_message where relayed_at is null) as events,
+              (select count(*)::int from reminder where state in ('pending', 'claimed')) as reminders,
+              (select count(*)::int from delivery where state in ('ready', 'sending', 'unknown')) as mails`,
+    );
+    await recordRun('worker', { pid: process.pid, host: hostname(), transport: transport.kind, waiting: waiting[0] });
+  };
+
+  const failing = (what: string) => (error: unknown) => log.error({ err: error }, `${what} failed and will be tried again.`);
+  // Before anything is delivered: what was overtaken while nobody worked must not go out.
+  await sweep().catch(failing('The sweep'));
+  const loops = [
+    repeat(schedulesEveryMs, () => transport.keepSchedules(), failing('Writing the schedules')),
+    repeat(relayEveryMs, () => relayOutbox(pool, relayOne), failing('Relaying events')),
+    repeat(deliverEveryMs, deliver, failing('Delivering reminders')),
+    repeat(upkeepEveryMs, upkeep, failing('Upkeep')),
+  ];
+  return {
+    transport: transport.kind,
+    stop: async () => {
+      await Promise.all(loops.map(loop => loop.stop()));
+      await transport.close();
+      mailer?.close();
+      await pool.end();
+    },
+  };
+}
+
+/** Marked before they are sent: if sending fails, they are merely left behind and delivered below. */
+async function enqueueReminders(pool: pg.Pool, transport: Transport): Promise<void> {
+  const { rows } = await pool.query<{ id: string; lease_no: number }>(
+    `update reminder set enqueued_at = clock_timestamp()
+     where id in (select id from reminder where state = 'pending' and enqueued_at is null order by id limit $1 for update skip locked)
+     returning id, lease_no`,
+    [enqueuedAtOnce],
+  );
+  if (rows.length === 0) return;
+  await transport
+    .send(rows.map(row => ({ name: 'deliver-reminder', reminderId: Number(row.id), leaseNo: row.lease_no })))
+    .catch(() => undefined);
+}
+
+async function deliverLeftBehind(pool: pg.Pool, deliverOne: (id: number) => Promise<unknown>): Promise<void> {
+  const { rows } = await pool.query<{ id: string }>(
+    `select id from reminder
+     where (state = 'pending' and enqueued_at < clock_timestamp() - interval '10 seconds')
+        or (state = 'claimed' and lease_until < clock_timestamp())
+     order by id limit $1`,
+    [deliveredDirectlyAtOnce],
+  );
+  const lane = async (): Promise<void> => {
+    for (let row = rows.shift(); row; row = rows.shift()) await deliverOne(Number(row.id));
+  };
+  await Promise.all(Array.from({ length: deliveredSideBySide }, lane));
+}

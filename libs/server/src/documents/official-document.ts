@@ -1,0 +1,492 @@
+import {
+  AlignmentType,
+  BorderStyle,
+  Document,
+  DocumentGridType,
+  Footer,
+  Header,
+  LineRuleType,
+  PageNumber,
+  PageOrientation,
+  Packer,
+  Paragraph,
+  SectionType,
+  Tab,
+  Table,
+  TableCell,
+  TableLayoutType,
+  TableRow,
+  TabStopType,
+  TextRun,
+  VerticalAlign,
+  WidthType,
+  type IParagraphOptions,
+  type IRunOptions,
+  type ISectionOptions,
+} from 'docx';
+import type { CalendarDay } from '@yardstick/domain/calendar-day';
+import { withoutTimes } from './zip.ts';
+
+export type Block =
+  | { kind: 'heading'; level: 1 | 2 | 3 | 4; text: string }
+  | { kind: 'paragraph'; text: string }
+  | { kind: 'table'; columns: readonly TableColumn[]; rows: readonly (readonly string[])[]; caption?: string }
+  | { kind: 'pageBreak' }
+  /** Begins on a new page, marked 附件 with its number when there are several. */
+  | { kind: 'appendix'; title: string; landscape?: boolean };
+
+export interface TableColumn {
+  title: string;
+  /** Share of the width, relative to the other columns. */
+  width: number;
+  align?: 'left' | 'center' | 'right';
+}
+
+/** An official document in the layout of GB/T 9704-2012. Seals are put on paper, never drawn. */
+export interface OfficialDocument {
+  /** The issuing body's red head, with the red line below it. */
+  mark?: string;
+  docNo?: string;
+  title: string;
+  to?: string;
+  blocks: readonly Block[];
+  attachments?: readonly string[];
+  signedBy?: string;
+  on?: CalendarDay;
+  /** Says on every page that the text is not issued yet. */
+  draft?: boolean;
+  /** Small print on every page, such as the hash of the data it was made from. */
+  fingerprint?: string;
+}
+
+// All lengths in twips, a twentieth of a point: 210 × 297 mm with a text block of 156 × 225 mm.
+const page = { width: 11906, height: 16838 };
+const margins = { top: 2098, bottom: 1984, left: 1587, right: 1474, header: 1100, footer: 1417 };
+const textWidth = page.width - margins.left - margins.right;
+const landscapeWidth = page.height - margins.top - margins.bottom;
+const line = 579; // 22 to the text block
+const character = 320; // one of size 3 (16 pt); the grid narrows it so that 28 fit on a line
+const charSpace = -849; // in 4096ths of a point
+
+const halfPoints = { size2: 44, mark: 72, size3: 32, size4: 28, table: 21, small: 18 };
+const fonts = { song: '宋体', title: '方正小标宋简体', body: '仿宋_GB2312', kai: '楷体_GB2312', hei: '黑体' };
+const latin = 'Times New Roman';
+const red = 'E60012';
+
+const mostParagraphCharacters = 20_000;
+const mostCellCharacters = 2_000;
+
+export async function officialDocx(document: OfficialDocument): Promise<Buffer> {
+  const sections = sectionsOf(document).map(({ landscape, children }): ISectionOptions => ({
+    properties: {
+      type: SectionType.NEXT_PAGE,
+      page: {
+        size: { ...page, orientation: landscape ? PageOrientation.LANDSCAPE : PageOrientation.PORTRAIT },
+        margin: landscape
+          ? {
+              ...margins,
+              top: margins.left,
+              right: margins.top,
+              bottom: margins.right,
+              left: margins.bottom,
+              footer: 900,
+              header: 800,
+            }
+          : margins,
+      },
+      grid: landscape
+        ? { linePitch: line, type: DocumentGridType.LINES }
+        : { linePitch: line, charSpace, type: DocumentGridType.LINES_AND_CHARS },
+    },
+    headers: bothSides(headerOf(document, landscape)),
+    footers: { default: pageNumber('right'), even: pageNumber('left') },
+    children,
+  }));
+  const built = new Document({
+    title: tidy(document.title),
+    creator: 'Yardstick',
+    lastModifiedBy: 'Yardstick',
+    evenAndOddHeaderAndFooters: true,
+    compatibility: { version: 15, balanceSingleByteDoubleByteWidth: true, doNotExpandShiftReturn: true },
+    externalStyles: styles,
+    sections,
+  });
+  const core = coreProperties(document);
+  return withoutTimes(
+    await Packer.toBuffer(built, undefined, [
+      { path: 'docProps/core.xml', data: core },
+      { path: 'word/fontTable.xml', data: fontTable },
+    ]),
+  );
+}
+
+interface Section {
+  landscape: boolean;
+  children: (Paragraph | Table)[];
+}
+
+function sectionsOf(document: OfficialDocument): Section[] {
+  const body: Section = { landscape: false, children: head(document) };
+  const sections = [body];
+  const appendices = document.blocks.filter(block => block.kind === 'appendix').length;
+  const numbers = [0, 0, 0, 0];
+  let appendix = 0;
+  let current = body;
+  for (const block of document.blocks) {
+    if (block.kind === 'appendix') {
+      if (appendix++ === 0) body.children.push(...closing(document));
+      numbers.fill(0);
+      current = { landscape: block.landscape ?? false, children: [] };
+      sections.push(current);
+      current.children.push(...appendixHead(block.title, appendices > 1 ? appendix : undefined));
+    } else if (block.kind === 'heading') {
+      numbers[block.level - 1]!++;
+      numbers.fill(0, block.level);
+      current.children.push(heading(block, numbers[block.level - 1]!));
+    } else if (block.kind === 'paragraph') current.children.push(bodyText(block.text));
+    else if (block.kind === 'pageBreak')
+      current.children.push(new Paragraph({ pageBreakBefore: true, spacing: exactly(20) }));
+    else current.children.push(...tableOf(block, current.landscape));
+  }
+  if (appendix === 0) body.children.push(...closing(document));
+  return sections;
+}
+
+function head({ mark, docNo, title, to, draft }: OfficialDocument): (Paragraph | Table)[] {
+  const rule = { style: BorderStyle.SINGLE, size: 18, color: red, space: 11 };
+  const number = docNo === undefined ? '' : documentNumber(docNo);
+  const parts: Paragraph[] = [];
+  if (draft)
+    parts.push(
+      paragraph(
+        '（草稿，未印发，不作为依据）',
+        { font: fontOf('kai'), color: '7F7F7F' },
+        { alignment: AlignmentType.CENTER },
+      ),
+    );
+  if (mark) {
+    // 35 mm from the upper edge of the text block to the mark
+    parts.push(
+      paragraph(
+        mark,
+        { font: fontOf('title'), size: halfPoints.mark, color: red, characterSpacing: 60 },
+        {
+          alignment: AlignmentType.CENTER,
+          spacing: { before: draft ? 600 : 1400, ...atLeast(1100) },
+        },
+      ),
+      paragraph(
+        number,
+        {},
+        { alignment: AlignmentType.CENTER, spacing: { before: line, ...exactly(line) }, border: { bottom: rule } },
+      ),
+    );
+  } else if (number) parts.push(paragraph(number, {}, { alignment: AlignmentType.CENTER }));
+  parts.push(
+    ...balanced(title, 19).map((text, index, lines) =>
+      paragraph(
+        text,
+        { font: fontOf('title'), size: halfPoints.size2 },
+        {
+          alignment: AlignmentType.CENTER,
+          keepNext: true,
+          spacing: {
+            before: index === 0 && (mark || number || draft) ? 2 * line : 0,
+            after: index === lines.length - 1 ? line : 0,
+            ...exactly(720),
+          },
+        },
+      ),
+    ),
+  );
+  if (to) parts.push(paragraph(`${to.replace(/[:：]$/, '')}：`));
+  return parts;
+}
+
+/** Attachments, signature and date; the shorter of the last two is centred on the longer. */
+function closing({ attachments = [], signedBy, on }: OfficialDocument): Paragraph[] {
+  const parts: Paragraph[] = [];
+  for (const [index, name] of attachments.entries()) {
+    const label = attachments.length > 1 ? `${index + 1}. ` : '';
+    parts.push(
+      paragraph(
+        `${index === 0 ? '附件：' : ''}${label}${name}`,
+        {},
+        {
+          indent: {
+            left: character * (attachments.length > 1 ? 6 : 5),
+            ...(index === 0 ? { hanging: character * (attachments.length > 1 ? 4 : 3) } : { hanging: character }),
+          },
+          spacing: { before: index === 0 ? line : 0, ...exactly(line) },
+        },
+      ),
+    );
+  }
+  const date = on === undefined ? '' : chineseDate(on);
+  const excess = (widthOf(signedBy ?? '') - widthOf(date)) / 2;
+  const atRight = (characters: number, before: number): IParagraphOptions => ({
+    alignment: AlignmentType.RIGHT,
+    indent: { right: Math.round(character * characters) },
+    spacing: { before, ...exactly(line) },
+    keepLines: true,
+  });
+  const dateIndent = Math.max(4, excess);
+  if (signedBy)
+    parts.push(paragraph(signedBy, {}, { ...atRight(Math.max(0, dateIndent - excess), 2 * line), keepNext: true }));
+  if (date) parts.push(paragraph(date, {}, atRight(dateIndent, signedBy ? 0 : 2 * line)));
+  return parts;
+}
+
+function appendixHead(title: string, number: number | undefined): Paragraph[] {
+  return [
+    paragraph(`附件${number ?? ''}`, { font: fontOf('hei') }, { keepNext: true }),
+    paragraph(
+      title,
+      { font: fontOf('title'), size: halfPoints.size2 },
+      {
+        alignment: AlignmentType.CENTER,
+        keepNext: true,
+        spacing: { before: line / 3, after: line / 2, ...exactly(720) },
+      },
+    ),
+  ];
+}
+
+const numerals = '〇一二三四五六七八九';
+
+export function chineseNumber(number: number): string {
+  if (number < 10) return numerals[number]!;
+  const tens = Math.floor(number / 10);
+  return `${tens > 1 ? numerals[tens] : ''}十${number % 10 ? numerals[number % 10] : ''}`;
+}
+
+const numbering = [
+  { prefix: (n: number) => `${chineseNumber(n)}、`, written: /^[〇一二三四五六七八九十]+、/, font: 'hei' },
+  { prefix: (n: number) => `（${chineseNumber(n)}）`, written: /^[（(][〇一二三四五六七八九十]+[）)]/, font: 'kai' },
+  { prefix: (n: number) => `${n}.`, written: /^\d+[.．]/, font: 'body' },
+  { prefix: (n: number) => `（${n}）`, written: /^[（(]\d+[）)]/, font: 'body' },
+] as const;
+
+/** Numbered by its level, unless the text brings its number along. */
+function heading({ level, text }: { level: 1 | 2 | 3 | 4; text: string }, number: number): Paragraph {
+  const { prefix, written, font } = numbering[level - 1]!;
+  return paragraph(
+    written.test(text) ? text : prefix(number) + text,
+    { font: fontOf(font), bold: level === 3 },
+    { indent: twoCharacters, keepNext: true, outlineLevel: level - 1 },
+  );
+}
+
+const twoCharacters = { firstLine: 2 * character, firstLineChars: 200 };
+
+const bodyText = (text: string) => paragraph(text, {}, { indent: twoCharacters, alignment: AlignmentType.JUSTIFIED });
+
+function tableOf(
+  { columns, rows, caption }: Extract<Block, { kind: 'table' }>,
+  landscape: boolean,
+): (Paragraph | Table)[] {
+  const width = landscape ? landscapeWidth : textWidth;
+  const total = columns.reduce((sum, column) => sum + column.width, 0);
+  const widths = columns.map(column => Math.floor((width * column.width) / total));
+  const alignments = { left: AlignmentType.LEFT, center: AlignmentType.CENTER, right: AlignmentType.RIGHT };
+  const cell = (text: string, index: number, isHead: boolean) =>
+    new TableCell({
+      width: { size: widths[index]!, type: WidthType.DXA },
+      verticalAlign: VerticalAlign.CENTER,
+      ...(isHead ? { shading: { fill: 'F2F2F2' } } : {}),
+      children: clip(text, mostCellCharacters)
+        .split('\n')
+        .map(part =>
+          paragraph(
+            part,
+            { font: fontOf(isHead ? 'hei' : 'song'), size: halfPoints.table },
+            {
+              alignment: isHead ? AlignmentType.CENTER : alignments[columns[index]?.align ?? 'left'],
+              spacing: atLeast(300),
+            },
+          ),
+        ),
+    });
+  const row = (texts: readonly string[], isHead: boolean) =>
+    new TableRow({
+      tableHeader: isHead,
+      cantSplit: true,
+      children: columns.map((_, index) => cell(texts[index] ?? '', index, isHead)),
+    });
+  const edge = { style: BorderStyle.SINGLE, size: 4, color: '000000' };
+  const edges = { top: edge, bottom: edge, left: edge, right: edge, insideHorizontal: edge, insideVertical: edge };
+  return [
+    ...(caption
+      ? [
+          paragraph(
+            caption,
+            { font: fontOf('hei'), size: halfPoints.size4 },
+            {
+              alignment: AlignmentType.CENTER,
+              keepNext: true,
+              spacing: { before: 120, after: 60, ...atLeast(400) },
+            },
+          ),
+        ]
+      : []),
+    new Table({
+      columnWidths: widths,
+      width: { size: widths.reduce((sum, size) => sum + size, 0), type: WidthType.DXA },
+      layout: TableLayoutType.FIXED,
+      margins: { top: 50, bottom: 50, left: 80, right: 80 },
+      borders: edges,
+      rows: [
+        row(
+          columns.map(({ title }) => title),
+          true,
+        ),
+        ...rows.map(texts => row(texts, false)),
+      ],
+    }),
+    new Paragraph({ spacing: exactly(240) }),
+  ];
+}
+
+/** — n — on the outer side, one character in from the edge. */
+function pageNumber(side: 'left' | 'right'): Footer {
+  const font = { font: { ascii: fonts.song, hAnsi: fonts.song, eastAsia: fonts.song }, size: halfPoints.size4 };
+  return new Footer({
+    children: [
+      new Paragraph({
+        alignment: side === 'left' ? AlignmentType.LEFT : AlignmentType.RIGHT,
+        indent: { [side]: 280 },
+        children: [new TextRun({ ...font, children: ['— ', PageNumber.CURRENT, ' —'] })],
+      }),
+    ],
+  });
+}
+
+const bothSides = (header: Header) => ({ default: header, even: header });
+
+function headerOf({ draft, fingerprint }: OfficialDocument, landscape: boolean): Header {
+  const small: IRunOptions = { font: fontOf('song'), size: halfPoints.small, color: '7F7F7F' };
+  return new Header({
+    children: [
+      new Paragraph({
+        tabStops: [{ type: TabStopType.RIGHT, position: landscape ? landscapeWidth : textWidth }],
+        spacing: exactly(280),
+        children: [
+          new TextRun({ ...small, text: draft ? '草稿' : '' }),
+          new TextRun({ ...small, children: [new Tab(), tidy(fingerprint ?? '')] }),
+        ],
+      }),
+    ],
+  });
+}
+
+function paragraph(text: string, run: IRunOptions = {}, options: IParagraphOptions = {}): Paragraph {
+  const lines = clip(text, mostParagraphCharacters).split('\n');
+  return new Paragraph({
+    ...options,
+    children: lines.map((part, index) => new TextRun({ ...run, text: part, ...(index > 0 ? { break: 1 } : {}) })),
+  });
+}
+
+const exactly = (twips: number) => ({ line: twips, lineRule: LineRuleType.EXACT });
+const atLeast = (twips: number) => ({ line: twips, lineRule: LineRuleType.AT_LEAST });
+const fontOf = (font: keyof typeof fonts) => ({ ascii: latin, hAnsi: latin, cs: latin, eastAsia: fonts[font] });
+
+/** Without the characters that XML cannot hold. */
+const tidy = (text: string) =>
+  text.replace(/\r\n?/g, '\n').replace(/[^\t\n\x20-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, '');
+
+function clip(text: string, most: number): string {
+  const tidied = tidy(text);
+  return tidied.length <= most ? tidied : `${tidied.slice(0, most - 1).replace(/[\ud800-\udbff]$/, '')}…`;
+}
+
+/** Years stand in 〔〕, whichever brackets were typed. */
+export const documentNumber = (text: string) => text.replace(/[[(（【［{](\d{4})[\])）】］}]/, '〔$1〕');
+
+export function chineseDate(day: CalendarDay): string {
+  const [year, month, date] = day.split('-').map(Number);
+  return `${year}年${month}月${date}日`;
+}
+
+/** In Chinese characters; Latin letters and digits take half of one. */
+const widthOf = (text: string) => [...text].reduce((width, one) => width + (one < '\x7f' ? 0.5 : 1), 0);
+
+/** Title lines of like length, broken where the writer broke them or else where it reads best. */
+function balanced(title: string, most: number): string[] {
+  return title.split('\n').flatMap(text => {
+    const lines: string[] = [];
+    let rest = [...text];
+    for (let left = Math.ceil(widthOf(text) / most); left > 1; left--) {
+      const end = breakAt(rest, widthOf(rest.join('')) / left, most);
+      lines.push(rest.slice(0, end).join(''));
+      rest = rest.slice(end);
+    }
+    return [...lines, rest.join('')];
+  });
+}
+
+/** The place for a line break that is nearest to `target` and parts no number, no brackets and no punctuation. */
+function breakAt(text: readonly string[], target: number, most: number): number {
+  let best = { at: text.length, cost: Infinity };
+  for (let at = 1; at < text.length; at++) {
+    const before = text[at - 1]!;
+    const after = text[at]!;
+    const width = widthOf(text.slice(0, at).join(''));
+    if (width > most) break;
+    if (/[（《“〔]/.test(before) || /[，。、；：？！）》”〕的]/.test(after)) continue;
+    if (/[\w.—年]/.test(before) && /[\w.—年]/.test(after)) continue;
+    const isInside =
+      text.slice(0, at).filter(one => /[（《“〔]/.test(one)).length >
+      text.slice(0, at).filter(one => /[）》”〕]/.test(one)).length;
+    const cost = Math.abs(width - target) + (isInside ? 4 : 0) - (/[）》”〕、的]/.test(before) ? 3 : 0);
+    if (cost < best.cost) best = { at, cost };
+  }
+  return best.at;
+}
+
+const xmlHead = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>';
+
+/** The library stamps the moment of writing; here the date of the document, so that equal input gives equal bytes. */
+function coreProperties({ title, on }: OfficialDocument): string {
+  const moment = `${on ?? '2022-01-01'}T00:00:00Z`;
+  const escaped = tidy(title).replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+  return (
+    `${xmlHead}<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"` +
+    ' xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/"' +
+    ' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">' +
+    `<dc:title>${escaped}</dc:title><dc:creator>Yardstick</dc:creator><cp:lastModifiedBy>Yardstick</cp:lastModifiedBy>` +
+    `<cp:revision>1</cp:revision><dcterms:created xsi:type="dcterms:W3CDTF">${moment}</dcterms:created>` +
+    `<dcterms:modified xsi:type="dcterms:W3CDTF">${moment}</dcterms:modified></cp:coreProperties>`
+  );
+}
+
+/**
+ * Line pitch and character spacing stand in the style as well as in the page grid, and text does not snap to the grid:
+ * the 22 lines of 28 characters then come out the same in programs that treat grids differently.
+ */
+const styles =
+  `${xmlHead}<w:styles xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:docDefaults>` +
+  `<w:rPrDefault><w:rPr><w:rFonts w:ascii="${latin}" w:hAnsi="${latin}" w:cs="${latin}" w:eastAsia="${fonts.body}"/>` +
+  `<w:sz w:val="${halfPoints.size3}"/><w:szCs w:val="${halfPoints.size3}"/><w:lang w:val="en-US" w:eastAsia="zh-CN"/>` +
+  '</w:rPr></w:rPrDefault></w:docDefaults><w:style w:type="paragraph" w:default="1" w:styleId="Normal">' +
+  '<w:name w:val="Normal"/><w:qFormat/><w:pPr><w:snapToGrid w:val="0"/>' +
+  `<w:spacing w:line="${line}" w:lineRule="exact"/></w:pPr><w:rPr><w:spacing w:val="-6"/>` +
+  `<w:sz w:val="${halfPoints.size3}"/></w:rPr></w:style></w:styles>`;
+
+/** What to show where the customary fonts, which are not ours to ship, are not installed. */
+const substitutes: [font: string, substitute: string][] = [
+  [fonts.title, '宋体'],
+  [fonts.body, '仿宋'],
+  [fonts.kai, '楷体'],
+  [fonts.hei, 'SimHei'],
+  [fonts.song, 'SimSun'],
+];
+const fontTable =
+  `${xmlHead}<w:fonts xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">` +
+  substitutes
+    .map(
+      ([font, substitute]) =>
+        `<w:font w:name="${font}"><w:altName w:val="${substitute}"/><w:charset w:val="86"/><w:family w:val="auto"/></w:font>`,
+    )
+    .join('') +
+  '</w:fonts>';

@@ -1,0 +1,164 @@
+import type { CalendarDay } from '@yardstick/domain/calendar-day';
+import type { Bilingual } from '@yardstick/domain/bilingual';
+import type { ScoringScheme, UnitInputs, UnitResult } from '@yardstick/domain/scoring/scheme';
+import type { Context } from '../context.ts';
+import type { EvaluationState } from './evaluation.entity.ts';
+import { canApproveFreeze, canProposeFreeze } from './evaluation.policy.ts';
+
+export interface EvaluationRow {
+  id: string;
+  name: string;
+  schemeCode: string;
+  schemeVersion: number;
+  asOf: CalendarDay;
+  state: EvaluationState;
+  unitsDone: number;
+  unitsTotal: number;
+  orderedBy: string;
+  orderedAt: string;
+  sha256: string | null;
+}
+export interface SchemeView {
+  code: string;
+  version: number;
+  name: Bilingual;
+  indicators: { code: string; name: Bilingual; full: string; source: string; clause: string }[];
+  /** The scheme itself, as data. */
+  text: string;
+}
+export interface UnitScoreView {
+  unitId: string;
+  unitName: string;
+  total: string;
+  grade: string;
+  gradeName: Bilingual;
+  rank: number;
+  vetoes: Bilingual[];
+  indicators: {
+    code: string;
+    name: Bilingual;
+    full: string;
+    score: string;
+    applicable: boolean;
+    lines: { text: Bilingual; value: string; refs: { ref: string; label: string; actionId: string | null }[] }[];
+  }[];
+}
+export interface EvaluationView extends EvaluationRow {
+  programId: string;
+  scheme: SchemeView;
+  isProvisional: boolean;
+  computedAt: string | null;
+  sm3: string | null;
+  proposedBy: string | null;
+  approvedBy: string | null;
+  frozenAt: string | null;
+  failure: string | null;
+  units: UnitScoreView[];
+  gradeCounts: { grade: string; name: Bilingual; count: number }[];
+  viewerCanProposeFreeze: boolean;
+  viewerCanApproveFreeze: boolean;
+  xlsxUrl: string | null;
+  docxUrl: string | null;
+}
+
+const rowColumns = `e.id, e.name, e.scheme_code as "schemeCode", e.scheme_version as "schemeVersion", e.as_of as "asOf", e.state,
+  (select count(*)::int from evaluation_unit x where x.evaluation_id = e.id) as "unitsDone", e.units_total as "unitsTotal",
+  e.ordered_by as "orderedBy", e.ordered_at as "orderedAt", e.sha256`;
+
+export function listEvaluations(context: Context): Promise<EvaluationRow[]> {
+  return context.services.reads.objects<EvaluationRow>(
+    context.scope,
+    `select ${rowColumns} from evaluation e order by e.ordered_at desc limit 100`,
+  );
+}
+
+export async function listSchemes(context: Context): Promise<SchemeView[]> {
+  const rows = await context.services.reads.objects<{ body: ScoringScheme }>(
+    context.scope,
+    `select distinct on (code) body from scoring_scheme order by code, version desc`,
+  );
+  return rows.map(row => schemeView(row.body));
+}
+
+/** One evaluation with every unit's sheet, each line leading to the records it rests on. A fixed number of statements. */
+export async function evaluationById(context: Context, id: string): Promise<EvaluationView | null> {
+  const { reads } = context.services;
+  const [[row], sheets, [scheme], actions] = await Promise.all([
+    reads.objects<EvaluationView>(
+      context.scope,
+      `select ${rowColumns}, e.program_id as "programId", e.computed_at as "computedAt", e.sm3, e.proposed_by as "proposedBy",
+              e.approved_by as "approvedBy", e.frozen_at as "frozenAt", e.failure
+       from evaluation e where e.id = $1`,
+      [id],
+    ),
+    reads.objects<{ sheet: UnitResult | null; inputs: UnitInputs }>(
+      context.scope,
+      `select sheet, inputs from evaluation_unit where evaluation_id = $1 order by rank, unit_id`,
+      [id],
+    ),
+    reads.objects<{ body: ScoringScheme }>(
+      context.scope,
+      `select s.body from evaluation e join scoring_scheme s on s.code = e.scheme_code and s.version = e.scheme_version where e.id = $1`,
+      [id],
+    ),
+    reads.objects<{ ref: string; id: string; title: string }>(
+      context.scope,
+      `select m.code || '/' || a.unit_id || '/' || a.year as ref, a.id, a.title
+       from evaluation e join unit_action a on a.program_id = e.program_id join measure m on m.id = a.measure_id where e.id = $1`,
+      [id],
+    ),
+  ]);
+  if (!row || !scheme) return null;
+  const actionOf = new Map(actions.map(action => [action.ref, action]));
+  const isReady = sheets.length > 0 && sheets.every(sheet => sheet.sheet !== null);
+  const units = isReady ? sheets.map(({ sheet }) => unitScore(sheet as UnitResult, scheme.body, actionOf)) : [];
+  return {
+    ...row,
+    scheme: schemeView(scheme.body),
+    // Figures of the running year are provisional until its own results come in.
+    isProvisional: sheets.some(({ inputs }) => inputs.figures.some(figure => figure.provisional)) || row.asOf < `${row.asOf.slice(0, 4)}-12-31`,
+    units,
+    gradeCounts: scheme.body.grades.map(grade => ({
+      grade: grade.code,
+      name: grade.name,
+      count: units.filter(unit => unit.grade === grade.code).length,
+    })),
+    viewerCanProposeFreeze: canProposeFreeze(context.actor) && row.state === 'computed',
+    viewerCanApproveFreeze: canApproveFreeze(context.actor) && row.state === 'freeze-proposed',
+    xlsxUrl: isReady ? `/exports/evaluations/${id}.xlsx` : null,
+    docxUrl: isReady ? `/exports/evaluations/${id}.docx` : null,
+  };
+}
+
+function unitScore(sheet: UnitResult, scheme: ScoringScheme, actionOf: Map<string, { id: string; title: string }>): UnitScoreView {
+  return {
+    unitId: sheet.unitCode,
+    unitName: sheet.unitName,
+    total: sheet.total,
+    grade: sheet.grade,
+    gradeName: scheme.grades.find(grade => grade.code === sheet.grade)?.name ?? { zh: sheet.grade, en: sheet.grade },
+    rank: sheet.rank,
+    vetoes: sheet.vetoes.map(veto => veto.name),
+    indicators: sheet.indicators.map(indicator => ({
+      ...indicator,
+      name: scheme.indicators.find(known => known.code === indicator.code)?.name ?? { zh: indicator.code, en: indicator.code },
+      lines: indicator.lines.map(line => ({
+        ...line,
+        refs: line.refs.map(ref => {
+          const action = actionOf.get(ref);
+          return { ref, label: action ? `${ref} ${action.title}` : ref, actionId: action?.id ?? null };
+        }),
+      })),
+    })),
+  };
+}
+
+function schemeView(scheme: ScoringScheme): SchemeView {
+  return {
+    code: scheme.code,
+    version: scheme.version,
+    name: scheme.name,
+    indicators: scheme.indicators.map(({ code, name, full, source, clause }) => ({ code, name, full, source, clause })),
+    text: JSON.stringify(scheme, null, 2),
+  };
+}

@@ -1,0 +1,170 @@
+import type { SqlEntityManager } from '@mikro-orm/postgresql';
+import type { Bilingual } from '@yardstick/domain/bilingual';
+import { fileNameWording } from '@yardstick/domain/wording.files';
+import { createHash, randomUUID, type Hash } from 'node:crypto';
+import { mkdir, rm, stat, statfs, truncate, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Readable } from 'node:stream';
+import { found, type Context } from '../context.ts';
+import { inspectFile } from '../files/inspect-file.ts';
+import { hashFile, receiveInto, resumeHash } from '../files/receive-stream.ts';
+import { cleanFileName } from '../files/safe-file-name.ts';
+import { appendLeaf } from '../ledger/append-leaf.ts';
+
+export interface UploadRefusal {
+  reasons: { code: string; message: Bilingual }[];
+}
+
+interface UploadRow {
+  unitId: string;
+  id: string;
+  fileName: string;
+  size: number;
+  received: number;
+  state: string;
+}
+
+export type ChunkResult =
+  | { outcome: 'received' | 'complete'; offset: number }
+  | { outcome: 'conflict'; offset: number }
+  | { outcome: 'refused'; refusal: UploadRefusal };
+
+/** Left free on the disk, so that reading and the database go on when uploads have filled it. */
+const reservedBytes = 1 << 30;
+
+const reason = (code: string, zh: string, en: string): UploadRefusal => ({ reasons: [{ code, message: { zh, en } }] });
+
+/** Opens an upload of a known length. The part file is named by the upload, never by the user. */
+export async function openUpload(
+  context: Context,
+  input: { size: number; fileName: string },
+): Promise<{ id: string } | { refusal: UploadRefusal }> {
+  const { config } = context.services;
+  const name = cleanFileName(input.fileName);
+  if (name.name === undefined) {
+    const { zh, en } = fileNameWording[name.violation];
+    return { refusal: reason(name.violation, `文件名${zh},请改名后再上传。`, `The file name cannot be used: ${en}. Rename the file.`) };
+  }
+  if (!Number.isSafeInteger(input.size) || input.size <= 0)
+    return { refusal: reason('empty', '文件是空的(0 字节)。请检查后重新选择。', 'The file is empty. Check it and choose again.') };
+  const limit = config.UPLOAD_MAX_MB * 1024 * 1024;
+  if (input.size > limit)
+    return {
+      refusal: reason(
+        'too-large',
+        `文件超过 ${config.UPLOAD_MAX_MB} MB。请压缩或拆分后再上传。`,
+        `The file is larger than ${config.UPLOAD_MAX_MB} MB. Compress or split it.`,
+      ),
+    };
+  await mkdir(partFolder(context), { recursive: true });
+  const disk = await statfs(partFolder(context));
+  if (disk.bavail * disk.bsize < reservedBytes + input.size)
+    return {
+      refusal: reason('disk-full', '服务器存储空间不足,暂时不能上传。请联系系统管理员。', 'The server is out of space. Tell the administrator.'),
+    };
+  const id = randomUUID();
+  await context.em.transactional(async em => {
+    await (em as SqlEntityManager).execute(
+      `insert into upload (unit_id, id, user_id, file_name, size) values (?, ?, ?, ?, ?)`,
+      [context.actor.unitId, id, context.actor.id, name.name, input.size],
+    );
+  });
+  await writeFile(partFile(context, id), '');
+  return { id };
+}
+
+export async function uploadState(context: Context, id: string): Promise<UploadRow> {
+  const [row] = await context.services.reads.objects<UploadRow>(
+    context.scope,
+    `select unit_id as "unitId", id, file_name as "fileName", size, received, state from upload where id = $1 and user_id = $2`,
+    [id, context.actor.id],
+  );
+  const upload = found(row);
+  if (upload.state !== 'open') return upload;
+  const onDisk = await stat(partFile(context, id)).catch(() => null);
+  return { ...upload, received: onDisk?.size ?? 0 };
+}
+
+/** Hashes of uploads in progress; after a restart the prefix is read once more. */
+const hashing = new Map<string, { hash: Hash; offset: number }>();
+const receiving = new Set<string>();
+
+/**
+ * Adds bytes to an upload. What arrived counts, however the request ended. With the last byte the file is inspected
+ * and, if it may stay, moved into the store under its hash before any row says that it is there.
+ */
+export async function receiveChunk(
+  context: Context,
+  input: { uploadId: string; offset: number; body: Readable },
+): Promise<ChunkResult> {
+  const upload = await uploadState(context, input.uploadId);
+  if (upload.state === 'complete' || upload.state === 'attached') return { outcome: 'complete', offset: upload.size };
+  if (upload.state !== 'open' || receiving.has(upload.id) || input.offset !== upload.received)
+    return { outcome: 'conflict', offset: upload.received };
+  receiving.add(upload.id);
+  try {
+    const path = partFile(context, upload.id);
+    const known = hashing.get(upload.id);
+    const hash =
+      known?.offset === input.offset ? known.hash : await resumeHash(path, input.offset, createHash('sha256'));
+    hashing.delete(upload.id);
+    const { size, outcome } = await receiveInto(path, input.body, { offset: input.offset, maxBytes: upload.size, hash });
+    if (outcome === 'too-large') {
+      await truncate(path, upload.size);
+      return await refuse(context, upload, reason('length-mismatch', '收到的内容比声明的长。请重新上传。', 'More arrived than announced. Upload it again.'));
+    }
+    if (size < upload.size) {
+      hashing.set(upload.id, { hash, offset: size });
+      return { outcome: 'received', offset: size };
+    }
+    return await complete(context, upload, path, hash.digest('hex'));
+  } finally {
+    receiving.delete(upload.id);
+  }
+}
+
+async function complete(context: Context, upload: UploadRow, path: string, sha256: string): Promise<ChunkResult> {
+  const inspection = await inspectFile(path, upload.fileName, { maxBytes: upload.size });
+  if (inspection.verdict !== 'accept') return refuse(context, upload, { reasons: inspection.reasons });
+  // SM3 is several times slower than SHA-256 and is therefore taken in a second pass over the finished file.
+  const { sm3, sha256: again } = await hashFile(path);
+  if (again !== sha256)
+    return refuse(context, upload, reason('damaged', '文件在传输中损坏。请重新上传。', 'The file was damaged on the way. Upload it again.'));
+  await context.services.blobs.put(sha256, path);
+  await context.em.transactional(async tx => {
+    const em = tx as SqlEntityManager;
+    await em.execute(
+      `insert into stored_file (sha256, sm3, size, kind, mime) values (?, ?, ?, ?, ?) on conflict do nothing`,
+      [sha256, sm3, upload.size, inspection.kind, inspection.mime],
+    );
+    await em.execute(`update upload set state = 'complete', received = size, sha256 = ? where id = ?`, [sha256, upload.id]);
+    await appendLeaf(em, context.services.signer, {
+      actor: context.actor.id,
+      unit: context.actor.unitId,
+      role: context.actor.role,
+      session: context.request.session,
+      ip: context.request.ip,
+      action: 'storeFile',
+      entity: 'Upload',
+      id: upload.id,
+      changes: [{ entity: 'StoredFile', id: sha256, before: null, after: { sha256, sm3, size: upload.size } }],
+      reason: null,
+      request: context.request.id,
+    });
+  });
+  return { outcome: 'complete', offset: upload.size };
+}
+
+async function refuse(context: Context, upload: UploadRow, refusal: UploadRefusal): Promise<ChunkResult> {
+  await context.em.transactional(async em => {
+    await (em as SqlEntityManager).execute(`update upload set state = 'refused', refusal = ?::jsonb where id = ?`, [
+      JSON.stringify(refusal),
+      upload.id,
+    ]);
+  });
+  await rm(partFile(context, upload.id), { force: true });
+  return { outcome: 'refused', refusal };
+}
+
+const partFolder = (context: Context): string => join(context.services.config.DATA_DIR, 'parts');
+const partFile = (context: Context, id: string): string => join(partFolder(context), id);
