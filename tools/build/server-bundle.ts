@@ -6,7 +6,7 @@ import { Stamp } from './up-to-date.ts';
 const entries = [
   { name: 'api', source: 'apps/api/src/main.ts', project: 'apps/api' },
   { name: 'worker', source: 'apps/worker/src/main.ts', project: 'apps/worker' },
-  { name: 'setup', source: 'libs/server/src/setup/cli.ts', project: 'libs/server' },
+  { name: 'setup', source: 'libs/server/src/cli.ts', project: 'libs/server' },
 ] as const;
 
 // Native addons, packages that find files beside themselves, and optional parts that nobody installs.

@@ -1,14 +1,14 @@
 /** Modules of libs/server in one line: each may import itself, the shared modules and what stands to its left. */
 export const moduleLine = [
-  'calendar',
   'people',
+  'calendar',
+  'clock',
   'program',
-  'delivery',
   'evidence',
-  'supervision',
+  'delivery',
   'evaluation',
-  'demonstration',
   'setup',
+  'demonstration',
 ];
 
 /** Shared by the modules of the line, and knowing none of them. Other shared modules may, as the database its entities. */

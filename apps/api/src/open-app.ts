@@ -1,6 +1,11 @@
 import 'reflect-metadata';
 import { ApolloServer } from '@apollo/server';
-import { ApolloServerPluginCacheControlDisabled, ApolloServerPluginLandingPageDisabled, ApolloServerPluginSchemaReportingDisabled, ApolloServerPluginUsageReportingDisabled } from '@apollo/server/plugin/disabled';
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginLandingPageDisabled,
+  ApolloServerPluginSchemaReportingDisabled,
+  ApolloServerPluginUsageReportingDisabled,
+} from '@apollo/server/plugin/disabled';
 import { fastifyApolloDrainPlugin, fastifyApolloHandler } from '@as-integrations/fastify';
 import { ApolloArmor } from '@escape.tech/graphql-armor';
 import cookie from '@fastify/cookie';
@@ -32,9 +37,9 @@ const largestQuery = 256 * 1024;
 /** The whole HTTP side: GraphQL, sign-in, uploads, files, health and the web's own files. */
 export async function openApp(orm: MikroORM, services: Services): Promise<FastifyInstance> {
   const { config } = services;
-  const log: Logger = pino({ level: config.LOG_LEVEL, redact: ['*.password', '*.token', 'req.headers.cookie'] });
+  const log: FastifyBaseLogger & Logger = pino({ level: config.LOG_LEVEL, redact: ['*.password', '*.token', 'req.headers.cookie'] });
   const app = Fastify({
-    loggerInstance: log as FastifyBaseLogger,
+    loggerInstance: log satisfies Logger as FastifyBaseLogger,
     disableRequestLogging: true,
     trustProxy: config.TRUST_PROXY,
     genReqId: () => randomUUID(),
@@ -80,7 +85,8 @@ export async function openApp(orm: MikroORM, services: Services): Promise<Fastif
 function refuseForeignForms(app: FastifyInstance): void {
   app.addHook('onRequest', async (request, reply) => {
     if (request.method === 'GET' || request.method === 'HEAD' || request.url.startsWith('/graphql')) return;
-    if (request.headers['x-yardstick'] !== '1') await reply.code(403).send({ code: 'CSRF', message: 'The header x-yardstick is missing.' });
+    if (request.headers['x-yardstick'] !== '1')
+      await reply.code(403).send({ code: 'CSRF', message: 'The header x-yardstick is missing.' });
   });
 }
 
@@ -92,7 +98,8 @@ function answerFaults(app: FastifyInstance, log: Logger): void {
     if (error instanceof RuleViolation) return reply.code(422).send({ userErrors: userErrors(error, locale) });
     if (error instanceof ZodError) return reply.code(400).send({ code: 'BAD_REQUEST' });
     const { statusCode = 500 } = error as { statusCode?: number };
-    if (statusCode < 500) return reply.code(statusCode).send({ code: 'BAD_REQUEST', message: (error as Error).message });
+    if (statusCode < 500)
+      return reply.code(statusCode).send({ code: 'BAD_REQUEST', message: (error as Error).message });
     const trace = randomBytes(4).toString('hex');
     log.error({ trace, err: error }, 'request failed');
     return reply.code(500).send({ code: 'INTERNAL', trace });
@@ -151,7 +158,10 @@ async function webFiles(app: FastifyInstance, root: string): Promise<void> {
     root,
     wildcard: false,
     setHeaders: (reply, path) => {
-      void reply.header('cache-control', path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache');
+      void reply.header(
+        'cache-control',
+        path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
+      );
     },
   });
   app.setNotFoundHandler((request, reply) => {

@@ -19,7 +19,11 @@ export function sessionOf(services: Services, request: FastifyRequest): Promise<
 export function scopeOf(session: LiveSession): Scope {
   const { actor } = session;
   const all = seesAllUnits(actor.role);
-  return { all, unitId: all || actor.role === 'SYS_ADMIN' || actor.role === 'AUDIT_ADMIN' ? '' : actor.unitId, userId: actor.id };
+  return {
+    all,
+    unitId: all || actor.role === 'SYS_ADMIN' || actor.role === 'AUDIT_ADMIN' ? '' : actor.unitId,
+    userId: actor.id,
+  };
 }
 
 /** A request of a signed-in person; its entity manager comes into being only when something is written. */

@@ -36,7 +36,7 @@ export async function act<R extends string | number | object>(
   try {
     return await context.em.transactional(
       async em => {
-        const sql = em as SqlEntityManager;
+        const sql = em;
         await claimKey(sql, context, verb);
         const result = await work(sql);
         await sql.flush();

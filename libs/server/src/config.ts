@@ -1,9 +1,7 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
 
-const flag = z
-  .enum(['0', '1', 'false', 'true'])
-  .transform(value => value === '1' || value === 'true');
+const flag = z.enum(['0', '1', 'false', 'true']).transform(value => value === '1' || value === 'true');
 
 /** Every setting of a running instance; docker/env.template documents each of them. */
 const schema = z.object({

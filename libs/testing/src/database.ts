@@ -9,6 +9,7 @@ import { systemScope } from '@yardstick/server/database/read-pool';
 import { openServices, type Opened } from '@yardstick/server/open-services';
 import { writeDefaults } from '@yardstick/server/setup/write-defaults';
 import pg from 'pg';
+import type {} from './global-postgres.ts'; // tells vitest what it provides
 
 export interface TestDatabase extends Opened {
   config: Config;
@@ -28,7 +29,10 @@ const appPassword = 'test';
  * A database of its own for one test file: cloned from a migrated template, with rules, schemes and calendars in place.
  * `superuserUrl` is the test server's, from vitest's `inject('postgres')`.
  */
-export async function createTestDatabase(superuserUrl: string, settings: Record<string, string> = {}): Promise<TestDatabase> {
+export async function createTestDatabase(
+  superuserUrl: string,
+  settings: Record<string, string> = {},
+): Promise<TestDatabase> {
   const template = await templateDatabase(superuserUrl);
   const name = `test_${randomUUID().replaceAll('-', '')}`;
   await withClient(superuserUrl, client => client.query(`create database ${name} template ${template}`));
@@ -48,7 +52,8 @@ export async function createTestDatabase(superuserUrl: string, settings: Record<
   });
   const opened = await openServices(config);
   const owner = new pg.Pool({ connectionString: ownerUrl, max: 2 });
-  const sql = async <T>(text: string, values: unknown[] = []): Promise<T[]> => (await owner.query(text, values)).rows as T[];
+  const sql = async <T>(text: string, values: unknown[] = []): Promise<T[]> =>
+    (await owner.query(text, values)).rows as T[];
   return {
     ...opened,
     config,
@@ -84,9 +89,15 @@ async function templateDatabase(superuserUrl: string): Promise<string> {
       inside.query(`insert into instance (kind, name) values ('test', 'Test')`),
     );
     const opened = await openServices(
-      readConfig({ NODE_ENV: 'test', DATA_DIR: mkdtempSync(join(tmpdir(), 'yardstick-template-')), DATABASE_URL: at(superuserUrl, building) }),
+      readConfig({
+        NODE_ENV: 'test',
+        DATA_DIR: mkdtempSync(join(tmpdir(), 'yardstick-template-')),
+        DATABASE_URL: at(superuserUrl, building),
+      }),
     );
-    await forkFor(opened.orm, systemScope).transactional(em => writeDefaults(em as Parameters<typeof writeDefaults>[0]));
+    await forkFor(opened.orm, systemScope).transactional(em =>
+      writeDefaults(em),
+    );
     await opened.close();
     await client.query(`alter database ${building} rename to ${name}`);
   });

@@ -90,13 +90,19 @@ export class DeliveryMutations {
 
   @Rule('the unit’s liaison or staff (canWorkOn)')
   @Mutation(() => EvidencePayload)
-  linkEvidence(@Ctx() context: Context, @Arg('input', () => LinkEvidenceInput) input: LinkEvidenceInput): Promise<object> {
+  linkEvidence(
+    @Ctx() context: Context,
+    @Arg('input', () => LinkEvidenceInput) input: LinkEvidenceInput,
+  ): Promise<object> {
     return evidencePayload(context, linkEvidence(context, input));
   }
 
   @Rule('the unit’s liaison or head')
   @Mutation(() => ActionPayload)
-  acknowledgeAction(@Ctx() context: Context, @Arg('input', () => ActionVerbInput) input: ActionVerbInput): Promise<object> {
+  acknowledgeAction(
+    @Ctx() context: Context,
+    @Arg('input', () => ActionVerbInput) input: ActionVerbInput,
+  ): Promise<object> {
     return actionPayload(context, acknowledgeAction(context, input));
   }
 
@@ -120,19 +126,28 @@ export class DeliveryMutations {
 
   @Rule('the unit’s liaison')
   @Mutation(() => ActionPayload)
-  submitCompletion(@Ctx() context: Context, @Arg('input', () => ActionVerbInput) input: ActionVerbInput): Promise<object> {
+  submitCompletion(
+    @Ctx() context: Context,
+    @Arg('input', () => ActionVerbInput) input: ActionVerbInput,
+  ): Promise<object> {
     return actionPayload(context, submitCompletion(context, input));
   }
 
   @Rule('the unit’s head')
   @Mutation(() => ActionPayload)
-  signCompletion(@Ctx() context: Context, @Arg('input', () => ActionVerbInput) input: ActionVerbInput): Promise<object> {
+  signCompletion(
+    @Ctx() context: Context,
+    @Arg('input', () => ActionVerbInput) input: ActionVerbInput,
+  ): Promise<object> {
     return actionPayload(context, signCompletion(context, input));
   }
 
   @Rule('the unit’s head')
   @Mutation(() => ActionPayload)
-  declineCompletion(@Ctx() context: Context, @Arg('input', () => ActionVerbInput) input: ActionVerbInput): Promise<object> {
+  declineCompletion(
+    @Ctx() context: Context,
+    @Arg('input', () => ActionVerbInput) input: ActionVerbInput,
+  ): Promise<object> {
     return actionPayload(context, declineCompletion(context, input));
   }
 
@@ -156,13 +171,19 @@ export class DeliveryMutations {
 
   @Rule('the office, not for the own unit')
   @Mutation(() => ActionPayload)
-  returnCompletion(@Ctx() context: Context, @Arg('input', () => ActionVerbInput) input: ActionVerbInput): Promise<object> {
+  returnCompletion(
+    @Ctx() context: Context,
+    @Arg('input', () => ActionVerbInput) input: ActionVerbInput,
+  ): Promise<object> {
     return actionPayload(context, returnCompletion(context, input));
   }
 
   @Rule('the office chief, not for the own unit')
   @Mutation(() => ActionPayload)
-  completeAction(@Ctx() context: Context, @Arg('input', () => ActionVerbInput) input: ActionVerbInput): Promise<object> {
+  completeAction(
+    @Ctx() context: Context,
+    @Arg('input', () => ActionVerbInput) input: ActionVerbInput,
+  ): Promise<object> {
     return actionPayload(context, completeAction(context, input));
   }
 
@@ -198,49 +219,73 @@ export class DeliveryMutations {
 
   @Rule('the unit’s liaison')
   @Mutation(() => MilestonePayload)
-  submitMilestone(@Ctx() context: Context, @Arg('input', () => MilestoneVerbInput) input: MilestoneVerbInput): Promise<object> {
+  submitMilestone(
+    @Ctx() context: Context,
+    @Arg('input', () => MilestoneVerbInput) input: MilestoneVerbInput,
+  ): Promise<object> {
     return milestonePayload(context, submitMilestone(context, input));
   }
 
   @Rule('the unit’s head')
   @Mutation(() => MilestonePayload)
-  signMilestone(@Ctx() context: Context, @Arg('input', () => MilestoneVerbInput) input: MilestoneVerbInput): Promise<object> {
+  signMilestone(
+    @Ctx() context: Context,
+    @Arg('input', () => MilestoneVerbInput) input: MilestoneVerbInput,
+  ): Promise<object> {
     return milestonePayload(context, signMilestone(context, input));
   }
 
   @Rule('the unit’s head')
   @Mutation(() => MilestonePayload)
-  declineMilestone(@Ctx() context: Context, @Arg('input', () => MilestoneVerbInput) input: MilestoneVerbInput): Promise<object> {
+  declineMilestone(
+    @Ctx() context: Context,
+    @Arg('input', () => MilestoneVerbInput) input: MilestoneVerbInput,
+  ): Promise<object> {
     return milestonePayload(context, declineMilestone(context, input));
   }
 
   @Rule('the office, not for the own unit')
   @Mutation(() => MilestonePayload)
-  acceptMilestone(@Ctx() context: Context, @Arg('input', () => MilestoneVerbInput) input: MilestoneVerbInput): Promise<object> {
+  acceptMilestone(
+    @Ctx() context: Context,
+    @Arg('input', () => MilestoneVerbInput) input: MilestoneVerbInput,
+  ): Promise<object> {
     return milestonePayload(context, acceptMilestone(context, input));
   }
 
   @Rule('the office, not for the own unit')
   @Mutation(() => MilestonePayload)
-  returnMilestone(@Ctx() context: Context, @Arg('input', () => MilestoneVerbInput) input: MilestoneVerbInput): Promise<object> {
+  returnMilestone(
+    @Ctx() context: Context,
+    @Arg('input', () => MilestoneVerbInput) input: MilestoneVerbInput,
+  ): Promise<object> {
     return milestonePayload(context, returnMilestone(context, input));
   }
 
   @Rule('the unit’s liaison or staff')
   @Mutation(() => EvidencePayload)
-  withdrawEvidence(@Ctx() context: Context, @Arg('input', () => EvidenceVerbInput) input: EvidenceVerbInput): Promise<object> {
+  withdrawEvidence(
+    @Ctx() context: Context,
+    @Arg('input', () => EvidenceVerbInput) input: EvidenceVerbInput,
+  ): Promise<object> {
     return evidencePayload(context, withdrawEvidence(context, input));
   }
 
   @Rule('the office, not for the own unit')
   @Mutation(() => EvidencePayload)
-  acceptEvidence(@Ctx() context: Context, @Arg('input', () => EvidenceVerbInput) input: EvidenceVerbInput): Promise<object> {
+  acceptEvidence(
+    @Ctx() context: Context,
+    @Arg('input', () => EvidenceVerbInput) input: EvidenceVerbInput,
+  ): Promise<object> {
     return evidencePayload(context, acceptEvidence(context, input));
   }
 
   @Rule('the office, not for the own unit')
   @Mutation(() => EvidencePayload)
-  returnEvidence(@Ctx() context: Context, @Arg('input', () => EvidenceVerbInput) input: EvidenceVerbInput): Promise<object> {
+  returnEvidence(
+    @Ctx() context: Context,
+    @Arg('input', () => EvidenceVerbInput) input: EvidenceVerbInput,
+  ): Promise<object> {
     return evidencePayload(context, returnEvidence(context, input));
   }
 }

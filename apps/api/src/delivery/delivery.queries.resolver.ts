@@ -9,7 +9,14 @@ import { Arg, Ctx, ID, Info, Int, Query, Resolver } from 'type-graphql';
 import { ActionSortEnum, EvidenceKindEnum } from '../graphql/enums.ts';
 import { allow, Rule } from '../graphql/rule.ts';
 import { selects } from '../graphql/selection.ts';
-import { ActionFilter, ActionPageType, ActionType, DashboardType, EvidencePageType, TodoType } from './delivery.types.ts';
+import {
+  ActionFilter,
+  ActionPageType,
+  ActionType,
+  DashboardType,
+  EvidencePageType,
+  TodoType,
+} from './delivery.types.ts';
 
 /** Everything a screen of the delivery module reads; rows are fenced by unit in the database. */
 @Resolver()

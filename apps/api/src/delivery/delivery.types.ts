@@ -1,5 +1,12 @@
 import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
-import { ActionStateEnum, EvidenceKindEnum, EvidenceStateEnum, LightEnum, MilestoneStateEnum, UnitActionRoleEnum } from '../graphql/enums.ts';
+import {
+  ActionStateEnum,
+  EvidenceKindEnum,
+  EvidenceStateEnum,
+  LightEnum,
+  MilestoneStateEnum,
+  UnitActionRoleEnum,
+} from '../graphql/enums.ts';
 import { CalendarDay, Moment } from '../graphql/scalars.ts';
 import { UserError } from '../graphql/payload.ts';
 import { UnitType } from '../people/people.types.ts';
@@ -12,7 +19,10 @@ export class BlockerType {
   @Field(() => String, { nullable: true }) field?: string | null;
 }
 
-@ObjectType('Move', { simpleResolvers: true, description: 'what the viewer may do next; allowed=false comes with the reasons' })
+@ObjectType('Move', {
+  simpleResolvers: true,
+  description: 'what the viewer may do next; allowed=false comes with the reasons',
+})
 export class MoveType {
   @Field(() => String) verb!: string;
   @Field(() => Boolean) allowed!: boolean;
@@ -183,7 +193,8 @@ export class ActionType {
   @Field(() => CalendarDay) dueOn!: string;
   @Field(() => CalendarDay) originalDueOn!: string;
   @Field(() => CalendarDay, { nullable: true }) finishedOn?: string | null;
-  @Field(() => CalendarDay, { description: 'last working day before a due day that is a rest day' }) lastWorkdayOn!: string;
+  @Field(() => CalendarDay, { description: 'last working day before a due day that is a rest day' })
+  lastWorkdayOn!: string;
   @Field(() => Int) progressPercent!: number;
   @Field(() => LightEnum) light!: string;
   @Field(() => String) lightReason!: string;
@@ -204,7 +215,11 @@ export class ActionType {
 
 @ObjectType('TodoItem', { simpleResolvers: true })
 export class TodoItemType {
-  @Field(() => String, { description: 'TO_ACKNOWLEDGE RETURNED TO_PLAN TO_SIGN_PLAN OVERDUE DUE_SOON TO_SIGN_MILESTONE TO_SIGN_COMPLETION TO_COMPLETE REVIEW_PLAN REVIEW_MILESTONE REVIEW_COMPLETION FINAL_REVIEW APPROVE_FREEZE' }) kind!: string;
+  @Field(() => String, {
+    description:
+      'TO_ACKNOWLEDGE RETURNED TO_PLAN TO_SIGN_PLAN OVERDUE DUE_SOON TO_SIGN_MILESTONE TO_SIGN_COMPLETION TO_COMPLETE REVIEW_PLAN REVIEW_MILESTONE REVIEW_COMPLETION FINAL_REVIEW APPROVE_FREEZE',
+  })
+  kind!: string;
   @Field(() => ID) id!: string;
   @Field(() => ID) actionId!: string;
   @Field(() => ID, { nullable: true }) milestoneId?: string | null;
@@ -216,7 +231,8 @@ export class TodoItemType {
   @Field(() => LightEnum) light!: string;
   @Field(() => String) lightReason!: string;
   @Field(() => Int) daysLate!: number;
-  @Field(() => CalendarDay, { nullable: true, description: 'the day this came to the viewer’s desk' }) since?: string | null;
+  @Field(() => CalendarDay, { nullable: true, description: 'the day this came to the viewer’s desk' }) since?:
+    string | null;
   @Field(() => String, { nullable: true }) reason?: string | null;
 }
 
@@ -272,7 +288,10 @@ export class RedItemType {
   @Field(() => Int) workingDaysLate!: number;
 }
 
-@ObjectType('TrendPoint', { simpleResolvers: true, description: 'by month: milestones due, accepted, red at month’s end' })
+@ObjectType('TrendPoint', {
+  simpleResolvers: true,
+  description: 'by month: milestones due, accepted, red at month’s end',
+})
 export class TrendPointType {
   @Field(() => String) month!: string;
   @Field(() => Int) due!: number;
@@ -296,7 +315,8 @@ export class DashboardType {
   @Field(() => [DashboardLineType]) byTask!: DashboardLineType[];
   @Field(() => [DashboardLineType]) byMeasure!: DashboardLineType[];
   @Field(() => [DashboardLineType]) byUnit!: DashboardLineType[];
-  @Field(() => [GridCellType], { description: 'cells name measures and units by index into byMeasure and byUnit' }) cells!: GridCellType[];
+  @Field(() => [GridCellType], { description: 'cells name measures and units by index into byMeasure and byUnit' })
+  cells!: GridCellType[];
   @Field(() => [RedItemType]) redList!: RedItemType[];
   @Field(() => [TrendPointType]) trend!: TrendPointType[];
 }

@@ -75,7 +75,7 @@ export class UnitScoreType {
   @Field(() => String) grade!: string;
   @Field(() => Localized) gradeName!: { zh: string; en: string };
   @Field(() => Int) rank!: number;
-  @Field(() => [Localized]) vetoes!: ({ zh: string; en: string })[];
+  @Field(() => [Localized]) vetoes!: { zh: string; en: string }[];
   @Field(() => [IndicatorScoreType]) indicators!: IndicatorScoreType[];
 }
 

@@ -36,7 +36,11 @@ export function compiledExecution<C extends BaseContext>(
         responseForOperation: async ({ document, operationName, request, contextValue }) => {
           const query = queryFor(document, operationName ?? '');
           if (!query) return null;
-          const { data, errors } = (await query.query(undefined, contextValue, request.variables ?? {})) as ExecutionResult;
+          const { data, errors } = (await query.query(
+            undefined,
+            contextValue,
+            request.variables ?? {},
+          )) as ExecutionResult;
           const singleResult = {
             ...(data === undefined ? {} : { data }),
             // Apollo formats only what its own executor throws.

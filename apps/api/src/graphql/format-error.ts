@@ -7,7 +7,9 @@ import type { Logger } from 'pino';
 import { randomBytes } from 'node:crypto';
 
 /** The only translator from thrown things to what a client may read. What it does not know stays inside. */
-export function formatErrorWith(log: Logger): (formatted: GraphQLFormattedError, error: unknown) => GraphQLFormattedError {
+export function formatErrorWith(
+  log: Logger,
+): (formatted: GraphQLFormattedError, error: unknown) => GraphQLFormattedError {
   return (formatted, error) => {
     const cause = unwrapResolverError(error);
     const answer = (code: string, message: string, more: object = {}): GraphQLFormattedError => ({

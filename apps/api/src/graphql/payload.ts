@@ -12,7 +12,14 @@ export class UserError {
   path!: string[] | null;
 }
 
-type Failed = { userErrors: UserError[] };
+/** A `UserError` as plain data: nothing constructs the GraphQL class. */
+export interface Refusal {
+  code: string;
+  message: string;
+  path: string[] | null;
+}
+
+type Failed = { userErrors: Refusal[] };
 
 /** Broken rules become userErrors; everything else stays an exception. */
 export async function payload<T extends object>(context: Context, work: Promise<T>): Promise<(T & Failed) | Failed> {
@@ -24,7 +31,7 @@ export async function payload<T extends object>(context: Context, work: Promise<
   }
 }
 
-export function userErrors(error: RuleViolation, locale: Context['locale']): UserError[] {
+export function userErrors(error: RuleViolation, locale: Context['locale']): Refusal[] {
   return error.violations.map(violation => ({
     code: violation.code,
     message: sentence(violation, locale),

@@ -6,7 +6,7 @@ import { Extensions } from 'type-graphql';
  * itself stands in the policy that the command asks, and in the row-level fences.
  */
 export function Rule(words: string): MethodDecorator & PropertyDecorator {
-  return Extensions({ rule: words }) as MethodDecorator & PropertyDecorator;
+  return Extensions({ rule: words });
 }
 
 /** For queries whose rule is not the rows' own fence. */

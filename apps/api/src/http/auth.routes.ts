@@ -77,7 +77,12 @@ export function authRoutes(app: FastifyInstance, orm: MikroORM, services: Servic
   for (const everywhere of [false, true])
     app.post(everywhere ? '/auth/sign-out-everywhere' : '/auth/sign-out', async (request, reply) => {
       const session = await sessionOf(services, request);
-      if (session) await signOut(orm, services, session, everywhere, { id: request.id, ip: request.ip, session: session.sessionId });
+      if (session)
+        await signOut(orm, services, session, everywhere, {
+          id: request.id,
+          ip: request.ip,
+          session: session.sessionId,
+        });
       return reply.clearCookie(cookieName, cookie).send({});
     });
 

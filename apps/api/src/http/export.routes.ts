@@ -18,9 +18,13 @@ const largestWorkbook = 10 * 1024 * 1024;
 
 /** Files in and out beside GraphQL: workbooks, documents, evidence. Each asks the same policies as the screens. */
 export function exportRoutes(app: FastifyInstance, orm: MikroORM, services: Services): void {
-  app.addContentTypeParser([xlsx, 'application/octet-stream'], { parseAs: 'buffer', bodyLimit: largestWorkbook }, (_request, body, done) => {
-    done(null, body);
-  });
+  app.addContentTypeParser(
+    [xlsx, 'application/octet-stream'],
+    { parseAs: 'buffer', bodyLimit: largestWorkbook },
+    (_request, body, done) => {
+      done(null, body);
+    },
+  );
   const signedIn = async (request: FastifyRequest): Promise<Context> => {
     const session = await sessionOf(services, request);
     if (!session) throw new Forbidden();
@@ -49,7 +53,10 @@ export function exportRoutes(app: FastifyInstance, orm: MikroORM, services: Serv
   });
   app.get('/exports/plan-sample-national.xlsx', async (request, reply) => {
     await signedIn(request);
-    return send(reply, xlsx, { bytes: await writePlanWorkbook(nationalPlan), fileName: '任务分解表-国家方案示例.xlsx' });
+    return send(reply, xlsx, {
+      bytes: await writePlanWorkbook(nationalPlan),
+      fileName: '任务分解表-国家方案示例.xlsx',
+    });
   });
   app.get<{ Params: { file: string } }>('/exports/plan/:file', async (request, reply) => {
     const context = await signedIn(request);
@@ -66,19 +73,29 @@ export function exportRoutes(app: FastifyInstance, orm: MikroORM, services: Serv
     return send(reply, kind === 'xlsx' ? xlsx : docx, document);
   });
 
-  app.get<{ Params: { id: string }; Querystring: { inline?: string } }>('/files/evidence/:id', async (request, reply) => {
-    const context = await signedIn(request);
-    const file = await evidenceFile(context, request.params.id);
-    const inline = request.query.inline === '1' && /^(image\/|application\/pdf|text\/)/.test(file.mime);
-    return reply
-      .header('content-type', file.mime)
-      .header('content-length', file.size)
-      .header('content-disposition', contentDisposition(file.fileName, inline ? 'inline' : 'attachment'))
-      .header('x-content-type-options', 'nosniff')
-      // Evidence comes from outside: shown, it may neither run nor reach anything.
-      .header('content-security-policy', file.mime === 'application/pdf' ? "default-src 'none'; object-src 'self'; frame-ancestors 'self'" : "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src 'self'; frame-ancestors 'self'")
-      .header('cache-control', 'private, no-store')
-      .header('etag', `"${file.sha256}"`)
-      .send(await services.blobs.open(file.sha256));
-  });
+  app.get<{ Params: { id: string }; Querystring: { inline?: string } }>(
+    '/files/evidence/:id',
+    async (request, reply) => {
+      const context = await signedIn(request);
+      const file = await evidenceFile(context, request.params.id);
+      const inline = request.query.inline === '1' && /^(image\/|application\/pdf|text\/)/.test(file.mime);
+      return (
+        reply
+          .header('content-type', file.mime)
+          .header('content-length', file.size)
+          .header('content-disposition', contentDisposition(file.fileName, inline ? 'inline' : 'attachment'))
+          .header('x-content-type-options', 'nosniff')
+          // Evidence comes from outside: shown, it may neither run nor reach anything.
+          .header(
+            'content-security-policy',
+            file.mime === 'application/pdf'
+              ? "default-src 'none'; object-src 'self'; frame-ancestors 'self'"
+              : "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src 'self'; frame-ancestors 'self'",
+          )
+          .header('cache-control', 'private, no-store')
+          .header('etag', `"${file.sha256}"`)
+          .send(await services.blobs.open(file.sha256))
+      );
+    },
+  );
 }

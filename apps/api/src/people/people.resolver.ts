@@ -99,7 +99,10 @@ export class PeopleResolver {
 
   @Rule('everyone, their own notices')
   @Mutation(() => CountPayload)
-  async readNotices(@Ctx() context: Context, @Arg('input', () => ReadNoticesInput) input: ReadNoticesInput): Promise<object> {
+  async readNotices(
+    @Ctx() context: Context,
+    @Arg('input', () => ReadNoticesInput) input: ReadNoticesInput,
+  ): Promise<object> {
     return { count: 0, ...(await payload(context, readNotices(context, input))) };
   }
 
@@ -135,7 +138,10 @@ export class PeopleResolver {
 
   @Rule('system administrator, or office chief for the roles the chief may give; nobody their own account')
   @Mutation(() => CountPayload)
-  async deactivateUser(@Ctx() context: Context, @Arg('input', () => UserVerbInput) input: UserVerbInput): Promise<object> {
+  async deactivateUser(
+    @Ctx() context: Context,
+    @Arg('input', () => UserVerbInput) input: UserVerbInput,
+  ): Promise<object> {
     const work = deactivateUser(context, input).then(() => ({ count: 1 }));
     return { count: 0, ...(await payload(context, work)) };
   }

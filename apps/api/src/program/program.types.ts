@@ -45,7 +45,8 @@ export class MeasureType {
   @Field(() => [String]) crosswalk!: string[];
   @Field(() => String) taskCode!: string;
   @Field(() => String) taskTitle!: string;
-  @Field(() => Int, { description: 'actions already issued, all years; only those the viewer may see' }) issuedCount!: number;
+  @Field(() => Int, { description: 'actions already issued, all years; only those the viewer may see' })
+  issuedCount!: number;
 }
 
 @ObjectType('Task', { simpleResolvers: true })
@@ -96,9 +97,13 @@ export class PlanImportType {
   @Field(() => Int) errorCount!: number;
   @Field(() => Int) warningCount!: number;
   @Field(() => [WorkbookIssueType]) issues!: WorkbookIssueType[];
-  @Field(() => String, { description: 'download of the same workbook with the findings written into its cells' }) annotatedUrl!: string;
+  @Field(() => String, { description: 'download of the same workbook with the findings written into its cells' })
+  annotatedUrl!: string;
   @Field(() => ID, { nullable: true }) programId?: string | null;
-  @Field(() => [String], { description: 'what a commit would do to a program that stands already: e.g. 2 measures changed' }) changes!: string[];
+  @Field(() => [String], {
+    description: 'what a commit would do to a program that stands already: e.g. 2 measures changed',
+  })
+  changes!: string[];
 }
 
 @InputType('CommitPlanImportInput')

@@ -194,7 +194,7 @@ function useMenu({ viewer }: Frame): MenuItems {
   });
   const items: MenuItems = [];
   if (viewer.canSeeDashboard && viewer.role === 'LEADER') items.push(entry('/dashboard', <DashboardOutlined />, t('menu.dashboard')));
-  if (isUnit || viewer.canReview) items.push(entry('/todo', <CheckSquareOutlined />, t('menu.todo'), viewer.todoCount));
+  if (isUnit || viewer.canReview || viewer.role === 'LEADER') items.push(entry('/todo', <CheckSquareOutlined />, t('menu.todo'), viewer.todoCount));
   if (viewer.canReview) items.push(entry('/review', <AuditOutlined />, t('menu.review')));
   if (viewer.canSeeDashboard && viewer.role !== 'LEADER') items.push(entry('/dashboard', <DashboardOutlined />, t('menu.dashboard')));
   if (!isAdmin) {

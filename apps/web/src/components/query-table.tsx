@@ -1,9 +1,10 @@
 import { DownloadOutlined, DownOutlined, PrinterOutlined, ReloadOutlined, UpOutlined } from '@ant-design/icons';
-import { Button, Form, Input, Pagination, Select, Spin, Table, Tabs } from 'antd';
+import { Button, Form, Input, Pagination, Select, Spin, Table } from 'antd';
 import type { TableProps } from 'antd';
 import { type ReactNode, useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { usePhone } from '../lib/use-phone.ts';
+import { FilterTabs } from './filter-tabs.tsx';
 import { FaultView, Nothing } from './page-container.tsx';
 import { faultOf } from '../graphql/client.ts';
 
@@ -99,17 +100,10 @@ export function QueryTable<Row extends object>(props: QueryTableProps<Row>) {
       {filters.length > 0 ? <FilterBar filters={filters} values={values} onChange={onChange} /> : null}
       <div className="panel">
         {props.tabs ? (
-          <Tabs
-            activeKey={values.tab ?? props.tabs[0]?.key}
-            onChange={tab => onChange({ tab, page: '1' })}
-            items={props.tabs.map(tab => ({
-              key: tab.key,
-              label: tab.count === undefined ? tab.label : `${tab.label} (${tab.count})`,
-            }))}
-          />
+          <FilterTabs label={props.label} tabs={props.tabs} value={values.tab ?? props.tabs[0]?.key ?? ''} onChange={tab => onChange({ tab, page: '1' })} />
         ) : null}
         <div className="query-toolbar">
-          <div className="query-toolbar-left">{props.toolbar}</div>
+          {props.toolbar ? <div className="query-toolbar-left">{props.toolbar}</div> : null}
           <div className="query-toolbar-right">
             {props.retry ? <Button icon={<ReloadOutlined />} aria-label={t('table.reload')} title={t('table.reload')} onClick={props.retry} /> : null}
             {props.printable ? (
@@ -149,7 +143,7 @@ export function QueryTable<Row extends object>(props: QueryTableProps<Row>) {
               loading={props.loading}
               pagination={false}
               rowSelection={props.selection}
-              scroll={{ x: props.minWidth ?? 900 }}
+              scroll={shown.length > 0 ? { x: props.minWidth ?? 900 } : undefined}
               sticky={{ offsetHeader: 0 }}
               locale={{ emptyText: props.loading ? <span /> : <Nothing>{props.empty}</Nothing> }}
               onRow={

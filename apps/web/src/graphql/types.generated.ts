@@ -7,8 +7,11 @@ export type Scalars = {
   Boolean: { input: boolean; output: boolean; }
   Int: { input: number; output: number; }
   Float: { input: number; output: number; }
+  /** A day in Asia/Shanghai, such as 2024-06-30. */
   CalendarDay: { input: string; output: string; }
+  /** A moment as ISO 8601 text in UTC. */
   DateTime: { input: string; output: string; }
+  /** The same words in Chinese and English: {"zh": "…", "en": "…"}. */
   Localized: { input: { zh: string; en: string }; output: { zh: string; en: string }; }
 };
 
@@ -1143,7 +1146,7 @@ export type TodoItem = {
   lightReason: Scalars['String']['output'];
   milestoneId: Maybe<Scalars['ID']['output']>;
   reason: Maybe<Scalars['String']['output']>;
-  /** the day this came to the viewer's desk */
+  /** the day this came to the viewer’s desk */
   since: Maybe<Scalars['CalendarDay']['output']>;
   subtitle: Scalars['String']['output'];
   title: Scalars['String']['output'];
@@ -1151,7 +1154,7 @@ export type TodoItem = {
   unitName: Scalars['String']['output'];
 };
 
-/** by month: milestones due, accepted, red at month's end */
+/** by month: milestones due, accepted, red at month’s end */
 export type TrendPoint = {
   __typename?: 'TrendPoint';
   accepted: Scalars['Int']['output'];
@@ -1192,6 +1195,7 @@ export type UserError = {
   __typename?: 'UserError';
   code: Scalars['String']['output'];
   message: Scalars['String']['output'];
+  /** Path into the mutation’s arguments, for forms. */
   path: Maybe<Array<Scalars['String']['output']>>;
 };
 

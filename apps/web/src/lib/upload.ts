@@ -15,6 +15,7 @@ export interface UploadProgress {
 
 class Lost extends Error {}
 class Stopped extends Error {}
+class Refusal extends Error {}
 
 /**
  * One file sent in pieces by tus 1.0: after a lost connection it asks how far it got and goes on from there. Pausing
@@ -78,7 +79,7 @@ export class Upload {
       } catch (error) {
         if (error instanceof Stopped || !this.isWanted) break;
         if (!(error instanceof Lost)) {
-          this.tell({ state: 'failed', message: error instanceof Error ? error.message : null });
+          this.tell({ state: error instanceof Refusal ? 'refused' : 'failed', message: error instanceof Error ? error.message : null });
           return this.end();
         }
         this.tell({ state: 'offline' });
@@ -114,6 +115,7 @@ export class Upload {
       'upload-metadata': `filename ${base64(this.file.name)},filetype ${base64(this.file.type || 'application/octet-stream')}`,
     });
     const location = answer.getResponseHeader('location');
+    if (answer.status === 422 || answer.status === 413) throw new Refusal(sentenceOf(answer) ?? '');
     if (answer.status !== 201 || !location) throw refused(answer);
     this.url = new URL(location, window.location.href).pathname;
     this.offset = 0;

@@ -18,8 +18,8 @@ export const entities = [
 ]; // prettier-ignore
 
 /** The ORM on the run-time role: entities are for writing, screens read through the read pool. */
-export function openOrm(appUrl: string): Promise<MikroORM> {
-  return MikroORM.init({
+export async function openOrm(appUrl: string): Promise<MikroORM> {
+  const orm = await MikroORM.init({
     clientUrl: appUrl,
     entities,
     subscribers: [new OutboxSubscriber()],
@@ -27,11 +27,14 @@ export function openOrm(appUrl: string): Promise<MikroORM> {
     pool: { min: 0, max: 8 },
     driverOptions: { application_name: 'yardstick-write' },
   });
+  return orm as unknown as MikroORM;
 }
 
 /** A fresh unit of work whose transactions tell the row-level fences what they may see. */
 export function forkFor(orm: MikroORM, scope: Scope): SqlEntityManager {
   return orm.em.fork({
-    session: { variables: { 'app.scope': scope.all ? 'all' : 'unit', 'app.unit': scope.unitId, 'app.user': scope.userId } },
-  }) as SqlEntityManager;
+    session: {
+      variables: { 'app.scope': scope.all ? 'all' : 'unit', 'app.unit': scope.unitId, 'app.user': scope.userId },
+    },
+  });
 }

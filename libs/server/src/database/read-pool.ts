@@ -29,14 +29,14 @@ function settled<T>(results: PromiseSettledResult<T>[]): T[] {
   });
 }
 
+const oid = { int8: 20, date: 1082, timestamptz: 1184 };
 const asText = (value: string): string => value;
 // Days and moments stay text, counts become numbers: rows go to the answer as they came.
-const types: pg.CustomTypesConfig = {
-  getTypeParser: ((oid: number, format?: 'text' | 'binary') => {
-    if (oid === pg.types.builtins.DATE || oid === pg.types.builtins.TIMESTAMPTZ) return asText;
-    if (oid === pg.types.builtins.INT8) return Number;
-    return format === 'binary' ? pg.types.getTypeParser(oid, 'binary') : pg.types.getTypeParser(oid, 'text');
-  }) as pg.CustomTypesConfig['getTypeParser'],
+const types = {
+  getTypeParser(type: number, format?: 'text' | 'binary'): unknown {
+    if (type === oid.date || type === oid.timestamptz) return asText;
+    return type === oid.int8 ? Number : pg.types.getTypeParser(type, format);
+  },
 };
 
 /**
@@ -56,7 +56,7 @@ export class ReadPool {
       pipeline: true,
       application_name: 'yardstick-read',
       options: '-c timezone=UTC -c statement_timeout=15000',
-    } as pg.PoolConfig);
+    });
     this.#pool.on('error', () => undefined); // a broken idle connection is replaced at the next checkout
   }
 
@@ -93,7 +93,9 @@ export class ReadPool {
 
   #send(client: ScopedClient, statements: readonly Statement[]): Promise<pg.QueryArrayResult>[] {
     this.statementCount += statements.length;
-    return statements.map(({ name, text, values }) => client.query({ name, text, values: values ?? [], rowMode: 'array' }));
+    return statements.map(({ name, text, values }) =>
+      client.query({ name, text, values: values ?? [], rowMode: 'array' }),
+    );
   }
 
   async #checkedOut<T>(work: (client: ScopedClient) => Promise<T>): Promise<T> {

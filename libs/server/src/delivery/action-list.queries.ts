@@ -161,12 +161,19 @@ function conditions(filter: ActionFilter, given: unknown[]): { where: string; va
   add('light', filter.light, p => `l = ${p}`);
   add('state', filter.state?.length ? filter.state : null, p => `a.state = any(${p}::text[])`);
   const text = filter.text?.trim();
-  add('text', text ? `%${text.replace(/[\\%_]/g, '\\$&')}%` : null, p => `(a.title ilike ${p} or m.code ilike ${p} or u.name ilike ${p} or a.owner_name ilike ${p})`);
+  add(
+    'text',
+    text ? `%${text.replace(/[\\%_]/g, '\\$&')}%` : null,
+    p => `(a.title ilike ${p} or m.code ilike ${p} or u.name ilike ${p} or a.owner_name ilike ${p})`,
+  );
   return { where: parts.length ? parts.join(' and ') : 'true', values, key: keys.join('+') };
 }
 
 /** Facts that `explainLights` needs beside the row itself. */
-const lightFacts = new WeakMap<ActionRow, { nextDueOn: CalendarDay | null; handedInOn: CalendarDay | null; startOn: CalendarDay }>();
+const lightFacts = new WeakMap<
+  ActionRow,
+  { nextDueOn: CalendarDay | null; handedInOn: CalendarDay | null; startOn: CalendarDay }
+>();
 
 function actionRow(row: unknown[], today: CalendarDay): ActionRow {
   const [
@@ -240,7 +247,9 @@ async function addChildren(context: Context, rows: ActionRow[], parts: ActionLis
   const byId = new Map(rows.map(row => [row.id, row]));
   if (parts.milestones)
     for (const [actionId, id, seq, title, dueOn, state, light, acceptedOn] of answers[0] ?? [])
-      byId.get(actionId as string)?.milestones.push({ id, seq, title, dueOn, state, light, acceptedOn } as MilestoneRow);
+      byId
+        .get(actionId as string)
+        ?.milestones.push({ id, seq, title, dueOn, state, light, acceptedOn } as MilestoneRow);
   if (parts.latestReport)
     for (const [actionId, id, percent, done, difficulty, nextStep, reportedBy, reportedAt] of answers.at(-1) ?? []) {
       const row = byId.get(actionId as string);

@@ -112,7 +112,14 @@ export interface ActionView {
   milestones: MilestoneView[];
   reports: ReportRow[];
   timeline: { at: string; verb: string; actorName: string; actorUnit: string; text: string | null }[];
-  extensions: { id: string; reason: string; fromDueOn: string; toDueOn: string; decidedOn: string | null; state: string }[];
+  extensions: {
+    id: string;
+    reason: string;
+    fromDueOn: string;
+    toDueOn: string;
+    decidedOn: string | null;
+    state: string;
+  }[];
   nextMoves: MoveView[];
   viewerCanPlan: boolean;
   viewerCanReport: boolean;
@@ -130,7 +137,14 @@ const evidenceColumns = `e.id, e.version, e.title, e.kind, e.file_name as "fileN
 export async function actionRecord(context: Context, actionId: string): Promise<ActionView | null> {
   const { services, scope, today, locale } = context;
   const read = <T = Row>(text: string): Promise<T[]> => services.reads.objects<T>(scope, text, [actionId]);
-  const [action] = await read<ActionView & { measureId: string; nextDueOn: CalendarDay | null; handedInOn: CalendarDay | null; programStartsOn: CalendarDay }>(
+  const [action] = await read<
+    ActionView & {
+      measureId: string;
+      nextDueOn: CalendarDay | null;
+      handedInOn: CalendarDay | null;
+      programStartsOn: CalendarDay;
+    }
+  >(
     `select a.id, a.version, a.unit_id as "unitId", a.measure_id as "measureId", a.role, a.year, a.title, a.state, a.content,
             a.target, a.steps, a.owner_name as "ownerName", a.section, a.head_in_charge as "headInCharge",
             a.issued_on as "issuedOn", a.start_on as "startOn", a.due_on as "dueOn", a.original_due_on as "originalDueOn",
@@ -198,7 +212,8 @@ export async function actionRecord(context: Context, actionId: string): Promise<
     rules.light,
     calendar,
   );
-  const effectiveDueOn = !action.handedInOn && action.nextDueOn && action.nextDueOn < action.dueOn ? action.nextDueOn : action.dueOn;
+  const effectiveDueOn =
+    !action.handedInOn && action.nextDueOn && action.nextDueOn < action.dueOn ? action.nextDueOn : action.dueOn;
   const mayWork = canWorkOn(context.actor, action);
   const isOpen = action.state === 'in-progress' || action.state === 'returned';
   return {
@@ -221,7 +236,10 @@ export async function actionRecord(context: Context, actionId: string): Promise<
 }
 
 /** The action that holds a milestone or serves a piece of evidence; null when it is not the viewer's to see. */
-export async function actionIdOf(context: Context, of: { milestoneId: string } | { evidenceId: string }): Promise<string | null> {
+export async function actionIdOf(
+  context: Context,
+  of: { milestoneId: string } | { evidenceId: string },
+): Promise<string | null> {
   const [row] =
     'milestoneId' in of
       ? await context.services.reads.objects<{ id: string }>(
@@ -263,7 +281,11 @@ export async function unitEvidence(
        where ${where} order by e.uploaded_at desc, e.id limit ${pageSize} offset ${Math.max(request.page - 1, 0) * pageSize}`,
       values,
     ),
-    context.services.reads.objects<{ count: number }>(context.scope, `select count(*) from evidence e where ${where}`, values),
+    context.services.reads.objects<{ count: number }>(
+      context.scope,
+      `select count(*) from evidence e where ${where}`,
+      values,
+    ),
   ]);
   return { rows: rows.map(row => evidenceView(context, row)), total: count?.count ?? 0 };
 }
@@ -274,7 +296,6 @@ const lateDays = (dueOn: CalendarDay, until: CalendarDay): number =>
 function evidenceView(context: Context, row: EvidenceView): EvidenceView {
   return {
     ...row,
-    size: Number(row.size),
     url: `/files/evidence/${row.id}`,
     nextMoves: evidenceMovesFrom(row.state)
       .filter(verb => ['acceptEvidence', 'returnEvidence', 'withdrawEvidence'].includes(verb))
@@ -318,13 +339,23 @@ function actionMovesFor(
     });
 }
 
-function milestoneMovesFor(context: Context, action: ActionView, milestone: MilestoneView, evidence: EvidenceView[]): MoveView[] {
+function milestoneMovesFor(
+  context: Context,
+  action: ActionView,
+  milestone: MilestoneView,
+  evidence: EvidenceView[],
+): MoveView[] {
   return milestoneMovesFrom(milestone.state)
     .filter(verb => canMoveMilestone(context.actor, action, verb))
     .map(verb => {
       const violations =
         verb === 'submitMilestone'
-          ? submissionBlockers({ state: milestone.state, evidence, proofKinds: milestone.proofKinds, actionState: action.state })
+          ? submissionBlockers({
+              state: milestone.state,
+              evidence,
+              proofKinds: milestone.proofKinds,
+              actionState: action.state,
+            })
           : verb === 'acceptMilestone'
             ? acceptBlockers({ state: milestone.state, evidence })
             : [];

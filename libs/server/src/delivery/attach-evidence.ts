@@ -72,6 +72,12 @@ export async function linkTo(
     if (milestone.state !== 'planned' && milestone.state !== 'returned')
       assertNone([{ code: 'MILESTONE_CLOSED_TO_EVIDENCE', field: 'milestoneIds', params: { title: milestone.title } }]);
     em.create(EvidenceLink, { unitId: evidence.unitId, evidenceId: evidence.id, milestoneId: milestone.id });
-    tellTimeline(em, context, { unitId: milestone.unitId, actionId: milestone.actionId }, 'attachEvidence', evidence.title);
+    tellTimeline(
+      em,
+      context,
+      { unitId: milestone.unitId, actionId: milestone.actionId },
+      'attachEvidence',
+      evidence.title,
+    );
   }
 }

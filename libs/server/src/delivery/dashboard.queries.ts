@@ -46,7 +46,17 @@ export interface DashboardView {
 const bySeverity: Light[] = ['red', 'yellow', 'grey', 'green', 'late', 'blue'];
 const redListLength = 30;
 
-type CellRow = [measureId: string, unitId: string, grey: number, green: number, yellow: number, red: number, blue: number, late: number, progress: number];
+type CellRow = [
+  measureId: string,
+  unitId: string,
+  grey: number,
+  green: number,
+  yellow: number,
+  red: number,
+  blue: number,
+  late: number,
+  progress: number,
+];
 
 /** The state of a program on one screen: one aggregate per panel, the same statements whatever the size. */
 export async function dashboard(

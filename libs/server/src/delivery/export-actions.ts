@@ -23,6 +23,15 @@ const columns: [header: string, width: number, value: (row: ActionRow, index: nu
   ['责任人', 12, row => row.ownerName ?? ''],
   ['最近进展', 50, row => row.latestReport?.done ?? ''],
 ];
+/** A4 across, heads repeated on every page. */
+const landscapeA4 = {
+  paperSize: 9,
+  orientation: 'landscape',
+  fitToPage: true,
+  fitToWidth: 1,
+  fitToHeight: 0,
+  printTitlesRow: '1:3',
+} as const;
 const pageSize = 100;
 const mostRows = 5_000;
 
@@ -48,7 +57,7 @@ export async function readForExport(
   }
   const workbook = createWorkbook();
   const sheet = workbook.addWorksheet('行动台账', {
-    pageSetup: { paperSize: 9, orientation: 'landscape', fitToPage: true, fitToWidth: 1, fitToHeight: 0, printTitlesRow: '1:3' },
+    pageSetup: landscapeA4,
     views: [{ state: 'frozen', ySplit: 3 }],
   });
   setText(sheet.getCell(1, 1), '行动台账');

@@ -30,7 +30,11 @@ export async function issueActions(
     const measures = await em.find(Measure, { programId: program.id, ...wanted }, { orderBy: { seq: 'asc' } });
     const memberRows = await em.find(MeasureUnit, { measureId: { $in: measures.map(measure => measure.id) } });
     const units = await unitsOf(em, program.id);
-    const standing = await em.find(UnitAction, { programId: program.id, year: input.year }, { fields: ['unitId', 'measureId'] });
+    const standing = await em.find(
+      UnitAction,
+      { programId: program.id, year: input.year },
+      { fields: ['unitId', 'measureId'] },
+    );
     const known = new Set(standing.map(action => `${action.measureId}|${action.unitId}`));
     let issuedCount = 0;
     let alreadyIssuedCount = 0;
@@ -82,13 +86,16 @@ export async function issueActions(
         issuedCount += 1;
       }
     }
-    if (issuedCount + alreadyIssuedCount === 0) assertNone([{ code: 'NOTHING_TO_ISSUE', params: { year: input.year } }]);
+    if (issuedCount + alreadyIssuedCount === 0)
+      assertNone([{ code: 'NOTHING_TO_ISSUE', params: { year: input.year } }]);
     return { issuedCount, alreadyIssuedCount };
   });
 }
 
 async function unitsOf(em: Context['em'], programId: string): Promise<{ code: string; isScored: boolean }[]> {
-  const rows = await em.execute<{ unit_id: string }[]>(`select unit_id from program_unit where program_id = ?`, [programId]);
+  const rows = await em.execute<{ unit_id: string }[]>(`select unit_id from program_unit where program_id = ?`, [
+    programId,
+  ]);
   const units = await em.find(Unit, { id: { $in: rows.map(row => row.unit_id) } }, { orderBy: { seq: 'asc' } });
   return units.map(unit => ({ code: unit.id, isScored: unit.isScored }));
 }

@@ -16,7 +16,12 @@ export function linkEvidence(context: Context, input: LinkEvidenceInput): Promis
     authorize(canWorkOn(context.actor, evidence));
     const linked = await em.find(EvidenceLink, { unitId: evidence.unitId, evidenceId: evidence.id });
     const known = new Set(linked.map(link => link.milestoneId));
-    await linkTo(context, em, evidence, input.milestoneIds.filter(id => !known.has(id)));
+    await linkTo(
+      context,
+      em,
+      evidence,
+      input.milestoneIds.filter(id => !known.has(id)),
+    );
     return evidence.id;
   });
 }

@@ -117,7 +117,9 @@ export class Milestone extends MilestoneSchema.class {
     record(this, { ...this.event('milestone.returned'), reason });
   }
 
-  private event<T extends 'milestone.submitted' | 'milestone.signed' | 'milestone.returned' | 'milestone.accepted'>(type: T) {
+  private event<T extends 'milestone.submitted' | 'milestone.signed' | 'milestone.returned' | 'milestone.accepted'>(
+    type: T,
+  ) {
     return { type, unitId: this.unitId, actionId: this.actionId, milestoneId: this.id };
   }
 

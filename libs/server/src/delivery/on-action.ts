@@ -25,7 +25,9 @@ export function onAction(
 ): Promise<string> {
   const { reason = null } = input;
   return act(context, { name: command, entity: 'UnitAction', id: input.actionId, reason, input }, async em => {
-    const action = found(await em.findOne(UnitAction, { id: input.actionId }, { lockMode: LockMode.PESSIMISTIC_WRITE }));
+    const action = found(
+      await em.findOne(UnitAction, { id: input.actionId }, { lockMode: LockMode.PESSIMISTIC_WRITE }),
+    );
     authorize(canMoveAction(context.actor, action, verb));
     assertFresh(action.version, input.expectedVersion);
     await work(action, em);

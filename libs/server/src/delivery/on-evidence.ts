@@ -21,7 +21,9 @@ export function onEvidence(
 ): Promise<string> {
   const { reason = null } = input;
   return act(context, { name: command, entity: 'Evidence', id: input.evidenceId, reason, input }, async em => {
-    const evidence = found(await em.findOne(Evidence, { id: input.evidenceId }, { lockMode: LockMode.PESSIMISTIC_WRITE }));
+    const evidence = found(
+      await em.findOne(Evidence, { id: input.evidenceId }, { lockMode: LockMode.PESSIMISTIC_WRITE }),
+    );
     authorize(may(evidence));
     assertFresh(evidence.version, input.expectedVersion);
     work(evidence);

@@ -32,12 +32,18 @@ export interface PlanActionInput {
 /** Saves the plan as it stands, complete or not; what is missing is asked for when it is submitted. */
 export function planAction(context: Context, input: PlanActionInput): Promise<string> {
   return act(context, { name: 'planAction', entity: 'UnitAction', id: input.actionId, input }, async em => {
-    const action = found(await em.findOne(UnitAction, { id: input.actionId }, { lockMode: LockMode.PESSIMISTIC_WRITE }));
+    const action = found(
+      await em.findOne(UnitAction, { id: input.actionId }, { lockMode: LockMode.PESSIMISTIC_WRITE }),
+    );
     authorize(canWorkOn(context.actor, action));
     assertFresh(action.version, input.expectedVersion);
     if (input.milestones.length > maxMilestones)
       assertNone([
-        { code: 'PLAN_MILESTONES_TOO_MANY', field: 'milestones', params: { max: maxMilestones, count: input.milestones.length } },
+        {
+          code: 'PLAN_MILESTONES_TOO_MANY',
+          field: 'milestones',
+          params: { max: maxMilestones, count: input.milestones.length },
+        },
       ]);
     action.plan({
       content: input.content,

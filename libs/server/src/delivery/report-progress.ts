@@ -21,7 +21,9 @@ const longestText = 4000;
 /** Adds one progress report and moves the action's progress to it. Answers the report's id. */
 export function reportProgress(context: Context, input: ReportProgressInput): Promise<string> {
   return act(context, { name: 'reportProgress', entity: 'UnitAction', id: input.actionId, input }, async em => {
-    const action = found(await em.findOne(UnitAction, { id: input.actionId }, { lockMode: LockMode.PESSIMISTIC_WRITE }));
+    const action = found(
+      await em.findOne(UnitAction, { id: input.actionId }, { lockMode: LockMode.PESSIMISTIC_WRITE }),
+    );
     authorize(canWorkOn(context.actor, action));
     assertNone(reportBlockers(input));
     action.report(input.percent, context.now);

@@ -56,10 +56,16 @@ const open = `a.state in ('in-progress', 'returned')`;
 const ofLiaison = [
   actionItem('TO_ACKNOWLEDGE', `a.unit_id = $1 and a.state = 'assigned'`),
   actionItem('TO_PLAN', `a.unit_id = $1 and a.state = 'planning' and a.return_reason is null`),
-  actionItem('RETURNED', `a.unit_id = $1 and (a.state = 'returned' or (a.state = 'planning' and a.return_reason is not null))`),
+  actionItem(
+    'RETURNED',
+    `a.unit_id = $1 and (a.state = 'returned' or (a.state = 'planning' and a.return_reason is not null))`,
+  ),
   milestoneItem('RETURNED', `s.unit_id = $1 and s.state = 'returned' and ${open}`),
   milestoneItem('OVERDUE', `s.unit_id = $1 and s.state = 'planned' and s.due_on < $2::date and ${open}`),
-  milestoneItem('DUE_SOON', `s.unit_id = $1 and s.state = 'planned' and s.due_on between $2::date and $2::date + 15 and ${open}`),
+  milestoneItem(
+    'DUE_SOON',
+    `s.unit_id = $1 and s.state = 'planned' and s.due_on between $2::date and $2::date + 15 and ${open}`,
+  ),
   actionItem(
     'TO_COMPLETE',
     `a.unit_id = $1 and a.state = 'in-progress' and a.milestone_count > 0 and a.milestone_done_count = a.milestone_count`,
@@ -96,7 +102,9 @@ function selects(context: Context): { name: string; text: string[] } | null {
 }
 
 /** Everything that waits for this person and nobody else, ordered by consequence. One statement. */
-export async function todo(context: Context): Promise<{ items: TodoItem[]; counts: { kind: string; count: number }[] }> {
+export async function todo(
+  context: Context,
+): Promise<{ items: TodoItem[]; counts: { kind: string; count: number }[] }> {
   const work = selects(context);
   if (!work) return { items: [], counts: [] };
   const { light: rules } = await context.services.rules();

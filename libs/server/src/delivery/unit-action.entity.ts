@@ -1,5 +1,11 @@
 import { defineEntity, p } from '@mikro-orm/core';
-import { actionMoves, completionBlockers, planBlockers, type ActionState, type ActionVerb } from '@yardstick/domain/action';
+import {
+  actionMoves,
+  completionBlockers,
+  planBlockers,
+  type ActionState,
+  type ActionVerb,
+} from '@yardstick/domain/action';
 import type { CalendarDay } from '@yardstick/domain/calendar-day';
 import { assertNone } from '@yardstick/domain/violation';
 import { randomUUID } from 'node:crypto';
@@ -142,12 +148,16 @@ export class UnitAction extends UnitActionSchema.class {
   }
 
   report(percent: number, at: Date): void {
-    if (this.state !== 'in-progress' && this.state !== 'returned') assertNone([{ code: 'ACTION_NOT_OPEN', params: { state: this.state } }]);
+    if (this.state !== 'in-progress' && this.state !== 'returned')
+      assertNone([{ code: 'ACTION_NOT_OPEN', params: { state: this.state } }]);
     this.progressPercent = percent;
     this.lastReportedAt = at;
   }
 
-  submitCompletion(milestones: readonly { state: Milestone['state']; acceptedEvidenceCount: number }[], at: Date): void {
+  submitCompletion(
+    milestones: readonly { state: Milestone['state']; acceptedEvidenceCount: number }[],
+    at: Date,
+  ): void {
     assertNone(completionBlockers({ state: this.state, milestones }));
     this.moved('submitCompletion', at);
     this.tell('action.completion-submitted');
@@ -224,7 +234,11 @@ export class UnitAction extends UnitActionSchema.class {
   }
 
   private moved(verb: ActionVerb, at: Date, reason?: string): void {
-    this.state = takeMove(actionMoves, verb, { state: this.state, previous: this.stateBeforeSuspension ?? null, reason: reason ?? null });
+    this.state = takeMove(actionMoves, verb, {
+      state: this.state,
+      previous: this.stateBeforeSuspension ?? null,
+      reason: reason ?? null,
+    });
     this.stateSince = at;
   }
 

@@ -46,8 +46,8 @@ export interface Assignment {
   issuedOn: CalendarDay;
   startOn: CalendarDay;
   dueOn: CalendarDay;
-  /** The office stops it for good or for a while. */
-  intervention?: { on: CalendarDay; verb: 'suspend' | 'cancel'; reason: string };
+  /** What the office decides of its own accord. */
+  intervention?: { on: CalendarDay; verb: 'suspend' | 'cancel' | 'reopen'; reason: string };
 }
 
 /** Accepted evidence of one unit, which later milestones may use again. */
@@ -264,7 +264,7 @@ export class ActionStory {
     this.#tell(at, 'signPlan', this.#head);
     this.#happened('action.plan-signed', at);
     const isReturned = this.#random.chance(this.#character.planReturnChance);
-    this.#plan('office', this.#hours.later(at, this.#random.between(1, 3)), later =>
+    this.#plan('office', this.#hours.later(at, this.#random.between(1, 2)), later =>
       isReturned ? this.#returnPlan(later) : this.#approvePlan(later),
     );
   }
@@ -319,7 +319,12 @@ export class ActionStory {
     this.#plan('unit', this.#hours.later(at, this.#random.between(0, 1)), later => this.#submit(milestone, later));
   }
 
-  #attach(milestone: MilestoneRow, proof: { kind: EvidenceKind; title: string }, at: Moment, isRevision = false): EvidenceRow {
+  #attach(
+    milestone: MilestoneRow,
+    proof: { kind: EvidenceKind; title: string },
+    at: Moment,
+    isRevision = false,
+  ): EvidenceRow {
     const { unit, year } = this.#given;
     const fromYear = this.#character.copiesLastYear && !isRevision ? Math.max(2022, year - 1) : year;
     const file = this.#world.fileOf(unit.code, fromYear, isRevision ? 'revision' : fileFormOf(proof.kind));
@@ -401,7 +406,7 @@ export class ActionStory {
     this.#happened('milestone.signed', at, { milestone });
     const chance = this.#character.returnChance * (milestone.returnedCount > 0 ? 0.25 : 1);
     const isReturned = this.#random.chance(chance);
-    this.#plan('office', this.#hours.later(at, this.#random.between(1, 3)), later =>
+    this.#plan('office', this.#hours.later(at, this.#random.between(1, 2)), later =>
       isReturned ? this.#return(milestone, later) : this.#accept(milestone, later),
     );
   }
@@ -465,7 +470,13 @@ export class ActionStory {
       this.#plan('unit', this.#hours.later(at, this.#pause()), later => this.#reportAllDone(later));
   }
 
-  #decide(evidence: EvidenceRow, verb: 'acceptEvidence' | 'returnEvidence', at: Moment, by: Person, reason?: string): void {
+  #decide(
+    evidence: EvidenceRow,
+    verb: 'acceptEvidence' | 'returnEvidence',
+    at: Moment,
+    by: Person,
+    reason?: string,
+  ): void {
     moveEvidence(evidence, verb, reason);
     evidence.reviewedBy = by.name;
     evidence.reviewedAt = iso(at);
@@ -592,7 +603,7 @@ export class ActionStory {
     this.#move('passReview', at);
     this.#tell(at, 'passReview', this.#reviewers.staff);
     this.#happened('action.review-passed', at);
-    this.#plan('office', this.#hours.later(at, this.#random.between(1, 3)), later => this.#complete(later));
+    this.#plan('office', this.#hours.later(at, this.#random.between(2, 4)), later => this.#complete(later));
   }
 
   #returnCompletion(at: Moment): void {
@@ -612,23 +623,21 @@ export class ActionStory {
     this.#action.returnReason = null;
     this.#tell(at, 'completeAction', this.#reviewers.chief);
     this.#happened('action.completed', at);
-    const isFoundWanting = this.#action.returnedCount === 0 && this.#random.chance(0.006);
-    this.#plan('office', this.#hours.later(at, this.#random.between(60, 110)), later =>
-      isFoundWanting ? this.#reopen(later) : this.#close(later),
-    );
+    this.#plan('office', this.#hours.later(at, this.#random.between(60, 110)), later => this.#close(later));
   }
 
   #close(at: Moment): void {
+    if (this.#action.state !== 'done') return;
     this.#move('close', at);
     this.#tell(at, 'closeAction', this.#reviewers.chief);
   }
 
-  #reopen(at: Moment): void {
-    this.#move('reopen', at, phrases.reopening);
+  #reopen(at: Moment, reason: string): void {
+    this.#move('reopen', at, reason);
     this.#action.finishedOn = null;
-    this.#sendBack('reopened', phrases.reopening);
-    this.#tell(at, 'reopenAction', this.#reviewers.chief, phrases.reopening);
-    this.#happened('action.completion-returned', at, { reason: phrases.reopening });
+    this.#sendBack('reopened', reason);
+    this.#tell(at, 'reopenAction', this.#reviewers.chief, reason);
+    this.#happened('action.completion-returned', at, { reason });
     this.#plan('unit', this.#hours.later(at, this.#random.between(6, 20)), later => this.#submitCompletion(later));
   }
 
@@ -641,8 +650,9 @@ export class ActionStory {
 
   #intervene(at: Moment): void {
     const { verb, reason } = this.#given.intervention!;
-    if (!actionMoves[verb].from.includes(this.#action.state)) return;
     const before = this.#action.state;
+    if (!actionMoves[verb].from.includes(before)) return;
+    if (verb === 'reopen') return this.#reopen(at, reason);
     this.#move(verb, at, reason);
     if (verb === 'suspend') this.#action.stateBeforeSuspension = before;
     this.#action.returnReason = reason;
@@ -697,7 +707,15 @@ export class ActionStory {
   #happened(event: string, at: Moment, of: Partial<Pick<Happening, 'milestone' | 'evidence' | 'reason'>> = {}): void {
     const { milestone = null, evidence = null, reason = null } = of;
     const { measure } = this.#given;
-    this.#world.happenings.push({ event, at, action: this.#action, measureCode: measure.code, milestone, evidence, reason });
+    this.#world.happenings.push({
+      event,
+      at,
+      action: this.#action,
+      measureCode: measure.code,
+      milestone,
+      evidence,
+      reason,
+    });
   }
 }
 

@@ -15,7 +15,13 @@ export function figuresOf(
   const { marks, copiesLastYear, silentSince } = characterOf(unit.code);
   const around = (middle: number, spread: number): string =>
     Math.min(99.5, middle + (random.next() * 2 - 1) * spread).toFixed(2);
-  const figure = (code: string, year: number, value: string | number, source: string, isProvisional = false): FigureRow => ({
+  const figure = (
+    code: string,
+    year: number,
+    value: string | number,
+    source: string,
+    isProvisional = false,
+  ): FigureRow => ({
     unitId: unit.code,
     code,
     year,

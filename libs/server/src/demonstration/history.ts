@@ -25,6 +25,8 @@ const issuedLater: Record<string, { issuedOn: CalendarDay; startOn: CalendarDay 
 const interventions: Record<string, NonNullable<Assignment['intervention']>> = {
   'HR-CG/M06/2024': { on: '2024-08-20', verb: 'suspend', reason: phrases.suspension },
   'JYJ/M21/2024': { on: '2024-03-12', verb: 'cancel', reason: phrases.cancellation },
+  'SWJ/M10/2023': { on: '2024-03-19', verb: 'reopen', reason: phrases.reopening },
+  'LZ-NY/M09/2024': { on: '2024-10-11', verb: 'reopen', reason: phrases.reopening },
 };
 
 export interface HistoryFacts {
@@ -36,7 +38,8 @@ export interface HistoryFacts {
 }
 
 export const programIdOf = (plan: PlanDraft, seed: string): string => stableUuid(seed, 'program', plan.code);
-export const taskIdOf = (plan: PlanDraft, seed: string, code: string): string => stableUuid(seed, 'task', plan.code, code);
+export const taskIdOf = (plan: PlanDraft, seed: string, code: string): string =>
+  stableUuid(seed, 'task', plan.code, code);
 export const measureIdOf = (plan: PlanDraft, seed: string, code: string): string =>
   stableUuid(seed, 'measure', plan.code, code);
 
@@ -72,7 +75,16 @@ export function historyOf(facts: HistoryFacts): History & { reminders: ReminderR
   }
   history.timeline.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
   const reminders = sentReminders({ history, people, calendar, today: demonstrationToday });
-  history.notices = recentNotices({ history, happenings, reminders, plan, people, calendar, seed, today: demonstrationToday });
+  history.notices = recentNotices({
+    history,
+    happenings,
+    reminders,
+    plan,
+    people,
+    calendar,
+    seed,
+    today: demonstrationToday,
+  });
   return { ...history, reminders };
 }
 

@@ -36,9 +36,13 @@ export class OfficeHours {
     if (workingDays > 0) return this.on(this.calendar.addWorkingDays(dayOf(after), workingDays));
     const soon = after + this.random.between(8, 70) * 60_000;
     if (dayOf(soon) !== dayOf(after) || minuteOf(soon) > closesAt)
-      return momentOn(this.calendar.addWorkingDays(dayOf(after), 1), opensAt + this.random.between(0, 80)) + this.#seconds();
+      return (
+        momentOn(this.calendar.addWorkingDays(dayOf(after), 1), opensAt + this.random.between(0, 80)) + this.#seconds()
+      );
     const minute = minuteOf(soon);
-    return minute >= lunch.from && minute < lunch.to ? soon + (lunch.to - minute + this.random.between(0, 40)) * 60_000 : soon;
+    return minute >= lunch.from && minute < lunch.to
+      ? soon + (lunch.to - minute + this.random.between(0, 40)) * 60_000
+      : soon;
   }
 
   #seconds(): number {

@@ -28,7 +28,9 @@ export interface ReminderRow {
 
 const remindedSince: CalendarDay = '2024-01-04';
 const noticedSince: CalendarDay = '2024-10-09';
-const rules = defaultRules.reminder as unknown as Parameters<typeof reachedStages>[2] & { acknowledgeAfterWorkingDays: number };
+const rules = defaultRules.reminder as unknown as Parameters<typeof reachedStages>[2] & {
+  acknowledgeAfterWorkingDays: number;
+};
 
 interface Facts {
   history: History;
@@ -49,9 +51,18 @@ export function sentReminders({ history, people, calendar, today }: Facts): Remi
     const sentOn = calendar.nextWorkdayOnOrAfter(about.stageOn);
     if (about.stageOn < remindedSince || sentOn > yesterday) return;
     const sentAt = new Date(momentOn(sentOn, 8 * 60 + 32)).toISOString();
-    const subject = about.milestoneId ? `milestone:${about.milestoneId}:v${about.dueVersion}` : `acknowledge:${about.actionId}`;
+    const subject = about.milestoneId
+      ? `milestone:${about.milestoneId}:v${about.dueVersion}`
+      : `acknowledge:${about.actionId}`;
     for (const { id: recipientId } of recipients)
-      rows.push({ ...about, dedupeKey: `${subject}:${about.stage}:${recipientId}`, recipientId, state: 'sent', createdAt: sentAt, sentAt });
+      rows.push({
+        ...about,
+        dedupeKey: `${subject}:${about.stage}:${recipientId}`,
+        recipientId,
+        state: 'sent',
+        createdAt: sentAt,
+        sentAt,
+      });
   };
 
   for (const milestone of history.milestones) {
@@ -61,11 +72,24 @@ export function sentReminders({ history, people, calendar, today }: Facts): Remi
     if (milestone.dueOn < remindedSince || !workedFrom) continue;
     const until = milestone.handedInOn ? addDays(milestone.handedInOn, -1) : yesterday;
     const liaison = people.liaison(unitId);
-    for (const { stage, on } of reachedStages(milestone.dueOn, until < yesterday ? until : yesterday, rules, calendar)) {
+    for (const { stage, on } of reachedStages(
+      milestone.dueOn,
+      until < yesterday ? until : yesterday,
+      rules,
+      calendar,
+    )) {
       if (on < workedFrom) continue;
       const isOverdue = stage.startsWith('W+');
       send(
-        { unitId, kind: isOverdue ? 'milestone-overdue' : 'milestone-due', actionId, milestoneId, dueVersion, stage, stageOn: on },
+        {
+          unitId,
+          kind: isOverdue ? 'milestone-overdue' : 'milestone-due',
+          actionId,
+          milestoneId,
+          dueVersion,
+          stage,
+          stageOn: on,
+        },
         isOverdue ? [liaison, people.head(unitId)] : [liaison],
       );
     }
@@ -74,7 +98,15 @@ export function sentReminders({ history, people, calendar, today }: Facts): Remi
   for (const { state, unitId, id: actionId, dueVersion, issuedOn } of history.actions)
     if (state === 'assigned')
       send(
-        { unitId, kind: 'to-acknowledge', actionId, milestoneId: null, dueVersion, stage: `W+${after}`, stageOn: calendar.addWorkingDays(issuedOn, after) },
+        {
+          unitId,
+          kind: 'to-acknowledge',
+          actionId,
+          milestoneId: null,
+          dueVersion,
+          stage: `W+${after}`,
+          stageOn: calendar.addWorkingDays(issuedOn, after),
+        },
         [people.liaison(unitId), people.head(unitId)],
       );
   return rows;
@@ -82,7 +114,9 @@ export function sentReminders({ history, people, calendar, today }: Facts): Remi
 
 /** Reminders run while the unit works on the action: from the plan's approval, some days after its signature. */
 function startOfWork(action: ActionRow): CalendarDay | null {
-  const isWorkedOn = !['assigned', 'planning', 'plan-to-sign', 'plan-in-review', 'suspended', 'cancelled'].includes(action.state);
+  const isWorkedOn = !['assigned', 'planning', 'plan-to-sign', 'plan-in-review', 'suspended', 'cancelled'].includes(
+    action.state,
+  );
   return isWorkedOn && action.planSignedAt ? addDays(dayOf(Date.parse(action.planSignedAt)), 4) : null;
 }
 
@@ -94,11 +128,16 @@ export function recentNotices(
   const random = new Random(seed, 'notices');
   const unitNames = new Map(plan.units.map(unit => [unit.code, unit.shortName]));
   const notices = new Map<string, NoticeRow>();
-  const put = (recipients: Person[], notice: Omit<NoticeRow, 'recipientId' | 'readAt' | 'params'> & { kind: NoticeKind; params: NoticeParams }): void => {
+  const put = (
+    recipients: Person[],
+    notice: Omit<NoticeRow, 'recipientId' | 'readAt' | 'params'> & { kind: NoticeKind; params: NoticeParams },
+  ): void => {
     for (const { id: recipientId } of recipients) {
       const age = (momentOn(today, 545) - Date.parse(notice.createdAt)) / 86_400_000;
       const isRead = random.chance(age > 2 ? 0.85 : age > 0.6 ? 0.45 : 0);
-      const readAt = isRead ? new Date(Date.parse(notice.createdAt) + random.between(10, 300) * 60_000).toISOString() : null;
+      const readAt = isRead
+        ? new Date(Date.parse(notice.createdAt) + random.between(10, 300) * 60_000).toISOString()
+        : null;
       notices.set(`${recipientId}|${notice.occasion}`, { ...notice, recipientId, readAt });
     }
   };
@@ -132,7 +171,15 @@ export function recentNotices(
       const occasion = `${kind}:${unitId}:${dayOf(at)}`;
       const earlier = notices.get(`${staff.id}|${occasion}`);
       const count = Number(earlier?.params.count ?? 0) + 1;
-      put([staff, chief], { kind, occasion, params: { unit, day: dayOf(at), count }, unitId, actionId: null, milestoneId: null, createdAt });
+      put([staff, chief], {
+        kind,
+        occasion,
+        params: { unit, day: dayOf(at), count },
+        unitId,
+        actionId: null,
+        milestoneId: null,
+        createdAt,
+      });
     };
     switch (event) {
       case 'action.plan-submitted':
@@ -215,7 +262,8 @@ function worded(
   }
   const { dueOn } = milestone;
   const params = { measure, action: action.title, milestone: milestone.title, dueOn };
-  if (sentOn > dueOn) return { kind: 'milestone-overdue', params: { ...params, days: calendar.workingDaysBetween(dueOn, sentOn) } };
+  if (sentOn > dueOn)
+    return { kind: 'milestone-overdue', params: { ...params, days: calendar.workingDaysBetween(dueOn, sentOn) } };
   if (sentOn === dueOn) return { kind: 'milestone-due-today', params };
   return { kind: 'milestone-due', params: { ...params, days: (Date.parse(dueOn) - Date.parse(sentOn)) / 86_400_000 } };
 }

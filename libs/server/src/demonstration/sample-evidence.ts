@@ -21,6 +21,7 @@ export interface EvidenceFile {
 
 export type FileOf = (unitCode: string, year: number, form: FileForm) => Pick<EvidenceFile, 'sha256' | 'extension'>;
 
+const unitsPerPhoto = 4;
 const tables: readonly EvidenceKind[] = ['roster', 'ledger', 'statistics'];
 
 export function fileFormOf(kind: EvidenceKind): FileForm {
@@ -41,15 +42,22 @@ export class SampleEvidence {
         await sample.#add(unit, year, 'table', 'xlsx', seed);
       }
       await sample.#add(unit, years.at(-1)!, 'revision', 'pdf', seed);
-      if (unit.isScored) await sample.#add(unit, years.at(-1)!, 'photo', 'jpg', seed);
+    }
+    // Drawing a picture takes longest: units that held an event together have one in common.
+    for (let seed = 0; seed < units.length; seed += unitsPerPhoto) {
+      const together = units.slice(seed, seed + unitsPerPhoto);
+      await sample.#add(together[0]!, years.at(-1)!, 'photo', 'jpg', seed, together);
     }
     return sample;
   }
 
-  /** Corrections and photos are one per unit; an enlarged instance's further units use the first one's files. */
+  /** Corrections and photos serve every year; an enlarged instance's further units use the first one's files. */
   readonly fileOf: FileOf = (unitCode, year, form) => {
     const code = originalCode(unitCode);
-    const file = this.#byKey.get(`${code}/${form}/${year}`) ?? this.#byKey.get(`${code}/${form}`) ?? this.#byKey.get(`${code}/text/${year}`);
+    const file =
+      this.#byKey.get(`${code}/${form}/${year}`) ??
+      this.#byKey.get(`${code}/${form}`) ??
+      this.#byKey.get(`${code}/text/${year}`);
     if (!file) throw new Error(`There is no sample file for ${code}, ${form}, ${year}.`);
     return file;
   };
@@ -73,14 +81,28 @@ export class SampleEvidence {
     }
   }
 
-  async #add(unit: PlanUnit, year: number, form: FileForm, kind: SampleKind, seed: number): Promise<void> {
+  async #add(
+    unit: PlanUnit,
+    year: number,
+    form: FileForm,
+    kind: SampleKind,
+    seed: number,
+    users: readonly PlanUnit[] = [unit],
+  ): Promise<void> {
     const [title = '', ...paragraphs] = phrases.files[form].map(text =>
       text.replaceAll('{year}', String(year)).replaceAll('{unit}', unit.name),
     );
-    const { bytes, extension, mime } = await makeSampleFile(kind, { title, unitName: unit.name, year, paragraphs, seed: seed + year });
+    const { bytes, extension, mime } = await makeSampleFile(kind, {
+      title,
+      unitName: unit.name,
+      year,
+      paragraphs,
+      seed: seed + year,
+    });
     const hash = (name: string): string => createHash(name).update(bytes).digest('hex');
     const file = { sha256: hash('sha256'), sm3: hash('sm3'), size: bytes.length, extension, mime, bytes };
     this.files.push(file);
-    this.#byKey.set(form === 'text' || form === 'table' ? `${unit.code}/${form}/${year}` : `${unit.code}/${form}`, file);
+    for (const { code } of users)
+      this.#byKey.set(form === 'text' || form === 'table' ? `${code}/${form}/${year}` : `${code}/${form}`, file);
   }
 }

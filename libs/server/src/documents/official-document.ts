@@ -309,7 +309,7 @@ function tableOf(
     });
   const row = (texts: readonly string[], isHead: boolean) =>
     new TableRow({
-      tableHeader: isHead,
+      tableHeader: isHead || undefined,
       cantSplit: true,
       children: columns.map((_, index) => cell(texts[index] ?? '', index, isHead)),
     });

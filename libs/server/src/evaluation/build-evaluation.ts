@@ -1,4 +1,4 @@
-import type { MikroORM, SqlEntityManager } from '@mikro-orm/postgresql';
+import type { MikroORM } from '@mikro-orm/postgresql';
 import { LockMode } from '@mikro-orm/postgresql';
 import type { CalendarDay } from '@yardstick/domain/calendar-day';
 import { canonicalJson } from '@yardstick/domain/scoring/canonical-json';
@@ -47,7 +47,7 @@ interface Start {
 
 async function starting(orm: MikroORM, evaluationId: string): Promise<Start | null> {
   return forkFor(orm, systemScope).transactional(async tx => {
-    const em = tx as SqlEntityManager;
+    const em = tx;
     const evaluation = await em.findOne(Evaluation, evaluationId, { lockMode: LockMode.PESSIMISTIC_WRITE });
     if (!evaluation || (evaluation.state !== 'queued' && evaluation.state !== 'building')) return null;
     const units = await em.execute<{ code: string; name: string }[]>(
@@ -82,10 +82,15 @@ interface ActionRow {
   milestones: { seq: number; dueOn: CalendarDay; handedInOn: CalendarDay | null }[] | null;
 }
 
-async function collectUnit(orm: MikroORM, services: Services, start: Start, unit: Start['units'][number]): Promise<void> {
+async function collectUnit(
+  orm: MikroORM,
+  services: Services,
+  start: Start,
+  unit: Start['units'][number],
+): Promise<void> {
   const calendar = await services.calendar();
   await forkFor(orm, systemScope).transactional(async tx => {
-    const em = tx as SqlEntityManager;
+    const em = tx;
     const actions = await em.execute<ActionRow[]>(
       `select m.code, a.year, a.role, a.due_on::text, a.handed_in_on::text, a.returned_count,
               (select jsonb_agg(jsonb_build_object('seq', s.seq, 'dueOn', s.due_on, 'handedInOn', s.handed_in_on) order by s.seq)
@@ -95,7 +100,9 @@ async function collectUnit(orm: MikroORM, services: Services, start: Start, unit
        order by m.seq, a.year`,
       [unit.code, start.programId, start.asOf],
     );
-    const imported = await em.execute<{ code: string; year: number; value: string; source: string; is_provisional: boolean }[]>(
+    const imported = await em.execute<
+      { code: string; year: number; value: string; source: string; is_provisional: boolean }[]
+    >(
       `select code, year, value, source, is_provisional from figure
        where unit_id = ? and program_id = ? order by code, year`,
       [unit.code, start.programId],
@@ -132,7 +139,7 @@ async function collectUnit(orm: MikroORM, services: Services, start: Start, unit
 
 async function computeScores(orm: MikroORM, services: Services, start: Start): Promise<void> {
   await forkFor(orm, systemScope).transactional(async tx => {
-    const em = tx as SqlEntityManager;
+    const em = tx;
     const evaluation = await em.findOneOrFail(Evaluation, start.evaluationId, { lockMode: LockMode.PESSIMISTIC_WRITE });
     if (evaluation.state !== 'building') return;
     const rows = await em.find(EvaluationUnit, { evaluationId: start.evaluationId }, { orderBy: { unitId: 'asc' } });

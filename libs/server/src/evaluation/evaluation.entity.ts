@@ -40,7 +40,11 @@ const EvaluationSchema = defineEntity({
 });
 
 export class Evaluation extends EvaluationSchema.class {
-  constructor(order: { programId: string; name: string; schemeCode: string; schemeVersion: number; asOf: CalendarDay }, by: Actor, at: Date) {
+  constructor(
+    order: { programId: string; name: string; schemeCode: string; schemeVersion: number; asOf: CalendarDay },
+    by: Actor,
+    at: Date,
+  ) {
     super();
     this.id = randomUUID();
     Object.assign(this, order);

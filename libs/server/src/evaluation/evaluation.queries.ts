@@ -116,7 +116,9 @@ export async function evaluationById(context: Context, id: string): Promise<Eval
     ...row,
     scheme: schemeView(scheme.body),
     // Figures of the running year are provisional until its own results come in.
-    isProvisional: sheets.some(({ inputs }) => inputs.figures.some(figure => figure.provisional)) || row.asOf < `${row.asOf.slice(0, 4)}-12-31`,
+    isProvisional:
+      sheets.some(({ inputs }) => inputs.figures.some(figure => figure.provisional)) ||
+      row.asOf < `${row.asOf.slice(0, 4)}-12-31`,
     units,
     gradeCounts: scheme.body.grades.map(grade => ({
       grade: grade.code,
@@ -130,7 +132,11 @@ export async function evaluationById(context: Context, id: string): Promise<Eval
   };
 }
 
-function unitScore(sheet: UnitResult, scheme: ScoringScheme, actionOf: Map<string, { id: string; title: string }>): UnitScoreView {
+function unitScore(
+  sheet: UnitResult,
+  scheme: ScoringScheme,
+  actionOf: Map<string, { id: string; title: string }>,
+): UnitScoreView {
   return {
     unitId: sheet.unitCode,
     unitName: sheet.unitName,
@@ -141,7 +147,10 @@ function unitScore(sheet: UnitResult, scheme: ScoringScheme, actionOf: Map<strin
     vetoes: sheet.vetoes.map(veto => veto.name),
     indicators: sheet.indicators.map(indicator => ({
       ...indicator,
-      name: scheme.indicators.find(known => known.code === indicator.code)?.name ?? { zh: indicator.code, en: indicator.code },
+      name: scheme.indicators.find(known => known.code === indicator.code)?.name ?? {
+        zh: indicator.code,
+        en: indicator.code,
+      },
       lines: indicator.lines.map(line => ({
         ...line,
         refs: line.refs.map(ref => {

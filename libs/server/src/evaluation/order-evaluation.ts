@@ -19,7 +19,8 @@ export function orderEvaluation(context: Context, input: OrderEvaluationInput): 
   return act(context, { name: 'orderEvaluation', entity: 'Evaluation', input }, async em => {
     authorize(canOrderEvaluation(context.actor));
     const program = found(await em.findOne(Program, input.programId));
-    if (input.asOf > context.today) assertNone([{ code: 'AS_OF_IN_FUTURE', field: 'asOf', params: { day: input.asOf } }]);
+    if (input.asOf > context.today)
+      assertNone([{ code: 'AS_OF_IN_FUTURE', field: 'asOf', params: { day: input.asOf } }]);
     const [scheme] = await em.execute<{ version: number }[]>(
       `select version from scoring_scheme where code = ? order by version desc limit 1`,
       [input.schemeCode],

@@ -17,7 +17,10 @@ export interface FigureRow {
 }
 
 /** Takes in figures that the tracker cannot know (efficacy marks, satisfaction, rectification); all rows or none. */
-export function recordFigures(context: Context, input: { programId: string; figures: FigureRow[] }): Promise<{ count: number }> {
+export function recordFigures(
+  context: Context,
+  input: { programId: string; figures: FigureRow[] },
+): Promise<{ count: number }> {
   return act(context, { name: 'recordFigures', entity: 'Program', id: input.programId, input }, async em => {
     authorize(canOrderEvaluation(context.actor));
     found(await em.findOne(Program, input.programId));

@@ -49,7 +49,10 @@ export class OutboxSubscriber implements EventSubscriber {
         set.type === ChangeSetType.CREATE
           ? null
           : Object.fromEntries(
-              Object.keys(set.payload).map(key => [key, (set.originalEntity as Record<string, unknown> | undefined)?.[key]]),
+              Object.keys(set.payload).map(key => [
+                key,
+                (set.originalEntity as Record<string, unknown> | undefined)?.[key],
+              ]),
             );
       changes.push({
         entity: set.meta.className,

@@ -16,6 +16,5 @@ export async function evidenceFile(context: Context, evidenceId: string): Promis
      from evidence e join stored_file f on f.sha256 = e.sha256 where e.id = $1`,
     [evidenceId],
   );
-  const file = found(row);
-  return { ...file, size: Number(file.size) };
+  return found(row);
 }

@@ -9,7 +9,8 @@ export function takeMove<V extends string, S extends string>(
 ): S {
   const move = table[verb];
   const violations: Violation[] = [];
-  if (!move.from.includes(facts.state)) violations.push({ code: 'MOVE_NOT_FROM_STATE', params: { state: facts.state } });
+  if (!move.from.includes(facts.state))
+    violations.push({ code: 'MOVE_NOT_FROM_STATE', params: { state: facts.state } });
   if (move.needsReason && !facts.reason?.trim()) violations.push({ code: 'REASON_REQUIRED', field: 'reason' });
   assertNone(violations);
   return move.to === 'previous' ? (facts.previous ?? facts.state) : move.to;

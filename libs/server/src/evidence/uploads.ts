@@ -1,4 +1,3 @@
-import type { SqlEntityManager } from '@mikro-orm/postgresql';
 import type { Bilingual } from '@yardstick/domain/bilingual';
 import { fileNameWording } from '@yardstick/domain/wording.files';
 import { createHash, randomUUID, type Hash } from 'node:crypto';
@@ -43,10 +42,22 @@ export async function openUpload(
   const name = cleanFileName(input.fileName);
   if (name.name === undefined) {
     const { zh, en } = fileNameWording[name.violation];
-    return { refusal: reason(name.violation, `文件名${zh},请改名后再上传。`, `The file name cannot be used: ${en}. Rename the file.`) };
+    return {
+      refusal: reason(
+        name.violation,
+        `文件名${zh},请改名后再上传。`,
+        `The file name cannot be used: ${en}. Rename the file.`,
+      ),
+    };
   }
   if (!Number.isSafeInteger(input.size) || input.size <= 0)
-    return { refusal: reason('empty', '文件是空的(0 字节)。请检查后重新选择。', 'The file is empty. Check it and choose again.') };
+    return {
+      refusal: reason(
+        'empty',
+        '文件是空的(0 字节)。请检查后重新选择。',
+        'The file is empty. Check it and choose again.',
+      ),
+    };
   const limit = config.UPLOAD_MAX_MB * 1024 * 1024;
   if (input.size > limit)
     return {
@@ -60,11 +71,15 @@ export async function openUpload(
   const disk = await statfs(partFolder(context));
   if (disk.bavail * disk.bsize < reservedBytes + input.size)
     return {
-      refusal: reason('disk-full', '服务器存储空间不足,暂时不能上传。请联系系统管理员。', 'The server is out of space. Tell the administrator.'),
+      refusal: reason(
+        'disk-full',
+        '服务器存储空间不足,暂时不能上传。请联系系统管理员。',
+        'The server is out of space. Tell the administrator.',
+      ),
     };
   const id = randomUUID();
   await context.em.transactional(async em => {
-    await (em as SqlEntityManager).execute(
+    await (em).execute(
       `insert into upload (unit_id, id, user_id, file_name, size) values (?, ?, ?, ?, ?)`,
       [context.actor.unitId, id, context.actor.id, name.name, input.size],
     );
@@ -108,10 +123,22 @@ export async function receiveChunk(
     const hash =
       known?.offset === input.offset ? known.hash : await resumeHash(path, input.offset, createHash('sha256'));
     hashing.delete(upload.id);
-    const { size, outcome } = await receiveInto(path, input.body, { offset: input.offset, maxBytes: upload.size, hash });
+    const { size, outcome } = await receiveInto(path, input.body, {
+      offset: input.offset,
+      maxBytes: upload.size,
+      hash,
+    });
     if (outcome === 'too-large') {
       await truncate(path, upload.size);
-      return await refuse(context, upload, reason('length-mismatch', '收到的内容比声明的长。请重新上传。', 'More arrived than announced. Upload it again.'));
+      return await refuse(
+        context,
+        upload,
+        reason(
+          'length-mismatch',
+          '收到的内容比声明的长。请重新上传。',
+          'More arrived than announced. Upload it again.',
+        ),
+      );
     }
     if (size < upload.size) {
       hashing.set(upload.id, { hash, offset: size });
@@ -129,15 +156,22 @@ async function complete(context: Context, upload: UploadRow, path: string, sha25
   // SM3 is several times slower than SHA-256 and is therefore taken in a second pass over the finished file.
   const { sm3, sha256: again } = await hashFile(path);
   if (again !== sha256)
-    return refuse(context, upload, reason('damaged', '文件在传输中损坏。请重新上传。', 'The file was damaged on the way. Upload it again.'));
+    return refuse(
+      context,
+      upload,
+      reason('damaged', '文件在传输中损坏。请重新上传。', 'The file was damaged on the way. Upload it again.'),
+    );
   await context.services.blobs.put(sha256, path);
   await context.em.transactional(async tx => {
-    const em = tx as SqlEntityManager;
+    const em = tx;
     await em.execute(
       `insert into stored_file (sha256, sm3, size, kind, mime) values (?, ?, ?, ?, ?) on conflict do nothing`,
       [sha256, sm3, upload.size, inspection.kind, inspection.mime],
     );
-    await em.execute(`update upload set state = 'complete', received = size, sha256 = ? where id = ?`, [sha256, upload.id]);
+    await em.execute(`update upload set state = 'complete', received = size, sha256 = ? where id = ?`, [
+      sha256,
+      upload.id,
+    ]);
     await appendLeaf(em, context.services.signer, {
       actor: context.actor.id,
       unit: context.actor.unitId,
@@ -157,7 +191,7 @@ async function complete(context: Context, upload: UploadRow, path: string, sha25
 
 async function refuse(context: Context, upload: UploadRow, refusal: UploadRefusal): Promise<ChunkResult> {
   await context.em.transactional(async em => {
-    await (em as SqlEntityManager).execute(`update upload set state = 'refused', refusal = ?::jsonb where id = ?`, [
+    await (em).execute(`update upload set state = 'refused', refusal = ?::jsonb where id = ?`, [
       JSON.stringify(refusal),
       upload.id,
     ]);

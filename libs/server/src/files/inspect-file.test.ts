@@ -29,7 +29,8 @@ let count = 0;
 async function inspect(name: string, bytes: Buffer | string, options?: InspectOptions) {
   const path = join(folder, String(count++));
   await writeFile(path, bytes);
-  return inspectFile(path, name, options);
+  // Far beyond the usual limit: the verdicts must not depend on how busy the machine is.
+  return inspectFile(path, name, { timeLimitMs: 60_000, ...options });
 }
 
 const sample = async (kind: SampleKind) =>
@@ -49,6 +50,8 @@ const field = (...texts: string[]) =>
   office('docx', { body: `<w:fldChar/>${texts.map(text => `<w:instrText>${text}</w:instrText>`).join('<w:r/>')}` });
 const linked = (kind: 'docx' | 'xlsx', type: string, target: string) =>
   office(kind, { relationships: relationship(type, target) });
+const nestedDocx = (depth: number): Buffer =>
+  depth === 1 ? office('docx') : embed('docx', 'word/embeddings/a.docx', nestedDocx(depth - 1));
 const noise = Buffer.from(Array.from({ length: 900_000 }, (_, i) => (i * 7919 * i) >> 5));
 const filler = Buffer.alloc(30 << 20, 65);
 const wide = (text: string) => Buffer.from(text, 'utf16le');
@@ -300,20 +303,17 @@ describe('packages built to harm the unpacker are refused', () => {
       'a rar inside',
       embed('docx', 'word/media/a.png', Buffer.from('Rar!\x1a\x07\x01\0aaaa', 'latin1')),
     ],
-    [
-      'nested-archive',
-      'packages nested too deep',
-      [0, 1, 2].reduce(inner => embed('docx', 'word/embeddings/a.docx', inner), office('docx')),
-    ],
+    ['nested-archive', 'packages nested too deep', nestedDocx(4)],
     ['zip-ratio', 'a bomb in an embedded package', embed('docx', 'word/embeddings/a.docx', bomb)],
     ['executable-inside', 'a program inside', embed('docx', 'word/media/a.png', executable())],
     ['executable-inside', 'a program inside an OFD', ofd(['Doc_0/Res/a.jpg', executable()])],
   ];
   test.each(files)('%s: %s', async (code, name, bytes) => {
-    const started = performance.now();
+    const before = process.cpuUsage();
     const { verdict, reasons } = await inspect(name.includes('OFD') ? 'a.ofd' : 'a.docx', bytes);
     expect([verdict, reasons.map(reason => reason.code)]).toEqual(['refuse', [code]]);
-    expect(performance.now() - started).toBeLessThan(2_000);
+    const { user, system } = process.cpuUsage(before);
+    expect((user + system) / 1_000).toBeLessThan(2_000);
   });
 });
 

@@ -1,3 +1,4 @@
+/// <reference path="./yauzl.d.ts" />
 import { crc32, createInflateRaw, inflateRawSync } from 'node:zlib';
 import { Readable } from 'node:stream';
 import yauzl from 'yauzl';

@@ -28,7 +28,7 @@ export function sweepReminders(orm: MikroORM, rules: ReminderRules): Promise<Swe
 
 const canBeSent = `(r.state = 'pending' or (r.state = 'claimed' and r.lease_until < clock_timestamp()))`;
 
-export const sweep = `
+const sweep = `
 with rule as materialized (
   select r, app_today() as today from (select ?::jsonb as r) given
 ),

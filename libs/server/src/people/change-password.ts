@@ -16,10 +16,10 @@ export async function changePassword(
       assertNone([{ code: 'PASSWORD_WRONG', field: 'current' }]);
     assertNone(passwordBlockers(input.next, user.username).map(violation => ({ ...violation, field: 'next' })));
     user.choosePassword(await hashPassword(input.next));
-    await em.execute(`update session set ended_at = clock_timestamp() where user_id = ? and id <> ? and ended_at is null`, [
-      user.id,
-      input.keepSessionId,
-    ]);
+    await em.execute(
+      `update session set ended_at = clock_timestamp() where user_id = ? and id <> ? and ended_at is null`,
+      [user.id, input.keepSessionId],
+    );
     return user.id;
   });
 }

@@ -27,7 +27,8 @@ export async function createUser(context: Context, input: CreateUserInput): Prom
     authorize(canAdministerUsers(context.actor) && canGiveRole(context.actor, input.role));
     const unit = await em.findOne(Unit, input.unitId);
     const blockers: Violation[] = [];
-    if (!/^[a-z0-9][a-z0-9.-]{2,39}$/.test(input.username)) blockers.push({ code: 'USERNAME_INVALID', field: 'username' });
+    if (!/^[a-z0-9][a-z0-9.-]{2,39}$/.test(input.username))
+      blockers.push({ code: 'USERNAME_INVALID', field: 'username' });
     if (!unit) blockers.push({ code: 'UNIT_UNKNOWN', field: 'unitId', params: { unit: input.unitId } });
     else if (unit.isScored !== isUnitRole(input.role) && unit.isScored)
       blockers.push({ code: 'ROLE_NOT_FOR_UNIT', field: 'role' });

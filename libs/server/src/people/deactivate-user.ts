@@ -10,7 +10,9 @@ export function deactivateUser(context: Context, input: { userId: string }): Pro
     const user = found(await em.findOne(User, input.userId));
     authorize(canGiveRole(context.actor, user.role));
     user.deactivate();
-    await em.execute(`update session set ended_at = clock_timestamp() where user_id = ? and ended_at is null`, [user.id]);
+    await em.execute(`update session set ended_at = clock_timestamp() where user_id = ? and ended_at is null`, [
+      user.id,
+    ]);
     return user.id;
   });
 }

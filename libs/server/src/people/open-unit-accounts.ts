@@ -35,7 +35,14 @@ export async function openUnitAccounts(context: Context, input: { unitIds?: stri
         const username = `${unit.id.toLowerCase()}.${post.suffix}`;
         const name = `${unit.shortName}${post.title}`;
         em.persist(
-          new User({ username, name, role: post.role, unitId: unit.id, email: null, passwordHash: await hashPassword(password) }),
+          new User({
+            username,
+            name,
+            role: post.role,
+            unitId: unit.id,
+            email: null,
+            passwordHash: await hashPassword(password),
+          }),
         );
         opened.push({ username, name, role: post.role, unitName: unit.name, initialPassword: password });
       }

@@ -38,7 +38,12 @@ export async function viewerFacts(context: Context): Promise<object> {
 export async function clockView(
   context: Context,
 ): Promise<{ now: string; today: string; isDemonstration: boolean; isShifted: boolean }> {
-  const [row] = await context.services.reads.objects<{ now: string; today: string; isDemonstration: boolean; isShifted: boolean }>(
+  const [row] = await context.services.reads.objects<{
+    now: string;
+    today: string;
+    isDemonstration: boolean;
+    isShifted: boolean;
+  }>(
     context.scope,
     `select app_now() as now, app_today() as today,
             coalesce((select kind = 'demonstration' from instance), false) as "isDemonstration",
@@ -48,7 +53,10 @@ export async function clockView(
 }
 
 /** A new account as it is shown once to whoever opened it. */
-export async function accountOf(context: Context, opened: { userId: string; initialPassword: string }): Promise<object> {
+export async function accountOf(
+  context: Context,
+  opened: { userId: string; initialPassword: string },
+): Promise<object> {
   const [row] = await context.services.reads.objects<object>(
     context.scope,
     `select u.username, u.name, u.role, n.name as "unitName" from app_user u join unit n on n.id = u.unit_id where u.id = $1`,

@@ -13,7 +13,9 @@ export async function resetPassword(context: Context, input: { userId: string })
     const user = found(await em.findOne(User, input.userId));
     authorize(canGiveRole(context.actor, user.role));
     user.givePassword(await hashPassword(password));
-    await em.execute(`update session set ended_at = clock_timestamp() where user_id = ? and ended_at is null`, [user.id]);
+    await em.execute(`update session set ended_at = clock_timestamp() where user_id = ? and ended_at is null`, [
+      user.id,
+    ]);
     return user.id;
   });
   return { userId, initialPassword: password };

@@ -38,7 +38,14 @@ export async function signIn(
 ): Promise<SignInResult> {
   const em = forkFor(orm, systemScope);
   const [user] = await em.execute<
-    { id: string; role: Role; unit_id: string; password_hash: string; locked_for: number | null; must_change_password: boolean }[]
+    {
+      id: string;
+      role: Role;
+      unit_id: string;
+      password_hash: string;
+      locked_for: number | null;
+      must_change_password: boolean;
+    }[]
   >(
     `select id, role, unit_id, password_hash, must_change_password,
             ceil(extract(epoch from locked_until - clock_timestamp()))::int as locked_for
@@ -66,12 +73,12 @@ export async function signIn(
     });
 
   if ((user?.locked_for ?? 0) > 0 || (source?.failed_count ?? 0) >= failuresPerSource) {
-    await em.transactional(tx => leaf('signInLocked', null, tx as SqlEntityManager));
+    await em.transactional(tx => leaf('signInLocked', null, tx));
     return { outcome: 'locked', retryAfterSeconds: Math.max(user?.locked_for ?? 0, 60) };
   }
   if (!(await passwordFits(user?.password_hash, credentials.password))) {
     await em.transactional(async tx => {
-      const sql = tx as SqlEntityManager;
+      const sql = tx;
       if (user)
         await sql.execute(
           `update app_user set
@@ -96,11 +103,18 @@ export async function signIn(
   if (!user) return { outcome: 'refused' };
   const token = randomBytes(32).toString('base64url');
   await em.transactional(async tx => {
-    const sql = tx as SqlEntityManager;
+    const sql = tx;
     await sql.execute(
       `insert into session (id, token_hash, user_id, expires_at, ip, user_agent)
        values (?, ?, ?, clock_timestamp() + make_interval(hours => ?), ?, ?)`,
-      [randomUUID(), tokenHash(token), user.id, services.config.SESSION_HOURS, request.ip, request.userAgent.slice(0, 300)],
+      [
+        randomUUID(),
+        tokenHash(token),
+        user.id,
+        services.config.SESSION_HOURS,
+        request.ip,
+        request.userAgent.slice(0, 300),
+      ],
     );
     await sql.execute(
       `update app_user set failed_sign_in_count = 0, locked_until = null, last_signed_in_at = app_now() where id = ?`,
@@ -124,12 +138,17 @@ export async function findSession(services: Services, token: string): Promise<Li
       values: [tokenHash(token), services.config.SESSION_IDLE_MINUTES],
     },
   ]);
-  const row = rows?.[0] as [string, string, string, Role, string, string, 'zh-CN' | 'en', boolean, string, boolean] | undefined;
+  const row = rows?.[0] as
+    [string, string, string, Role, string, string, 'zh-CN' | 'en', boolean, string, boolean] | undefined;
   if (!row) return null;
   const [sessionId, userId, name, role, unitId, unitName, locale, mustChangePassword, now, isStale] = row;
   if (isStale)
     await services.reads.unfenced([
-      { name: 'session-seen', text: `update session set seen_at = clock_timestamp() where id = $1`, values: [sessionId] },
+      {
+        name: 'session-seen',
+        text: `update session set seen_at = clock_timestamp() where id = $1`,
+        values: [sessionId],
+      },
     ]);
   return {
     sessionId,
@@ -149,7 +168,7 @@ export async function signOut(
   request: RequestInfo,
 ): Promise<void> {
   await forkFor(orm, systemScope).transactional(async tx => {
-    const sql = tx as SqlEntityManager;
+    const sql = tx;
     await sql.execute(
       `update session set ended_at = clock_timestamp() where ended_at is null and ${everywhere ? 'user_id' : 'id'} = ?`,
       [everywhere ? session.actor.id : session.sessionId],

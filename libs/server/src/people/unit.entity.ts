@@ -8,7 +8,7 @@ const UnitSchema = defineEntity({
     id: p.string().primary(),
     name: p.string(),
     shortName: p.string(),
-    aliases: p.array<string>(),
+    aliases: p.array(),
     field: p.string().nullable(),
     isScored: p.boolean(),
     kind: p.string(),

@@ -21,7 +21,14 @@ const UserSchema = defineEntity({
 });
 
 export class User extends UserSchema.class {
-  constructor(facts: { username: string; name: string; role: Role; unitId: string; email: string | null; passwordHash: string }) {
+  constructor(facts: {
+    username: string;
+    name: string;
+    role: Role;
+    unitId: string;
+    email: string | null;
+    passwordHash: string;
+  }) {
     super();
     this.id = randomUUID();
     Object.assign(this, facts);

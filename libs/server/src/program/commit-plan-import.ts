@@ -1,5 +1,5 @@
 import { LockMode } from '@mikro-orm/postgresql';
-import { assertNone } from '@yardstick/domain/violation';
+import { assertNone, RuleViolation } from '@yardstick/domain/violation';
 import { act } from '../act.ts';
 import { authorize, found, type Context } from '../context.ts';
 import { applyPlan } from './apply-plan.ts';
@@ -16,7 +16,7 @@ export function commitPlanImport(context: Context, input: { importId: string }):
     const { plan } = reading;
     if (!plan) {
       const errors = (reading.issues as WorkbookIssue[]).filter(issue => issue.severity === 'error');
-      return assertNone([{ code: 'IMPORT_HAS_ERRORS', params: { count: errors.length } }]) ?? '';
+      throw new RuleViolation([{ code: 'IMPORT_HAS_ERRORS', params: { count: errors.length } }]);
     }
     const program = await applyPlan(em, plan);
     reading.state = 'committed';

@@ -15,7 +15,15 @@ export interface PlanImportView {
   newUnitCount: number;
   errorCount: number;
   warningCount: number;
-  issues: { severity: string; sheet: string; row: number; column: string; code: string; message: string; suggestion: string | null }[];
+  issues: {
+    severity: string;
+    sheet: string;
+    row: number;
+    column: string;
+    code: string;
+    message: string;
+    suggestion: string | null;
+  }[];
   annotatedUrl: string;
   programId: string | null;
   changes: string[];
@@ -64,7 +72,10 @@ export async function planImportById(context: Context, id: string): Promise<Plan
 }
 
 /** The same workbook with the findings written into its cells. */
-export async function annotatedWorkbook(context: Context, id: string): Promise<{ bytes: Uint8Array; fileName: string }> {
+export async function annotatedWorkbook(
+  context: Context,
+  id: string,
+): Promise<{ bytes: Uint8Array; fileName: string }> {
   const [row] = await context.services.reads.objects<{ file_name: string; original: Buffer; issues: WorkbookIssue[] }>(
     context.scope,
     `select file_name, original, issues from plan_import where id = $1`,
@@ -78,7 +89,10 @@ export async function annotatedWorkbook(context: Context, id: string): Promise<{
 }
 
 /** The standing program as a workbook that imports again to the same program. */
-export async function exportPlan(context: Context, programId: string): Promise<{ bytes: Uint8Array; fileName: string }> {
+export async function exportPlan(
+  context: Context,
+  programId: string,
+): Promise<{ bytes: Uint8Array; fileName: string }> {
   const plan = await planOf(context, programId);
   if (!plan) throw new NotFound();
   return { bytes: await writePlanWorkbook(plan), fileName: `任务分解表-${plan.code}.xlsx` };
@@ -120,7 +134,10 @@ export async function planOf(context: Context, programId: string): Promise<PlanD
       return {
         ...measure,
         leadUnits: own.filter(member => member.role === 'LEAD').map(member => member.unitId),
-        coopUnits: [...(reachesAll ? ['ALL'] : []), ...own.filter(member => member.role === 'COOP').map(member => member.unitId)],
+        coopUnits: [
+          ...(reachesAll ? ['ALL'] : []),
+          ...own.filter(member => member.role === 'COOP').map(member => member.unitId),
+        ],
       };
     }),
   };
@@ -139,7 +156,8 @@ async function changesTo(context: Context, draft: PlanDraft): Promise<string[]> 
   const lines: string[] = [];
   for (const measure of draft.measures) {
     const old = before.measures.find(known => known.code === measure.code);
-    if (!old) lines.push(say(`新增措施 ${measure.code} ${measure.title}`, `New measure ${measure.code} ${measure.title}`));
+    if (!old)
+      lines.push(say(`新增措施 ${measure.code} ${measure.title}`, `New measure ${measure.code} ${measure.title}`));
     else if (JSON.stringify(sorted(old)) !== JSON.stringify(sorted(measure)))
       lines.push(say(`修改措施 ${measure.code} ${measure.title}`, `Changed measure ${measure.code} ${measure.title}`));
   }

@@ -13,7 +13,12 @@ export function readPlan(context: Context, input: { fileName: string; bytes: Uin
     authorize(canImportPlan(context.actor));
     const units = await em.find(Unit, {}, { orderBy: { seq: 'asc' } });
     const { plan, issues } = await readPlanWorkbook(input.bytes, {
-      units: units.map(({ id, field, kind, ...unit }) => ({ ...unit, code: id, field: field ?? '', kind: kind as PlanUnit['kind'] })),
+      units: units.map(({ id, field, kind, ...unit }) => ({
+        ...unit,
+        code: id,
+        field: field ?? '',
+        kind: kind as PlanUnit['kind'],
+      })),
     });
     const reading = em.create(PlanImport, {
       id: randomUUID(),

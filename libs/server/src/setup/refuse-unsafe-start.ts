@@ -23,9 +23,13 @@ export async function refuseUnsafeStart(services: Services): Promise<void> {
     boolean,
   ];
   if (isPowerful || ownedCount > 0)
-    throw new Error('The run-time database role must own nothing and bypass nothing; run the set-up (npm start) or set DATABASE_APP_URL.');
+    throw new Error(
+      'The run-time database role must own nothing and bypass nothing; run the set-up (npm start) or set DATABASE_APP_URL.',
+    );
   if (!readsChinese)
-    throw new Error('The database must be in UTF-8 with a character type other than C (for example C.UTF-8); create it anew.');
+    throw new Error(
+      'The database must be in UTF-8 with a character type other than C (for example C.UTF-8); create it anew.',
+    );
   if (kind === 'production' && isShifted)
     throw new Error('The clock of this production database is shifted; set the table “clock” back before starting.');
   if (kind === 'production' && !isDurable)

@@ -1,4 +1,4 @@
-import type { MikroORM, SqlEntityManager } from '@mikro-orm/postgresql';
+import type { MikroORM } from '@mikro-orm/postgresql';
 import { passwordBlockers } from '@yardstick/domain/password';
 import type { Role } from '@yardstick/domain/roles';
 import { assertNone, type Violation } from '@yardstick/domain/violation';
@@ -22,7 +22,12 @@ export interface SetupInput {
 const officeUnit = 'SFJ';
 
 /** Makes the first two accounts of a blank instance: the system administrator and the program office's chief. */
-export async function setUpInstance(orm: MikroORM, services: Services, input: SetupInput, request: RequestInfo): Promise<void> {
+export async function setUpInstance(
+  orm: MikroORM,
+  services: Services,
+  input: SetupInput,
+  request: RequestInfo,
+): Promise<void> {
   const blockers: Violation[] = [];
   if (!setupCodeFits(services.config.DATA_DIR, input.code)) blockers.push({ code: 'SETUP_CODE_WRONG', field: 'code' });
   for (const who of ['admin', 'office'] as const) {
@@ -35,7 +40,7 @@ export async function setUpInstance(orm: MikroORM, services: Services, input: Se
     blockers.push({ code: 'USERNAME_TAKEN', field: 'office.username', params: { username: input.office.username } });
   const hashes = { admin: await hashPassword(input.admin.password), office: await hashPassword(input.office.password) };
   await forkFor(orm, systemScope).transactional(async tx => {
-    const em = tx as SqlEntityManager;
+    const em = tx;
     await em.execute(`select pg_advisory_xact_lock(716)`);
     if ((await em.count(User)) > 0) assertNone([{ code: 'SETUP_DONE' }]);
     assertNone(blockers);

@@ -11,15 +11,20 @@ export async function writeDefaults(em: SqlEntityManager): Promise<void> {
       kind,
       JSON.stringify(body),
     ]);
-  await em.execute(
-    `insert into scoring_scheme (code, version, body) values (?, ?, ?::jsonb) on conflict do nothing`,
-    [acceptance2024.code, acceptance2024.version, JSON.stringify(acceptance2024)],
-  );
+  await em.execute(`insert into scoring_scheme (code, version, body) values (?, ?, ?::jsonb) on conflict do nothing`, [
+    acceptance2024.code,
+    acceptance2024.version,
+    JSON.stringify(acceptance2024),
+  ]);
   const standing = await em.execute<{ year: number }[]>(`select year from calendar_year`);
   const known = new Set(standing.map(row => row.year));
   for (const year of calendarYears as YearFile[])
     if (!known.has(year.year))
-      await writeCalendarYear(em, { year: year.year, noticeNo: year.noticeNo, exceptions: year.days } as ImportCalendarInput);
+      await writeCalendarYear(em, {
+        year: year.year,
+        noticeNo: year.noticeNo,
+        exceptions: year.days,
+      });
 }
 
 interface YearFile {

@@ -28,7 +28,11 @@ export function EvidenceView({ evidence }: { evidence: EvidencePartsFragment }) 
       </div>
     );
   }
-  if (kind === 'document') return <iframe className="evidence-view" title={evidence.title} src={inlineUrl(evidence.url)} sandbox="allow-same-origin" />;
+  if (kind === 'document') {
+    // browsers refuse to start their PDF viewer in a sandboxed frame; the server's own policy locks that answer in
+    const sandbox = evidence.mime === 'application/pdf' ? {} : { sandbox: '' };
+    return <iframe className="evidence-view" title={evidence.title} src={inlineUrl(evidence.url)} {...sandbox} />;
+  }
   return (
     <div className="evidence-view evidence-view-nothing">
       <Nothing

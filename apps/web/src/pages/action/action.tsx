@@ -163,12 +163,19 @@ function NextStep({ action }: { action: ActionPartsFragment }) {
   const viewer = useViewer();
   const isOwnUnit = viewer.unit.id === action.unit.id;
   const mayAct = action.nextMoves.some(move => move.allowed && !['suspend', 'cancel', 'reopen', 'suspendAction', 'cancelAction', 'reopenAction'].includes(move.verb));
+  const openMilestone = action.viewerCanAttach ? action.milestones.find(milestone => milestone.state === 'RETURNED') ?? action.milestones.find(milestone => milestone.state === 'PLANNED') : undefined;
   const sentence = mayAct || action.viewerCanPlan ? t(`action.yourTurn.${action.state}`) : t(`action.waiting.${action.state}`, { unit: isOwnUnit ? t('action.thisUnit') : action.unit.shortName });
   return (
-    <div className={`panel callout callout-${action.state === 'RETURNED' ? 'bad' : mayAct ? 'act' : 'wait'}`}>
+    <div className={`panel callout callout-${action.state === 'RETURNED' ? 'bad' : mayAct || openMilestone || action.viewerCanPlan ? 'act' : 'wait'}`}>
       <div className="callout-words">
         <h2>{t('action.next')}</h2>
-        <p>{sentence}</p>
+        {openMilestone && !mayAct ? (
+          <p>
+            <a href={`#milestone-${openMilestone.id}`}>{t('action.workOn', { title: openMilestone.title })}</a> {t('milestone.dueOn', { day: openMilestone.dueOn })}
+          </p>
+        ) : (
+          <p>{sentence}</p>
+        )}
         {action.returnReason && (action.state === 'RETURNED' || action.state === 'PLANNING' || action.state === 'IN_PROGRESS') ? (
           <div className="return-words">
             {t('evidence.returned')}

@@ -17,7 +17,8 @@ export function DemonstrationClock({ clock }: { clock: AdminCalendarPageQuery['c
   const [setClock, { loading }] = useCommand(SetClockDocument);
 
   async function handleFinish({ at }: { at: Dayjs }) {
-    const answer = await setClock({ input: { at: at.toISOString() } });
+    // the picker shows the program's own zone, as every moment on the pages does
+    const answer = await setClock({ input: { at: `${at.format('YYYY-MM-DDTHH:mm:00')}+08:00` } });
     if (!answer.ok) return;
     void message.success(t('clock.done', { at: at.format('YYYY-MM-DD HH:mm') }));
     // every light in the cache was computed for another day
@@ -34,7 +35,7 @@ export function DemonstrationClock({ clock }: { clock: AdminCalendarPageQuery['c
       <Form<{ at: Dayjs }>
         layout="inline"
         className={styles.clock}
-        initialValues={{ at: dayjs(clock.now) }}
+        initialValues={{ at: dayjs(moment(clock.now)) }}
         onFinish={values => void handleFinish(values)}
       >
         <Form.Item name="at" label={t('clock.at')} rules={[{ required: true, message: t('clock.required') }]}>

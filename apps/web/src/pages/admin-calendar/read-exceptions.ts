@@ -36,21 +36,37 @@ export function readExceptions(text: string, year: number): ReadExceptions {
   return read;
 }
 
-function readLine({ row, days, kind, name }: Line, year: number, seen: Set<string>, read: ReadExceptions): void {
-  const refuse = (fault: ExceptionFault, text: string) => void read.faults.push({ fault, row, text });
-  const [from = '', to = from] = days.split(/\s*[~至]\s*/).map(fullDay);
-  if (dayAfter(from) === null || dayAfter(to) === null) return refuse('date', days);
-  if (to < from) return refuse('order', days);
-  const isWorkday = WORK.has(kind);
-  if (!isWorkday && !OFF.has(kind)) return refuse('kind', kind);
-  if (name === '') return refuse('name', '');
-  for (let on: string | null = from; on !== null && on <= to; on = dayAfter(on)) {
-    if (!on.startsWith(`${year}-`)) return refuse('year', on);
-    if (seen.has(on)) return refuse('twice', on);
-    if (isWorkday && isWeekday(on)) return refuse('weekday', on);
-    seen.add(on);
-    read.exceptions.push({ on, isWorkday, name });
+function readLine(line: Line, year: number, seen: Set<string>, read: ReadExceptions): void {
+  const [from = '', to = from] = line.days.split(/\s*[~至]\s*/).map(fullDay);
+  const isWorkday = WORK.has(line.kind);
+  const broken = brokenPart(line, from, to);
+  if (broken) {
+    read.faults.push({ ...broken, row: line.row });
+    return;
   }
+  for (let on: string | null = from; on !== null && on <= to; on = dayAfter(on)) {
+    const fault = misfit(on, isWorkday, year, seen);
+    if (fault) {
+      read.faults.push({ fault, row: line.row, text: on });
+      return;
+    }
+    seen.add(on);
+    read.exceptions.push({ on, isWorkday, name: line.name });
+  }
+}
+
+function brokenPart(line: Line, from: string, to: string): { fault: ExceptionFault; text: string } | null {
+  if (dayAfter(from) === null || dayAfter(to) === null) return { fault: 'date', text: line.days };
+  if (to < from) return { fault: 'order', text: line.days };
+  if (!WORK.has(line.kind) && !OFF.has(line.kind)) return { fault: 'kind', text: line.kind };
+  if (line.name === '') return { fault: 'name', text: '' };
+  return null;
+}
+
+function misfit(on: string, isWorkday: boolean, year: number, seen: Set<string>): ExceptionFault | null {
+  if (!on.startsWith(`${year}-`)) return 'year';
+  if (seen.has(on)) return 'twice';
+  return isWorkday && isWeekday(on) ? 'weekday' : null;
 }
 
 function plainLines(text: string): Line[] {
@@ -66,11 +82,15 @@ function plainLines(text: string): Line[] {
 function jsonLines(text: string): Line[] | null {
   try {
     const list = JSON.parse(text) as Record<string, unknown>[];
+    const word = (item: Record<string, unknown>, ...names: string[]) => {
+      const value = names.map(name => item[name]).find(candidate => candidate !== undefined);
+      return typeof value === 'string' || typeof value === 'boolean' ? String(value) : '';
+    };
     return list.map((item, index) => ({
       row: index + 1,
-      days: String(item.on ?? item.date ?? ''),
-      kind: String(item.isWorkday ?? item.workday ?? item.kind ?? item.type ?? '').toLowerCase(),
-      name: String(item.name ?? ''),
+      days: word(item, 'on', 'date'),
+      kind: word(item, 'isWorkday', 'workday', 'kind', 'type').toLowerCase(),
+      name: word(item, 'name'),
     }));
   } catch {
     return null;

@@ -1,5 +1,5 @@
 import { PlusOutlined, TeamOutlined } from '@ant-design/icons';
-import { useQuery } from '@apollo/client/react';
+import { skipToken, useQuery } from '@apollo/client/react';
 import { App, Button, Popconfirm, Space } from 'antd';
 import type { TableProps } from 'antd';
 import { useState } from 'react';
@@ -24,7 +24,7 @@ export default function AdminUsersPage() {
   const { t } = useTranslation();
   const { canAdministerUsers, id: viewerId } = useViewer();
   const [values, setValues] = useSearch({ page: '1', pageSize: '20', text: '', inRole: '', inUnit: '' });
-  const { data, error, loading, refetch } = useQuery(AdminUsersPageDocument, { skip: !canAdministerUsers });
+  const { data, error, loading, refetch } = useQuery(AdminUsersPageDocument, canAdministerUsers ? {} : skipToken);
   const [dialog, setDialog] = useState<'create' | 'openAll' | null>(null);
   const [opened, setOpened] = useState<readonly OpenedAccountFragment[]>([]);
   const users = data?.users.filter(user => matches(user, values));

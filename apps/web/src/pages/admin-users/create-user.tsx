@@ -45,9 +45,9 @@ export function CreateUser({ open, units, onClose, onOpened }: CreateUserProps) 
         name="username"
         label={t('users.username')}
         extra={t('users.usernameRule')}
-        rules={[required, { pattern: /^[a-z0-9._-]{3,32}$/, message: t('users.usernameRule') }]}
+        rules={[required, { pattern: /^[a-z0-9][a-z0-9.-]{2,39}$/, message: t('users.usernameRule') }]}
       >
-        <Input maxLength={32} autoComplete="off" spellCheck={false} />
+        <Input maxLength={40} autoComplete="off" spellCheck={false} />
       </Form.Item>
       <Form.Item
         name="email"

@@ -50,7 +50,7 @@ export function OpenedAccounts({ accounts, onClose }: OpenedAccountsProps) {
         aria-label={t('users.opened')}
         size="small"
         rowKey="username"
-        dataSource={accounts as OpenedAccountFragment[]}
+        dataSource={accounts}
         pagination={false}
         scroll={{ y: '50vh', x: 700 }}
         columns={[

@@ -1,5 +1,5 @@
 import { CompressOutlined, ExpandOutlined, FundProjectionScreenOutlined, PrinterOutlined } from '@ant-design/icons';
-import { useQuery } from '@apollo/client/react';
+import { skipToken, useQuery } from '@apollo/client/react';
 import { Button, ConfigProvider, Empty, Popover, Segmented, Select, Space } from 'antd';
 import type { CSSProperties } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -31,11 +31,10 @@ export default function DashboardPage() {
   const years = [...new Set(program?.stages.map(stage => stage.year))].sort();
   const chosen = search.year || String(nearestYear(years, Number(clock.today.slice(0, 4))));
   const year = chosen === 'all' ? null : Number(chosen);
-  const { data, previousData, error, refetch } = useQuery(DashboardPageDocument, {
-    variables: { programId: program?.id ?? null, year },
-    skip: !program,
-    pollInterval: 5 * MINUTE,
-  });
+  const { data, previousData, error, refetch } = useQuery(
+    DashboardPageDocument,
+    program ? { variables: { programId: program.id, year }, pollInterval: 5 * MINUTE } : skipToken,
+  );
   const { box, mode, enter } = useBriefing();
   const dashboard = (data ?? previousData)?.dashboard;
   const state = { loading: !dashboard, error: dashboard ? undefined : error, retry: () => void refetch() };

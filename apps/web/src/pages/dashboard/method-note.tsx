@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { longDay, moment } from '../../lib/days.ts';
 import styles from './dashboard.module.css';
 
-const RULES = ['total', 'done', 'onTime', 'reds', 'unchased', 'light', 'days'] as const;
+const RULES = ['total', 'done', 'onTime', 'reds', 'unchased', 'light', 'trend', 'days'] as const;
 
 /** How each figure on the page is counted. */
 export function MethodNote({ today, asOf }: { today: string; asOf: string }) {

@@ -15,30 +15,29 @@ export function NumberCards({ dashboard, scope }: NumberCardsProps) {
   const { t } = useTranslation();
   const { total, percentDone, onTimePercent, reds, redsLastMonth, filedWithoutChasingPercent, lights } = dashboard;
   const countOf = (light: string) => lights.find(line => line.light === light)?.count ?? 0;
-  const onTime = countOf('BLUE');
-  const late = countOf('LATE');
+  const done = countOf('BLUE') + countOf('LATE');
   const percent = (value: number | null) => (value === null ? t('dashboard.card.none') : String(value));
   return (
     <div className={styles.cards}>
       <NumberCard
         label={t('dashboard.card.total')}
         value={number(total)}
-        note={t('dashboard.card.totalNote', { n: number(total - onTime - late) })}
+        note={t('dashboard.card.totalNote', { n: number(total - done) })}
         to={actionsHref(scope)}
       />
       <NumberCard
         label={t('dashboard.card.done')}
         value={String(percentDone)}
         unit="%"
-        note={t('dashboard.card.doneNote', { n: number(onTime + late) })}
+        note={t('dashboard.card.doneNote', { n: number(done) })}
         to={actionsHref({ ...scope, tab: 'done' })}
       />
       <NumberCard
         label={t('dashboard.card.onTime')}
         value={percent(onTimePercent)}
         unit={onTimePercent === null ? undefined : '%'}
-        note={t('dashboard.card.onTimeNote', { onTime: number(onTime), late: number(late) })}
-        to={actionsHref({ ...scope, light: 'BLUE' })}
+        note={t('dashboard.card.onTimeNote')}
+        to={actionsHref(scope)}
       />
       <NumberCard
         label={t('dashboard.card.reds')}

@@ -59,7 +59,7 @@ export default function EvaluationUnitPage() {
       titleExtra={
         unit && (
           <>
-            <Status tone={gradeTone(unit)}>{localized(unit.gradeName)}</Status>
+            <Status tone={gradeTone(unit, evaluation?.gradeCounts ?? [])}>{localized(unit.gradeName)}</Status>
             {evaluation?.isProvisional && <Status tone="warn">{t('evaluation.provisional')}</Status>}
           </>
         )

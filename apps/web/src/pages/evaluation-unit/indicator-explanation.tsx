@@ -1,3 +1,5 @@
+import { Button } from 'antd';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { Section } from '../../components/record-page.tsx';
@@ -25,7 +27,7 @@ export function IndicatorExplanation({ indicator, basis }: IndicatorExplanationP
     <Status>{t('evaluation.notApplicable')}</Status>
   );
   return (
-    <Section id={indicator.code} title={`${indicator.code} ${localized(indicator.name)}`} extra={score}>
+    <Section id={indicator.code} title={localized(indicator.name)} extra={score}>
       {basis && (
         <p className={styles.basis}>
           {t('evaluation.schemeSource')}:{basis.source} {basis.clause}
@@ -61,24 +63,31 @@ export function IndicatorExplanation({ indicator, basis }: IndicatorExplanationP
   );
 }
 
+/** Long lists fold on screen; paper shows them whole. */
 function Refs({ refs }: { refs: readonly Ref[] }) {
   const { t } = useTranslation();
+  const [isOpen, setOpen] = useState(false);
   if (refs.length === 0) return <>{t('evaluation.unit.noRefs')}</>;
-  const list = (part: readonly Ref[]) => (
-    <ul className={styles.refs}>
-      {part.map(({ ref, label, actionId }) => (
-        <li key={ref}>{actionId ? <Link to={`/actions/${actionId}`}>{label}</Link> : label}</li>
-      ))}
-    </ul>
-  );
+  const isLong = refs.length > REFS_IN_SIGHT;
   return (
     <>
-      {list(refs.slice(0, REFS_IN_SIGHT))}
-      {refs.length > REFS_IN_SIGHT && (
-        <details>
-          <summary>{t('evaluation.unit.allRefs', { n: refs.length })}</summary>
-          {list(refs.slice(REFS_IN_SIGHT))}
-        </details>
+      <ul className={styles.refs}>
+        {refs.map(({ ref, label, actionId }, index) => (
+          <li key={ref} className={isLong && !isOpen && index >= REFS_IN_SIGHT ? styles.folded : undefined}>
+            {actionId ? <Link to={`/actions/${actionId}`}>{label}</Link> : label}
+          </li>
+        ))}
+      </ul>
+      {isLong && (
+        <Button
+          type="link"
+          size="small"
+          className={`no-print ${styles.unfold}`}
+          aria-expanded={isOpen}
+          onClick={() => setOpen(!isOpen)}
+        >
+          {isOpen ? t('table.less') : t('evaluation.unit.allRefs', { n: refs.length })}
+        </Button>
       )}
     </>
   );

@@ -1,5 +1,5 @@
 import { FileExcelOutlined, FileWordOutlined, PrinterOutlined } from '@ant-design/icons';
-import { useQuery } from '@apollo/client/react';
+import { skipToken, useQuery } from '@apollo/client/react';
 import { Alert, Button, Progress, Space } from 'antd';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -123,12 +123,10 @@ export default function EvaluationPage() {
 
 /** Follows a computation once a second; when it ends, the whole page is read again. */
 function useProgress(id: string, isAtWork: boolean, onEnd: () => void) {
-  const { data } = useQuery(EvaluationProgressDocument, {
-    variables: { id },
-    skip: !isAtWork,
-    pollInterval: 1000,
-    fetchPolicy: 'network-only',
-  });
+  const { data } = useQuery(
+    EvaluationProgressDocument,
+    isAtWork ? { variables: { id }, pollInterval: 1000, fetchPolicy: 'network-only' } : skipToken,
+  );
   const state = data?.evaluation?.state;
   const hasEnded = state !== undefined && state !== 'QUEUED' && state !== 'BUILDING';
   useEffect(() => {

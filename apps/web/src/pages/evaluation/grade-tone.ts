@@ -1,8 +1,12 @@
 import type { Tone } from '../../components/status.tsx';
 
-const tones: Record<string, Tone> = { EXCELLENT: 'good', GOOD: 'active', PASS: 'plain', FAIL: 'bad' };
-
-/** A scheme names its own grades; those it invents stand without colour. */
-export function gradeTone({ grade, vetoes }: { grade: string; vetoes: readonly unknown[] }): Tone {
-  return vetoes.length > 0 ? 'bad' : (tones[grade] ?? 'plain');
+/** A scheme names its own grades, best first. */
+export function gradeTone(
+  unit: { grade: string; vetoes: readonly unknown[] },
+  grades: readonly { grade: string }[],
+): Tone {
+  const place = grades.findIndex(({ grade }) => grade === unit.grade);
+  if (unit.vetoes.length > 0 || place === grades.length - 1) return 'bad';
+  if (place === 0) return 'good';
+  return place === 1 ? 'active' : 'plain';
 }

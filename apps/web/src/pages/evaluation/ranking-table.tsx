@@ -34,7 +34,7 @@ export function RankingTable({ evaluation }: { evaluation: Evaluation }) {
               <b>{row.total}</b>
             </Link>
             <div className={styles.rankParts}>
-              <Status tone={gradeTone(row)}>{localized(row.gradeName)}</Status>
+              <Status tone={gradeTone(row, evaluation.gradeCounts)}>{localized(row.gradeName)}</Status>
               {indicators.map(({ code, name }) => (
                 <span key={code}>
                   {localized(name)} {scoreOf(row, code)}
@@ -72,7 +72,7 @@ export function RankingTable({ evaluation }: { evaluation: Evaluation }) {
       title: t('evaluation.grade'),
       key: 'grade',
       width: 96,
-      render: (_, row) => <Status tone={gradeTone(row)}>{localized(row.gradeName)}</Status>,
+      render: (_, row) => <Status tone={gradeTone(row, evaluation.gradeCounts)}>{localized(row.gradeName)}</Status>,
     },
     ...indicators.map(indicator => ({
       title: (

@@ -7,20 +7,27 @@ export interface SchemeTextProps {
   scheme: NonNullable<EvaluationPageQuery['evaluation']>['scheme'];
 }
 
-/** The formula as it was computed with, and where each indicator comes from. */
+/** Where each indicator comes from, and the scheme as it was computed with. */
 export function SchemeText({ scheme }: SchemeTextProps) {
   const { t } = useTranslation();
   return (
     <>
-      <div className={styles.formula}>{scheme.text}</div>
       <ul className={styles.sources}>
         {scheme.indicators.map(indicator => (
           <li key={indicator.code}>
-            <b>{indicator.code}</b> {localized(indicator.name)}({t('evaluation.full', { full: indicator.full })}) —{' '}
-            {t('evaluation.schemeSource')}:{indicator.source} {indicator.clause}
+            <b>{localized(indicator.name)}</b>({t('evaluation.full', { full: indicator.full })}) {indicator.clause} ·{' '}
+            {indicator.source}
           </li>
         ))}
       </ul>
+      <details className="no-print">
+        <summary>{t('evaluation.schemeWhole')}</summary>
+        {/* a scrolling region must be reachable by keyboard */}
+        {/* eslint-disable-next-line jsx-a11y-x/no-noninteractive-tabindex */}
+        <pre className={styles.formula} tabIndex={0}>
+          {scheme.text}
+        </pre>
+      </details>
     </>
   );
 }

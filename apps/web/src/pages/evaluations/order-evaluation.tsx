@@ -1,4 +1,4 @@
-import { useQuery } from '@apollo/client/react';
+import { skipToken, useQuery } from '@apollo/client/react';
 import { App, DatePicker, Form, Input, Select } from 'antd';
 import dayjs, { type Dayjs } from 'dayjs';
 import { useTranslation } from 'react-i18next';
@@ -25,7 +25,7 @@ export function OrderEvaluation({ open, onClose, onOrdered }: OrderEvaluationPro
   const { t } = useTranslation();
   const { message } = App.useApp();
   const { programs, clock } = useFrame();
-  const { data } = useQuery(EvaluationSchemesDocument, { skip: !open });
+  const { data } = useQuery(EvaluationSchemesDocument, open ? {} : skipToken);
   const [order] = useCommand(OrderEvaluationDocument, { refetch: ['EvaluationsPage'], quiet: true });
   const [form] = Form.useForm<Values>();
   const schemes = data?.schemes ?? [];
@@ -92,10 +92,13 @@ export function OrderEvaluation({ open, onClose, onOrdered }: OrderEvaluationPro
       >
         <DatePicker
           style={{ width: '100%' }}
+          maxDate={dayjs(clock.today)}
           onChange={suggestName}
           presets={[
             { label: t('evaluation.today'), value: dayjs(clock.today) },
-            ...(program ? [{ label: t('evaluation.programEnd'), value: dayjs(program.endsOn) }] : []),
+            ...(program && program.endsOn <= clock.today
+              ? [{ label: t('evaluation.programEnd'), value: dayjs(program.endsOn) }]
+              : []),
           ]}
         />
       </Form.Item>

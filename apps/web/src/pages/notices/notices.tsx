@@ -1,7 +1,8 @@
 import { useQuery } from '@apollo/client/react';
-import { Button, Pagination, Tabs } from 'antd';
+import { Button, Pagination } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
+import { FilterTabs } from '../../components/filter-tabs.tsx';
 import { Nothing, PageContainer, PageState } from '../../components/page-container.tsx';
 import { Status } from '../../components/status.tsx';
 import { moment } from '../../lib/days.ts';
@@ -31,12 +32,13 @@ export default function NoticesPage() {
       }
     >
       <div className="panel">
-        <Tabs
-          activeKey={search.tab}
+        <FilterTabs
+          label={t('notices.title')}
+          value={search.tab}
           onChange={tab => change({ tab, page: '1' })}
-          items={[
+          tabs={[
             { key: 'all', label: t('notices.all') },
-            { key: 'unread', label: page ? `${t('notices.unread')} (${page.unread})` : t('notices.unread') },
+            { key: 'unread', label: t('notices.unread'), count: page?.unread },
           ]}
         />
         <PageState loading={loading && !page} error={page ? undefined : error} retry={() => void refetch()}>

@@ -8,16 +8,21 @@ import styles from './plan-import.module.css';
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 const MAX_BYTES = 10 * 1024 * 1024;
 
+function unfitness(file: File): 'import.notXlsx' | 'import.tooLarge' | null {
+  if (!/\.xlsx$/i.test(file.name)) return 'import.notXlsx';
+  return file.size > MAX_BYTES ? 'import.tooLarge' : null;
+}
+
 export function ChooseWorkbook({ onRead }: { onRead: (importId: string) => void }) {
   const { t } = useTranslation();
   const [isReading, setReading] = useState(false);
   const [refusal, setRefusal] = useState<string | null>(null);
 
   async function handleFile(file: File) {
-    if (!/\.xlsx$/i.test(file.name)) return setRefusal(t('import.notXlsx'));
-    if (file.size > MAX_BYTES) return setRefusal(t('import.tooLarge'));
+    const unfit = unfitness(file);
+    setRefusal(unfit && t(unfit));
+    if (unfit) return;
     setReading(true);
-    setRefusal(null);
     try {
       const { ok, body } = await call<{ importId: string }>('POST', '/imports/plan', file, {
         'content-type': XLSX,

@@ -1,5 +1,5 @@
 import { Steps } from 'antd';
-import { useQuery } from '@apollo/client/react';
+import { skipToken, useQuery } from '@apollo/client/react';
 import { useTranslation } from 'react-i18next';
 import { FaultView, PageContainer, PageState } from '../../components/page-container.tsx';
 import { usePhone } from '../../lib/use-phone.ts';
@@ -15,7 +15,7 @@ export default function PlanImportPage() {
   const isPhone = usePhone();
   const { canImportPlan } = useViewer();
   const [{ id }, setSearch] = useSearch({ id: '' });
-  const { data, error, refetch } = useQuery(PlanImportPageDocument, { variables: { id }, skip: id === '' });
+  const { data, error, refetch } = useQuery(PlanImportPageDocument, id === '' ? skipToken : { variables: { id } });
   const planImport = id === '' ? null : data?.planImport;
   const isCommitted = planImport?.state === 'COMMITTED';
   const step = isCommitted ? 3 : planImport ? (planImport.errorCount > 0 ? 1 : 2) : id === '' ? 0 : 1;

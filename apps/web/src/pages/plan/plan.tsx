@@ -1,5 +1,5 @@
 import { FileExcelOutlined, SendOutlined, UploadOutlined } from '@ant-design/icons';
-import { useQuery } from '@apollo/client/react';
+import { skipToken, useQuery } from '@apollo/client/react';
 import { Button, Select, Space } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -23,7 +23,7 @@ export default function PlanPage() {
   const programId = search.programId || programs[0]?.id;
   const isPhone = usePhone();
   const [isIssuing, setIssuing] = useState(search.issue !== '');
-  const { data, error, refetch } = useQuery(PlanPageDocument, { variables: { id: programId ?? '' }, skip: !programId });
+  const { data, error, refetch } = useQuery(PlanPageDocument, programId ? { variables: { id: programId } } : skipToken);
   const program = data?.program;
 
   if (!programId) {

@@ -92,7 +92,13 @@ function Sheet({ evaluation }: { evaluation: Evaluation }) {
         </tbody>
       </table>
       <h2>{t('evaluation.print.scheme')}</h2>
-      <p className={styles.formula}>{scheme.text}</p>
+      <ul className={styles.scheme}>
+        {scheme.indicators.map(({ code, name, full, source, clause }) => (
+          <li key={code}>
+            {localized(name)}({t('evaluation.full', { full })}):{clause} · {source}
+          </li>
+        ))}
+      </ul>
       {evaluation.state === 'FROZEN' && (
         <p className={styles.facts}>
           {t('evaluation.print.signOff', {

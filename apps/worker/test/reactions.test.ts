@@ -1,0 +1,132 @@
+import { forkFor } from '@yardstick/server/database/orm';
+import { systemScope } from '@yardstick/server/database/read-pool';
+import { domainEvent, type DomainEvent } from '@yardstick/server/events/domain-event';
+import { World } from '@yardstick/server/notifications/notifications.fixture';
+import { createTestDatabase, type TestDatabase } from '@yardstick/testing/database';
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
+import { react } from '../src/reactions.ts';
+
+let db: TestDatabase;
+let world: World;
+let people: Record<'liaison' | 'head' | 'chief' | 'staff' | 'leader', string>;
+let evaluationId: string;
+let evidenceId: string;
+let actionId: string;
+let milestoneId: string;
+const built: string[] = [];
+
+const hear = (event: DomainEvent, messageId = 1) =>
+  react(event, {
+    em: forkFor(db.orm, systemScope),
+    messageId,
+    buildLater: async id => {
+      if (!built.includes(id)) built.push(id); // as the transport does by the job's name
+    },
+  });
+const told = async (): Promise<string[]> => {
+  const names = Object.fromEntries(Object.entries(people).map(([name, id]) => [id, name]));
+  const rows = await db.sql<{ recipient_id: string; kind: string }>(`select recipient_id, kind from notice order by id`);
+  return rows.map(row => `${row.kind} → ${names[row.recipient_id]}`).sort();
+};
+
+beforeAll(async () => {
+  db = await createTestDatabase(inject('postgres'));
+  await db.setClock('2024-10-23T10:00:00+08:00');
+  world = await World.build(db);
+  await world.unit('GAJ');
+  await world.unit('SFJ');
+  await world.unit('OTHER');
+  people = {
+    liaison: await world.person('UNIT_LIAISON', 'GAJ'),
+    head: await world.person('UNIT_HEAD', 'GAJ'),
+    chief: await world.person('OFFICE_CHIEF', 'SFJ'),
+    staff: await world.person('OFFICE_STAFF', 'SFJ'),
+    leader: await world.person('LEADER', 'SFJ'),
+  };
+  await world.person('UNIT_LIAISON', 'OTHER');
+  actionId = await world.action('GAJ', { issuedOn: '2024-10-23' });
+  milestoneId = await world.milestone('GAJ', actionId, '2024-10-30');
+  for (const verb of ['signPlan', 'signMilestone', 'signCompletion']) await world.timeline('GAJ', actionId, verb);
+  [evaluationId, evidenceId] = [randomUUID(), randomUUID()];
+  await db.sql(
+    `insert into evaluation (id, program_id, name, scheme_code, scheme_version, as_of, state, ordered_by, ordered_by_id)
+     select $1, $2, '2024 年度', code, version, '2024-10-01', 'computed', '某', $3 from scoring_scheme limit 1`,
+    [evaluationId, world.programId, people.staff],
+  );
+  const sha256 = 'a'.repeat(64);
+  await db.sql(`insert into stored_file (sha256, sm3, size, kind, mime) values ($1, $1, 1, 'pdf', 'application/pdf')`, [sha256]);
+  await db.sql(
+    `insert into evidence (unit_id, id, sha256, file_name, title, kind, uploaded_by, uploaded_by_id) values ('GAJ', $1, $2, 'a.pdf', '指引文本', 'document', '某', $3)`,
+    [evidenceId, sha256, people.liaison],
+  );
+  await db.sql(`insert into evidence_link (unit_id, evidence_id, milestone_id) values ('GAJ', $1, $2)`, [evidenceId, milestoneId]);
+});
+afterAll(() => db?.drop());
+beforeEach(async () => {
+  built.length = 0;
+  await db.sql(`truncate notice`);
+});
+
+const expected: Record<DomainEvent['type'], string[]> = {
+  'action.issued': ['actions-issued → head', 'actions-issued → liaison'],
+  'action.plan-submitted': ['plan-submitted → head'],
+  'action.plan-signed': ['plans-signed → chief', 'plans-signed → staff'],
+  'action.plan-returned': ['plan-returned → liaison'],
+  'action.plan-approved': ['plan-approved → liaison'],
+  'action.completion-submitted': ['completion-submitted → head'],
+  'action.completion-signed': ['completions-signed → chief', 'completions-signed → staff'],
+  'action.review-passed': ['review-passed → chief'],
+  'action.completion-returned': ['completion-returned → head', 'completion-returned → liaison'],
+  'action.completed': ['action-completed → head', 'action-completed → liaison'],
+  'milestone.submitted': ['milestone-submitted → head'],
+  'milestone.signed': ['milestones-signed → chief', 'milestones-signed → staff'],
+  'milestone.returned': ['milestone-returned → head', 'milestone-returned → liaison'],
+  'milestone.accepted': ['milestone-accepted → liaison'],
+  'evidence.returned': ['evidence-returned → head', 'evidence-returned → liaison'],
+  'evaluation.ordered': [],
+  'evaluation.computed': ['evaluation-computed → staff'],
+  'evaluation.freeze-proposed': ['freeze-proposed → leader'],
+};
+const eventOf = (type: DomainEvent['type']): DomainEvent =>
+  domainEvent.parse({ type, unitId: 'GAJ', actionId, milestoneId, evidenceId, evaluationId, reason: '缺签章' });
+
+describe('an event', () => {
+  it.each(Object.keys(expected) as DomainEvent['type'][])('%s heard twice has one effect', async type => {
+    await hear(eventOf(type));
+    expect(await told()).toEqual(expected[type]);
+    await db.sql(`update notice set read_at = app_now()`);
+    await hear(eventOf(type));
+    expect(await told()).toEqual(expected[type]);
+    expect(await db.sql(`select 1 from notice where read_at is null`)).toEqual([]);
+    if (type === 'evaluation.ordered') expect(built).toEqual([evaluationId]);
+  });
+
+  it('of every kind that can happen has its reaction tried here', () => {
+    expect(Object.keys(expected).sort()).toEqual(domainEvent.options.map(option => option.shape.type.value).sort());
+  });
+
+  it('that happens again is told again', async () => {
+    await hear(eventOf('action.plan-returned'), 1);
+    await hear(eventOf('action.plan-returned'), 2);
+    expect(await told()).toEqual(['plan-returned → liaison', 'plan-returned → liaison']);
+  });
+
+  it('about something that is gone is passed over', async () => {
+    await hear({ type: 'milestone.submitted', unitId: 'GAJ', actionId, milestoneId: randomUUID() });
+    await hear({ type: 'action.issued', unitId: 'GAJ', actionId: randomUUID() });
+    await hear({ type: 'evaluation.computed', evaluationId: randomUUID() });
+    expect(await told()).toEqual([]);
+  });
+
+  it('of issuing forty actions on one day makes one notice that names the number', async () => {
+    const ids = [];
+    for (let n = 0; n < 39; n++) ids.push(await world.action('GAJ', { state: 'assigned', issuedOn: '2024-10-23' }));
+    for (const [n, id] of ids.entries()) await hear({ type: 'action.issued', unitId: 'GAJ', actionId: id }, n);
+    expect(await db.sql(`select params from notice where recipient_id = $1`, [people.liaison])).toEqual([{ params: { day: '2024-10-23', count: 40 } }]);
+  });
+
+  it('that makes no sense is refused', async () => {
+    await expect(react({ type: 'action.exploded' }, { em: forkFor(db.orm, systemScope), messageId: 1, buildLater: async () => undefined })).rejects.toThrow();
+  });
+});

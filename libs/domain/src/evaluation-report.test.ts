@@ -1,0 +1,62 @@
+import { expect, test } from 'vitest';
+import { evaluationReport, type ReportOccasion } from './evaluation-report.ts';
+import type { EvaluationResult, ScoringScheme } from './scoring/scheme.ts';
+
+const name = (zh: string) => ({ zh, en: zh });
+const scheme = {
+  code: 'a',
+  name: name('评分方案'),
+  version: 2,
+  indicators: [{ code: 'progress', name: name('进度'), full: '100', source: '《办法》', clause: '第3条' }],
+  grades: [
+    { code: 'A', name: name('优秀'), from: '90' },
+    { code: 'B', name: name('合格'), from: '0' },
+  ],
+} as unknown as ScoringScheme;
+const result: EvaluationResult = {
+  scheme: { code: 'a', version: 2 },
+  units: [
+    {
+      unitCode: 'U1',
+      unitName: '水利局',
+      total: '95.00',
+      grade: 'A',
+      rank: 1,
+      vetoes: [],
+      indicators: [{ code: 'progress', full: '100', score: '95.00', applicable: true, lines: [] }],
+      lines: [],
+    },
+  ],
+  gradeCounts: { A: 1 },
+};
+const occasion: ReportOccasion = {
+  programName: '方案',
+  evaluationName: '验收',
+  asOf: '2025-12-31',
+  orderedOn: '2026-01-08',
+  state: 'frozen',
+  snapshotSha256: 'aa',
+  snapshotSm3: 'bb',
+  notScored: [],
+};
+
+test('a report names grades and indicators as the scheme does, with the rule of each', () => {
+  const report = evaluationReport(occasion, scheme, result);
+  expect(report).toMatchObject({ schemeName: '评分方案', schemeVersion: 2, snapshotSha256: 'aa' });
+  expect(report.units[0]).toMatchObject({
+    grade: name('优秀'),
+    indicators: [{ name: name('进度'), rule: '《办法》 第3条' }],
+  });
+});
+
+test('a report counts every grade of the scheme, those without units too', () => {
+  expect(evaluationReport(occasion, scheme, result).gradeCounts).toEqual([
+    { grade: name('优秀'), count: 1 },
+    { grade: name('合格'), count: 0 },
+  ]);
+});
+
+test('a code the scheme does not know stands for itself', () => {
+  const report = evaluationReport(occasion, { ...scheme, indicators: [], grades: [] }, result);
+  expect(report.units[0]).toMatchObject({ grade: name('A'), indicators: [{ name: name('progress'), rule: '' }] });
+});

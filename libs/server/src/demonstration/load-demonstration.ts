@@ -1,0 +1,181 @@
+import type { SqlEntityManager } from '@mikro-orm/postgresql';
+import { allScoredUnits, measureParticipants, yearsOf, type PlanDraft } from '@yardstick/domain/plan';
+import { WorkCalendar } from '@yardstick/domain/work-calendar';
+import { forkFor, openOrm } from '../database/orm.ts';
+import { systemScope } from '../database/read-pool.ts';
+import { appendLeaf } from '../ledger/append-leaf.ts';
+import { hashPassword } from '../people/passwords.ts';
+import { applyPlan } from '../program/apply-plan.ts';
+import { cityPlan, shippedCalendar } from '../program/data/shipped-plans.ts';
+import type { Services } from '../services.ts';
+import { writeDefaults } from '../setup/write-defaults.ts';
+import { enlargePlan } from './enlarge-plan.ts';
+import { demonstrationNow, historyOf, measureIdOf, programIdOf, taskIdOf } from './history.ts';
+import { insertRows } from './insert-rows.ts';
+import { demonstrationPassword, People, type SignIn } from './people.ts';
+import { SampleEvidence } from './sample-evidence.ts';
+
+export interface LoadDemonstration {
+  /** The owner's connection: the load switches triggers off. */
+  ownerUrl: string;
+  opened: { services: Pick<Services, 'blobs' | 'signer' | 'config'> };
+  /** How many of each scored unit; more than one is for measuring. */
+  scale?: number;
+  say?: (line: string) => void;
+}
+
+export interface LoadedDemonstration {
+  counts: Record<string, number>;
+  signIns: SignIn[];
+}
+
+/** Whatever seed is chosen decides every row; with this one, each state of each thing is to be seen somewhere. */
+export const demonstrationSeed = 'yardstick-14';
+
+/** Fills an empty, migrated database with three years of a city's work, all or nothing. */
+export async function loadDemonstration(order: LoadDemonstration): Promise<LoadedDemonstration> {
+  const { ownerUrl, scale = 1, say = () => undefined } = order;
+  const { services } = order.opened;
+  const seed = demonstrationSeed;
+  const plan = enlargePlan(cityPlan, scale);
+  const people = new People(plan, seed);
+  const orm = await openOrm(ownerUrl);
+  try {
+    const em = forkFor(orm, systemScope);
+    await refuseUnlessEmpty(em);
+    say('正在生成演示材料 / Making the sample files');
+    const sample = await SampleEvidence.make(unitsWithWork(cityPlan), yearsOf(cityPlan));
+    await sample.store(services.blobs, services.config.DATA_DIR);
+    say('正在生成三年的工作记录 / Making three years of work');
+    const history = historyOf({ plan, calendar: shippedWorkCalendar(), people, fileOf: sample.fileOf, seed });
+    say('正在写入数据库 / Writing it to the database');
+    await em.transactional(async tx => {
+      const sql = tx as SqlEntityManager;
+      await becomeDemonstration(sql);
+      await writeDefaults(sql);
+      await writePlan(sql, plan, seed);
+      const passwordHash = await hashPassword(demonstrationPassword);
+      await insertRows(
+        sql,
+        'app_user',
+        people.all.map(person => ({ ...person, passwordHash, mustChangePassword: false })),
+      );
+      await insertRows(
+        sql,
+        'stored_file',
+        sample.files.map(({ sha256, sm3, size, extension, mime }) => ({ sha256, sm3, size, kind: extension, mime })),
+      );
+      await writeHistory(sql, history);
+      await appendLeaf(sql, services.signer, {
+        actor: 'system',
+        unit: '',
+        role: 'SYSTEM',
+        session: '',
+        ip: '',
+        action: 'loadDemonstration',
+        entity: 'Program',
+        id: programIdOf(plan, seed),
+        changes: [],
+        reason: null,
+        request: 'load-demonstration',
+      });
+    });
+    await em.execute('analyze');
+    const counts = Object.fromEntries(Object.entries(history).map(([name, rows]) => [name, rows.length]));
+    return {
+      counts: { units: plan.units.length, people: people.all.length, files: sample.files.length, ...counts },
+      signIns: people.signIns(),
+    };
+  } finally {
+    await orm.close();
+  }
+}
+
+export function shippedWorkCalendar(): WorkCalendar {
+  const years = shippedCalendar.map(year => year.year);
+  return new WorkCalendar(
+    `${Math.min(...years)}-01-01`,
+    `${Math.max(...years)}-12-31`,
+    shippedCalendar.flatMap(year => year.days),
+  );
+}
+
+async function refuseUnlessEmpty(em: SqlEntityManager): Promise<void> {
+  const [standing] = await em.execute<{ is_empty: boolean }[]>(
+    `select not exists (select from program) and not exists (select from app_user)
+       and not exists (select from instance where kind = 'production') as is_empty`,
+  );
+  if (!standing?.is_empty)
+    throw new Error('A demonstration is loaded into an empty database; this one holds data or is in production.');
+}
+
+/** From here on the program's time is the demonstration's: even the load itself happens in October 2024. */
+async function becomeDemonstration(em: SqlEntityManager): Promise<void> {
+  await em.execute(
+    `insert into instance (kind) values ('demonstration') on conflict (id) do update set kind = excluded.kind`,
+  );
+  await em.execute(`update clock set shift = ?::timestamptz - now(), fixed_at = null`, [
+    new Date(demonstrationNow).toISOString(),
+  ]);
+}
+
+/** Program, tasks and measures stand under ids of ours before the plan is applied, so that every load gives the same rows. */
+async function writePlan(em: SqlEntityManager, plan: PlanDraft, seed: string): Promise<void> {
+  const programId = programIdOf(plan, seed);
+  const { code, name, startsOn, endsOn } = plan;
+  await insertRows(em, 'program', [{ id: programId, code, name, startsOn, endsOn }]);
+  await insertRows(
+    em,
+    'task',
+    plan.tasks.map(task => ({ id: taskIdOf(plan, seed, task.code), programId, ...task })),
+  );
+  await insertRows(
+    em,
+    'measure',
+    plan.measures.map(({ taskCode, leadUnits: _leads, coopUnits, ...measure }) => ({
+      id: measureIdOf(plan, seed, measure.code),
+      programId,
+      taskId: taskIdOf(plan, seed, taskCode),
+      reachesAll: coopUnits.includes(allScoredUnits),
+      ...measure,
+    })),
+  );
+  await applyPlan(em, plan);
+}
+
+/** Row by row the triggers would take longer than everything else; their counts are made up for in one statement. */
+async function writeHistory(em: SqlEntityManager, history: ReturnType<typeof historyOf>): Promise<void> {
+  // Checks left for the commit would keep the tables from being altered.
+  await em.execute(`set constraints all immediate`);
+  await em.execute(`alter table milestone disable trigger milestone_recounts_action`);
+  await em.execute(`alter table evidence_link disable trigger link_recounts_evidence`);
+  await insertRows(em, 'unit_action', history.actions);
+  await insertRows(em, 'milestone', history.milestones);
+  await insertRows(em, 'progress_report', history.reports);
+  await insertRows(em, 'evidence', history.evidence);
+  await insertRows(em, 'evidence_link', history.links);
+  await insertRows(em, 'extension', history.extensions);
+  await insertRows(em, 'timeline_entry', history.timeline);
+  await insertRows(em, 'figure', history.figures);
+  await insertRows(em, 'notice', history.notices);
+  await insertRows(em, 'reminder', history.reminders);
+  await em.execute(
+    `update unit_action a set next_due_on = m.next_due_on, milestone_count = m.count, milestone_done_count = m.done_count,
+       evidence_count = m.evidence_count
+     from (
+       select action_id, min(due_on) filter (where handed_in_on is null) as next_due_on, count(*) as count,
+              count(*) filter (where state = 'accepted') as done_count, sum(coalesce(l.count, 0)) as evidence_count
+       from milestone left join (select milestone_id, count(*) as count from evidence_link group by 1) l on l.milestone_id = id
+       group by action_id
+     ) m where m.action_id = a.id`,
+  );
+  await em.execute(`alter table milestone enable trigger milestone_recounts_action`);
+  await em.execute(`alter table evidence_link enable trigger link_recounts_evidence`);
+}
+
+function unitsWithWork(plan: PlanDraft): PlanDraft['units'] {
+  const working = new Set(
+    plan.measures.flatMap(measure => measureParticipants(measure, plan.units).map(part => part.unitCode)),
+  );
+  return plan.units.filter(unit => working.has(unit.code));
+}
