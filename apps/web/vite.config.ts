@@ -30,7 +30,9 @@ export default defineConfig({
   server: {
     port: 5173,
     proxy: {
-      ...Object.fromEntries(['/graphql', '/auth', '/imports', '/exports', '/uploads', '/files', '/evidence/'].map(path => [path, api])),
+      ...Object.fromEntries(
+        ['/graphql', '/auth', '/imports', '/exports', '/uploads', '/files', '/evidence/'].map(path => [path, api]),
+      ),
       // the page /setup is the web's, the call POST /setup the API's
       '/setup': { target: api, bypass: request => (request.method === 'POST' ? undefined : request.url) },
     },

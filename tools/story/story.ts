@@ -211,7 +211,8 @@ async function issue(chief: Person, programId: string): Promise<void> {
 async function work(instance: Instance, units: UnitStory[]): Promise<void> {
   let acknowledged = 0;
   await sideBySide(units, unitsSideBySide, async unit => {
-    acknowledged += await unit.acknowledges();
+    const count = await unit.acknowledges();
+    acknowledged += count;
   });
   tell(`${acknowledged} actions of 2024 are acknowledged by liaisons and heads`);
   await sideBySide(units, unitsSideBySide, unit => unit.plansAll());

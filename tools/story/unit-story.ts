@@ -32,6 +32,8 @@ interface EvidenceRow {
 
 const actionState = 'action { id version state milestones { id title } }';
 type Moved = { action: { id: string; version: number; state: string; milestones: Milestone[] } };
+/** So that the file is larger than what the server gathers before it writes. */
+const manyPages = 6_000;
 const year = 2024;
 const finishedMeasure = 'M01';
 const begunMeasure = 'M02';
@@ -168,8 +170,9 @@ export class UnitStory {
     ] as const;
     this.evidence = await Promise.all(
       orders.map(async (order, index) => {
-        const file = await this.#file(order.kind, order.title, index);
-        const cutAt = place === uploadCutAt && index === 0 ? Math.floor(file.bytes.length / 2) : undefined;
+        const isCut = place === uploadCutAt && order.kind === 'pdf';
+        const file = await this.#file(order.kind, order.title, index, isCut ? manyPages : 1);
+        const cutAt = isCut ? Math.floor(file.bytes.length * 0.75) : undefined;
         const evidence = await this.#attaches(file, order.title, order.as, order.for, cutAt);
         expected(evidence.sha256 === sha256(file.bytes), `A file of ${code} arrived changed.`);
         return evidence;
@@ -194,9 +197,10 @@ export class UnitStory {
     return evidence;
   }
 
-  async #file(kind: SampleKind, title: string, seed: number): Promise<Upload> {
+  async #file(kind: SampleKind, title: string, seed: number, times = 1): Promise<Upload> {
     const { name, place } = this.unit;
-    const paragraphs = ['按照三年行动要求,对在岗执法人员和证件逐人核对。', `本单位第${place + 1}号材料,随文附清单。`];
+    const words = ['按照三年行动要求,对在岗执法人员和证件逐人核对。', `本单位第${place + 1}号材料,随文附清单。`];
+    const paragraphs = Array.from({ length: times }, () => words).flat();
     const { bytes, extension } = await makeSampleFile(kind, { title, unitName: name, year, paragraphs, seed });
     return { fileName: `${title}.${extension}`, bytes };
   }

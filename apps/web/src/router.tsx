@@ -6,12 +6,13 @@ import { whenSignedOut } from './graphql/client.ts';
 import { authState } from './lib/http.ts';
 import { HomePage } from './pages/home/home.tsx';
 
-async function requireSession({ request }: LoaderFunctionArgs): Promise<null> {
+async function requireSession({ request }: LoaderFunctionArgs): Promise<Response | null> {
   const state = await authState();
-  if (state.needsSetup) throw redirect('/setup');
+  if (state.needsSetup) return redirect('/setup');
   const { pathname, search } = new URL(request.url);
-  if (!state.signedIn) throw redirect(pathname === '/' ? '/login' : `/login?next=${encodeURIComponent(pathname + search)}`);
-  if (state.mustChangePassword) throw redirect('/password');
+  if (!state.signedIn)
+    return redirect(pathname === '/' ? '/login' : `/login?next=${encodeURIComponent(pathname + search)}`);
+  if (state.mustChangePassword) return redirect('/password');
   return null;
 }
 

@@ -30,7 +30,13 @@ export const theme: ThemeConfig = {
   components: {
     Layout: { headerBg: primaryColor, headerHeight: 52, headerPadding: '0 16px', siderBg: '#fff' },
     Menu: { itemHeight: 40, itemSelectedBg: '#e6eef8', itemBorderRadius: 4 },
-    Table: { headerBg: '#f0f4f9', headerColor: '#1f2937', cellPaddingBlock: 9, cellPaddingInline: 10, rowHoverBg: '#f5f8fc' },
+    Table: {
+      headerBg: '#f0f4f9',
+      headerColor: '#1f2937',
+      cellPaddingBlock: 9,
+      cellPaddingInline: 10,
+      rowHoverBg: '#f5f8fc',
+    },
     Card: { bodyPadding: 16, headerHeight: 44, headerFontSize: 15 },
     Descriptions: { labelColor: '#4b5563', itemPaddingBottom: 10 },
     Tabs: { horizontalMargin: '0 0 12px 0' },

@@ -15,9 +15,9 @@ import {
   UnorderedListOutlined,
   UserOutlined,
 } from '@ant-design/icons';
-import { useQuery } from '@apollo/client/react';
+import { skipToken, useQuery } from '@apollo/client/react';
 import { Badge, Button, Drawer, Dropdown, Layout, Menu, type MenuProps, Skeleton } from 'antd';
-import { type ReactNode, useEffect, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, Outlet, useLocation, useNavigate } from 'react-router';
 import { currentLocale, switchLocale } from '../i18n/i18n.ts';
@@ -33,7 +33,7 @@ import { FaultView } from './page-container.tsx';
 /** Knows who is signed in; everything inside may ask. Pages for paper stand in it without the menu. */
 export function FrameProvider({ children }: { children: ReactNode }) {
   const { data, error, refetch } = useQuery(FrameDocument);
-  useQuery(FrameCountsDocument, { pollInterval: 60_000, skip: !data, fetchPolicy: 'cache-first' });
+  useQuery(FrameCountsDocument, data ? { pollInterval: 60_000, fetchPolicy: 'cache-first' } : skipToken);
   const { t } = useTranslation();
   if (data) return <FrameContext value={data}>{children}</FrameContext>;
   if (error && faultOf(error).code !== 'UNAUTHENTICATED') {
@@ -80,11 +80,15 @@ function Shell({ frame }: { frame: Frame }) {
   const navigate = useNavigate();
   const [isMenuOpen, setMenuOpen] = useState(false);
   const [isHelpOpen, setHelpOpen] = useState(false);
-  useEffect(() => setMenuOpen(false), [location.pathname]);
   const program = frame.programs[0];
   const items = useMenu(frame);
-  const paths = items.flatMap(item => (item && 'children' in item && item.children ? item.children.map(child => String(child?.key)) : [String(item?.key)]));
-  const selected = paths.filter(path => location.pathname === path || location.pathname.startsWith(`${path}/`)).sort((a, b) => b.length - a.length)[0] ?? parentOf(location.pathname);
+  const paths = items.flatMap(item =>
+    item && 'children' in item && item.children ? item.children.map(child => String(child?.key)) : [String(item?.key)],
+  );
+  const selected =
+    paths
+      .filter(path => location.pathname === path || location.pathname.startsWith(`${path}/`))
+      .sort((a, b) => b.length - a.length)[0] ?? parentOf(location.pathname);
   const menu = (
     <nav aria-label={t('frame.menu')}>
       <Menu
@@ -116,7 +120,16 @@ function Shell({ frame }: { frame: Frame }) {
         {t('frame.skip')}
       </a>
       <Layout.Header className="shell-top">
-        {isPhone ? <Button type="text" className="top-button" icon={<MenuOutlined />} aria-label={t('frame.menu')} aria-expanded={isMenuOpen} onClick={() => setMenuOpen(true)} /> : null}
+        {isPhone ? (
+          <Button
+            type="text"
+            className="top-button"
+            icon={<MenuOutlined />}
+            aria-label={t('frame.menu')}
+            aria-expanded={isMenuOpen}
+            onClick={() => setMenuOpen(true)}
+          />
+        ) : null}
         <Link to="/" className="brand">
           <img src="/favicon.svg" alt="" width="26" height="26" />
           <span className="brand-words">
@@ -126,16 +139,33 @@ function Shell({ frame }: { frame: Frame }) {
         </Link>
         <div className="top-right">
           <Badge count={viewer.unreadNoticeCount} size="small" offset={[-6, 6]}>
-            <Link to="/notices" className="top-button top-link" aria-label={t('frame.notices', { count: viewer.unreadNoticeCount })} title={t('frame.notices', { count: viewer.unreadNoticeCount })}>
+            <Link
+              to="/notices"
+              className="top-button top-link"
+              aria-label={t('frame.notices', { count: viewer.unreadNoticeCount })}
+              title={t('frame.notices', { count: viewer.unreadNoticeCount })}
+            >
               <BellOutlined />
             </Link>
           </Badge>
           <Button type="text" className="top-button" onClick={() => void switchLocale(otherLocale)} lang={otherLocale}>
             {otherLocale === 'en' ? 'English' : '中文'}
           </Button>
-          <Button type="text" className="top-button" icon={<QuestionCircleOutlined />} aria-label={t('frame.help')} title={t('frame.help')} onClick={() => setHelpOpen(true)} />
+          <Button
+            type="text"
+            className="top-button"
+            icon={<QuestionCircleOutlined />}
+            aria-label={t('frame.help')}
+            title={t('frame.help')}
+            onClick={() => setHelpOpen(true)}
+          />
           <Dropdown menu={personMenu} trigger={['click']}>
-            <Button type="text" className="top-button person" icon={<UserOutlined />} aria-label={t('frame.person', { unit: viewer.unit.shortName, name: viewer.name })}>
+            <Button
+              type="text"
+              className="top-button person"
+              icon={<UserOutlined />}
+              aria-label={t('frame.person', { unit: viewer.unit.shortName, name: viewer.name })}
+            >
               <span className="person-words">
                 {viewer.unit.shortName} · {viewer.name}
               </span>
@@ -153,7 +183,14 @@ function Shell({ frame }: { frame: Frame }) {
       ) : null}
       <Layout className="shell-body">
         {isPhone ? (
-          <Drawer placement="left" size={280} open={isMenuOpen} onClose={() => setMenuOpen(false)} title={t('frame.menu')} styles={{ body: { padding: 8 } }}>
+          <Drawer
+            placement="left"
+            size={280}
+            open={isMenuOpen}
+            onClose={() => setMenuOpen(false)}
+            title={t('frame.menu')}
+            styles={{ body: { padding: 8 } }}
+          >
             {menu}
           </Drawer>
         ) : (
@@ -193,10 +230,13 @@ function useMenu({ viewer }: Frame): MenuItems {
     ),
   });
   const items: MenuItems = [];
-  if (viewer.canSeeDashboard && viewer.role === 'LEADER') items.push(entry('/dashboard', <DashboardOutlined />, t('menu.dashboard')));
-  if (isUnit || viewer.canReview || viewer.role === 'LEADER') items.push(entry('/todo', <CheckSquareOutlined />, t('menu.todo'), viewer.todoCount));
+  if (viewer.canSeeDashboard && viewer.role === 'LEADER')
+    items.push(entry('/dashboard', <DashboardOutlined />, t('menu.dashboard')));
+  if (isUnit || viewer.canReview || viewer.role === 'LEADER')
+    items.push(entry('/todo', <CheckSquareOutlined />, t('menu.todo'), viewer.todoCount));
   if (viewer.canReview) items.push(entry('/review', <AuditOutlined />, t('menu.review')));
-  if (viewer.canSeeDashboard && viewer.role !== 'LEADER') items.push(entry('/dashboard', <DashboardOutlined />, t('menu.dashboard')));
+  if (viewer.canSeeDashboard && viewer.role !== 'LEADER')
+    items.push(entry('/dashboard', <DashboardOutlined />, t('menu.dashboard')));
   if (!isAdmin) {
     items.push(entry('/actions', <UnorderedListOutlined />, t('menu.actions')));
     if (isUnit) items.push(entry('/evidence', <FolderOpenOutlined />, t('menu.evidence')));
@@ -205,8 +245,10 @@ function useMenu({ viewer }: Frame): MenuItems {
   }
   const admin: MenuItems = [];
   if (viewer.canAdministerUsers) admin.push(entry('/admin/users', <TeamOutlined />, t('menu.users')));
-  if (viewer.canImportCalendar || viewer.canAdministerUsers) admin.push(entry('/admin/calendar', <CalendarOutlined />, t('menu.calendar')));
+  if (viewer.canImportCalendar || viewer.canAdministerUsers)
+    admin.push(entry('/admin/calendar', <CalendarOutlined />, t('menu.calendar')));
   if (isAdmin) items.push(...admin);
-  else if (admin.length > 0) items.push({ key: 'admin', icon: <SettingOutlined />, label: t('menu.admin'), children: admin });
+  else if (admin.length > 0)
+    items.push({ key: 'admin', icon: <SettingOutlined />, label: t('menu.admin'), children: admin });
   return items;
 }

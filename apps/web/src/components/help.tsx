@@ -7,7 +7,16 @@ import { lightOrder, TrafficLight } from './traffic-light.tsx';
 export function Help({ open, onClose }: { open: boolean; onClose: () => void }) {
   const { t } = useTranslation();
   const { role } = useViewer();
-  const part = role === 'LEADER' ? 'leader' : role.startsWith('OFFICE') ? 'office' : role === 'UNIT_HEAD' ? 'head' : role.startsWith('UNIT') ? 'unit' : 'admin';
+  const part =
+    role === 'LEADER'
+      ? 'leader'
+      : role.startsWith('OFFICE')
+        ? 'office'
+        : role === 'UNIT_HEAD'
+          ? 'head'
+          : role.startsWith('UNIT')
+            ? 'unit'
+            : 'admin';
   return (
     <Drawer open={open} onClose={onClose} title={t('help.title')} size={420}>
       <h2 className="help-head">{t('help.yours')}</h2>

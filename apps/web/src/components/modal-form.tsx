@@ -1,5 +1,5 @@
 import { Alert, Form, type FormInstance, Modal } from 'antd';
-import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { type ReactNode, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { UserSentence } from '../lib/http.ts';
 
@@ -20,15 +20,24 @@ interface Props<Values extends object> {
 }
 
 /** A form in a dialog: first field focused, refusals beside the field they are about. */
-export function ModalForm<Values extends object>({ open, title, intro, okText, danger, width, initialValues, onSubmit, onClose, children, form: given }: Props<Values>) {
+export function ModalForm<Values extends object>({
+  open,
+  title,
+  intro,
+  okText,
+  danger,
+  width,
+  initialValues,
+  onSubmit,
+  onClose,
+  children,
+  form: given,
+}: Props<Values>) {
   const { t } = useTranslation();
   const [form] = Form.useForm<Values>(given);
   const [isBusy, setBusy] = useState(false);
   const [loose, setLoose] = useState<string[]>([]);
   const body = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    if (open) setLoose([]);
-  }, [open]);
   const submit = async (values: Values) => {
     setBusy(true);
     try {
@@ -53,12 +62,26 @@ export function ModalForm<Values extends object>({ open, title, intro, okText, d
       onOk={() => form.submit()}
       onCancel={onClose}
       afterOpenChange={isOpen => {
-        if (isOpen) body.current?.querySelector<HTMLElement>('input:not([type=hidden]):not([disabled]),textarea,[role=combobox]')?.focus();
+        if (!isOpen) setLoose([]);
+        else
+          body.current
+            ?.querySelector<HTMLElement>('input:not([type=hidden]):not([disabled]),textarea,[role=combobox]')
+            ?.focus();
       }}
     >
       <div ref={body}>
         {intro ? <div className="modal-intro">{intro}</div> : null}
-        {loose.length > 0 ? <Alert className="modal-errors" type="error" showIcon role="alert" title={loose.map(line => <div key={line}>{line}</div>)} /> : null}
+        {loose.length > 0 ? (
+          <Alert
+            className="modal-errors"
+            type="error"
+            showIcon
+            role="alert"
+            title={loose.map(line => (
+              <div key={line}>{line}</div>
+            ))}
+          />
+        ) : null}
         <Form<Values>
           form={form}
           layout="vertical"
@@ -81,8 +104,10 @@ export function placeErrors<Values>(form: FormInstance<Values>, errors: readonly
   const fields = new Map<string, { name: (string | number)[]; errors: string[] }>();
   const loose: string[] = [];
   for (const error of errors) {
-    const path = (error.path ?? []).filter(part => part !== 'input').map(part => (/^\d+$/.test(part) ? Number(part) : part));
-    const isKnown = path.length > 0 && form.getFieldInstance(path as never) !== undefined;
+    const path = (error.path ?? [])
+      .filter(part => part !== 'input')
+      .map(part => (/^\d+$/.test(part) ? Number(part) : part));
+    const isKnown = path.length > 0 && form.getFieldInstance(path) !== undefined;
     if (!isKnown) {
       loose.push(error.message);
       continue;
@@ -93,6 +118,6 @@ export function placeErrors<Values>(form: FormInstance<Values>, errors: readonly
   }
   form.setFields([...fields.values()] as never);
   const first = [...fields.values()][0];
-  if (first) form.scrollToField(first.name as never, { focus: true });
+  if (first) form.scrollToField(first.name, { focus: true });
   return loose;
 }

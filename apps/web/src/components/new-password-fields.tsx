@@ -26,7 +26,9 @@ export function NewPasswordFields({ name, label }: { name: string; label?: strin
           { required: true, message: t('password.required') },
           ({ getFieldValue }) => ({
             validator: (_, value) =>
-              !value || value === getFieldValue(name) ? Promise.resolve() : Promise.reject(new Error(t('password.differs'))),
+              !value || value === getFieldValue(name)
+                ? Promise.resolve()
+                : Promise.reject(new Error(t('password.differs'))),
           }),
         ]}
       >

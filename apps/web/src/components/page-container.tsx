@@ -40,7 +40,9 @@ export function PageContainer({ title, titleExtra, subtitle, breadcrumb, extra, 
       {breadcrumb && breadcrumb.length > 0 ? (
         <Breadcrumb
           className="page-crumbs"
-          items={[...breadcrumb, { title }].map(crumb => ({ title: 'to' in crumb && crumb.to ? <Link to={crumb.to}>{crumb.title}</Link> : crumb.title }))}
+          items={[...breadcrumb, { title }].map(crumb => ({
+            title: 'to' in crumb && crumb.to ? <Link to={crumb.to}>{crumb.title}</Link> : crumb.title,
+          }))}
         />
       ) : null}
       <div className="page-head">

@@ -28,7 +28,10 @@ export function PasswordForm({ onDone }: { onDone: () => void }) {
       const refusals = answer.body.userErrors ?? [];
       setLoose(
         refusals.length > 0
-          ? placeErrors(form, refusals.map(error => ({ ...error, path: error.path?.at(-1) === 'password' ? ['next'] : error.path })))
+          ? placeErrors(
+              form,
+              refusals.map(error => ({ ...error, path: error.path?.at(-1) === 'password' ? ['next'] : error.path })),
+            )
           : [answer.body.message ?? t('common.fault')],
       );
     } catch {
@@ -38,9 +41,21 @@ export function PasswordForm({ onDone }: { onDone: () => void }) {
     }
   };
   return (
-    <Form<Values> form={form} layout="vertical" onFinish={values => void submit(values)} className="narrow-form" requiredMark={false}>
-      {loose.length > 0 ? <Alert className="modal-errors" type="error" showIcon role="alert" title={loose.join(' ')} /> : null}
-      <Form.Item name="current" label={t('password.current')} rules={[{ required: true, message: t('password.required') }]}>
+    <Form<Values>
+      form={form}
+      layout="vertical"
+      onFinish={values => void submit(values)}
+      className="narrow-form"
+      requiredMark={false}
+    >
+      {loose.length > 0 ? (
+        <Alert className="modal-errors" type="error" showIcon role="alert" title={loose.join(' ')} />
+      ) : null}
+      <Form.Item
+        name="current"
+        label={t('password.current')}
+        rules={[{ required: true, message: t('password.required') }]}
+      >
         <Input.Password autoComplete="current-password" />
       </Form.Item>
       <NewPasswordFields name="next" />

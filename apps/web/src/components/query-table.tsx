@@ -55,7 +55,8 @@ export function QueryTable<Row extends object>(props: QueryTableProps<Row>) {
   const page = Math.max(1, Number(values.page ?? '1') || 1);
   const total = props.total ?? rows?.length ?? 0;
   const shown = useMemo(
-    () => (props.total === undefined ? (rows ?? []).slice((page - 1) * pageSize, page * pageSize) : (rows ?? [])) as Row[],
+    () =>
+      (props.total === undefined ? (rows ?? []).slice((page - 1) * pageSize, page * pageSize) : (rows ?? [])) as Row[],
     [rows, props.total, page, pageSize],
   );
   const numberedColumns = useMemo(
@@ -100,12 +101,24 @@ export function QueryTable<Row extends object>(props: QueryTableProps<Row>) {
       {filters.length > 0 ? <FilterBar filters={filters} values={values} onChange={onChange} /> : null}
       <div className="panel">
         {props.tabs ? (
-          <FilterTabs label={props.label} tabs={props.tabs} value={values.tab ?? props.tabs[0]?.key ?? ''} onChange={tab => onChange({ tab, page: '1' })} />
+          <FilterTabs
+            label={props.label}
+            tabs={props.tabs}
+            value={values.tab ?? props.tabs[0]?.key ?? ''}
+            onChange={tab => onChange({ tab, page: '1' })}
+          />
         ) : null}
         <div className="query-toolbar">
           {props.toolbar ? <div className="query-toolbar-left">{props.toolbar}</div> : null}
           <div className="query-toolbar-right">
-            {props.retry ? <Button icon={<ReloadOutlined />} aria-label={t('table.reload')} title={t('table.reload')} onClick={props.retry} /> : null}
+            {props.retry ? (
+              <Button
+                icon={<ReloadOutlined />}
+                aria-label={t('table.reload')}
+                title={t('table.reload')}
+                onClick={props.retry}
+              />
+            ) : null}
             {props.printable ? (
               <Button className="desk-only" icon={<PrinterOutlined />} onClick={() => window.print()}>
                 {t('common.print')}
@@ -137,7 +150,7 @@ export function QueryTable<Row extends object>(props: QueryTableProps<Row>) {
             <Table<Row>
               aria-label={props.label}
               size="middle"
-              rowKey={props.rowKey as keyof Row}
+              rowKey={props.rowKey}
               columns={numberedColumns}
               dataSource={shown}
               loading={props.loading}
@@ -148,7 +161,10 @@ export function QueryTable<Row extends object>(props: QueryTableProps<Row>) {
               locale={{ emptyText: props.loading ? <span /> : <Nothing>{props.empty}</Nothing> }}
               onRow={
                 props.onRowClick
-                  ? row => ({ onClick: event => (pressedAControl(event.target) ? undefined : props.onRowClick?.(row)), className: 'row-opens' })
+                  ? row => ({
+                      onClick: event => (pressedAControl(event.target) ? undefined : props.onRowClick?.(row)),
+                      className: 'row-opens',
+                    })
                   : undefined
               }
               onChange={(_, __, sorter) => {
@@ -174,7 +190,15 @@ function pressedAControl(target: EventTarget): boolean {
 }
 
 /** Three fields, the rest behind "more". Enter searches; the fields follow the address when someone goes back. */
-function FilterBar({ filters, values, onChange }: { filters: FilterField[]; values: Record<string, string>; onChange: (change: Record<string, string>) => void }) {
+function FilterBar({
+  filters,
+  values,
+  onChange,
+}: {
+  filters: FilterField[];
+  values: Record<string, string>;
+  onChange: (change: Record<string, string>) => void;
+}) {
   const { t } = useTranslation();
   const [form] = Form.useForm<Record<string, string | undefined>>();
   const hidden = filters.slice(3);
@@ -189,7 +213,9 @@ function FilterBar({ filters, values, onChange }: { filters: FilterField[]; valu
       form={form}
       className="panel query-filters"
       role="search"
-      onFinish={entered => onChange({ ...Object.fromEntries(filters.map(field => [field.name, entered[field.name] ?? ''])), page: '1' })}
+      onFinish={entered =>
+        onChange({ ...Object.fromEntries(filters.map(field => [field.name, entered[field.name] ?? ''])), page: '1' })
+      }
     >
       {(isOpen ? filters : filters.slice(0, 3)).map(field => (
         <Form.Item key={field.name} name={field.name} label={field.label} className="query-filter">
@@ -220,7 +246,13 @@ function FilterBar({ filters, values, onChange }: { filters: FilterField[]; valu
           {t('table.reset')}
         </Button>
         {hidden.length > 0 ? (
-          <Button type="link" icon={isOpen ? <UpOutlined /> : <DownOutlined />} iconPlacement="end" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
+          <Button
+            type="link"
+            icon={isOpen ? <UpOutlined /> : <DownOutlined />}
+            iconPlacement="end"
+            aria-expanded={isOpen}
+            onClick={() => setOpen(!isOpen)}
+          >
             {t(isOpen ? 'table.less' : 'table.more')}
           </Button>
         ) : null}

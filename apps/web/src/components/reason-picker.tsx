@@ -45,7 +45,9 @@ export function ReasonPicker({ open, title, intro, list, okText, danger, onConfi
     .split('|')
     .filter(phrase => phrase !== '');
   const wordOf = (value: ReasonCode) =>
-    value in returnReasonLabels ? localized(returnReasonLabels[value as keyof typeof returnReasonLabels]) : t(`reason.code.${value as OwnCode}`);
+    value in returnReasonLabels
+      ? localized(returnReasonLabels[value as keyof typeof returnReasonLabels])
+      : t(`reason.code.${value as OwnCode}`);
   return (
     <ModalForm<Reason>
       open={open}

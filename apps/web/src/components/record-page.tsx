@@ -38,13 +38,20 @@ export function RecordPage({ nodes, nodesLabel, facts, factColumns, callout, chi
     <PageContainer {...page}>
       {nodes ? (
         <div className="panel node-bar" role="group" aria-label={nodesLabel}>
-          {isPhone ? <NodeLine nodes={nodes} /> : (
-          <Steps
-            size="small"
-            titlePlacement="vertical"
-            current={current < 0 ? nodes.length : current}
-            items={nodes.map(node => ({ key: node.key, title: node.title, content: node.note, status: stepStatus[node.state] }))}
-          />
+          {isPhone ? (
+            <NodeLine nodes={nodes} />
+          ) : (
+            <Steps
+              size="small"
+              titlePlacement="vertical"
+              current={current < 0 ? nodes.length : current}
+              items={nodes.map(node => ({
+                key: node.key,
+                title: node.title,
+                content: node.note,
+                status: stepStatus[node.state],
+              }))}
+            />
           )}
         </div>
       ) : null}
@@ -66,7 +73,11 @@ function NodeLine({ nodes }: { nodes: RecordNode[] }) {
   return (
     <ol className="node-line">
       {nodes.map(node => (
-        <li key={node.key} className={`node-line-${node.state}`} aria-current={node.state === 'current' || node.state === 'returned' ? 'step' : undefined}>
+        <li
+          key={node.key}
+          className={`node-line-${node.state}`}
+          aria-current={node.state === 'current' || node.state === 'returned' ? 'step' : undefined}
+        >
           <span aria-hidden>{nodeMark[node.state]}</span> {node.title}
         </li>
       ))}
@@ -74,7 +85,19 @@ function NodeLine({ nodes }: { nodes: RecordNode[] }) {
   );
 }
 
-export function Section({ title, id, extra, children, className }: { title: ReactNode; id?: string; extra?: ReactNode; children: ReactNode; className?: string }) {
+export function Section({
+  title,
+  id,
+  extra,
+  children,
+  className,
+}: {
+  title: ReactNode;
+  id?: string;
+  extra?: ReactNode;
+  children: ReactNode;
+  className?: string;
+}) {
   return (
     <section className={`panel section${className ? ` ${className}` : ''}`} id={id}>
       <div className="section-head">

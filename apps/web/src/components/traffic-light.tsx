@@ -24,6 +24,7 @@ export function TrafficLight({ light, reason, bare }: Props) {
       className={`light light-${light.toLowerCase()}${bare ? ' light-bare' : ''}`}
       role="img"
       aria-label={reason ? `${word}: ${reason}` : word}
+      // eslint-disable-next-line jsx-a11y-x/no-noninteractive-tabindex -- focus shows the reason, as resting the mouse does
       tabIndex={reason ? 0 : undefined}
     >
       <span aria-hidden className="light-shape">

@@ -19,7 +19,9 @@ const headers = new SetContextLink((previous, operation) => ({
     'accept-language': currentLocale(),
     'apollo-require-preflight': 'true',
     'x-yardstick': '1',
-    ...(operation.operationType === OperationTypeNode.MUTATION ? { 'idempotency-key': previous.idempotencyKey ?? uuid() } : {}),
+    ...(operation.operationType === OperationTypeNode.MUTATION
+      ? { 'idempotency-key': previous.idempotencyKey ?? uuid() }
+      : {}),
   },
 }));
 
@@ -45,7 +47,8 @@ export function faultOf(error: unknown): Fault {
     const first = error.errors[0];
     const code = first?.extensions?.code;
     const trace = typeof first?.extensions?.trace === 'string' ? first.extensions.trace : undefined;
-    if (code === 'UNAUTHENTICATED' || code === 'FORBIDDEN' || code === 'NOT_FOUND') return { code, message: first?.message, trace };
+    if (code === 'UNAUTHENTICATED' || code === 'FORBIDDEN' || code === 'NOT_FOUND')
+      return { code, message: first?.message, trace };
     return { code: 'INTERNAL', message: first?.message, trace };
   }
   if (ServerError.is(error)) return { code: error.statusCode === 401 ? 'UNAUTHENTICATED' : 'INTERNAL' };

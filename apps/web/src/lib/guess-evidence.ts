@@ -24,7 +24,10 @@ export function kindFrom(fileName: string, wanted: readonly EvidenceKind[]): Evi
   const fits = said.find(kind => wanted.includes(kind)) ?? said[0];
   if (fits) return fits;
   if (/\.(jpe?g|png|webp|heic)$/i.test(fileName) && wanted.includes('PHOTO')) return 'PHOTO';
-  if (/\.(xlsx?|csv|et)$/i.test(fileName)) return wanted.find(kind => kind === 'STATISTICS' || kind === 'ROSTER' || kind === 'LEDGER') ?? wanted[0] ?? 'STATISTICS';
+  if (/\.(xlsx?|csv|et)$/i.test(fileName))
+    return (
+      wanted.find(kind => kind === 'STATISTICS' || kind === 'ROSTER' || kind === 'LEDGER') ?? wanted[0] ?? 'STATISTICS'
+    );
   return wanted[0] ?? 'DOCUMENT';
 }
 

@@ -13,7 +13,12 @@ export interface HttpAnswer<T> {
 }
 
 /** A call beside GraphQL, on the same origin and with the session cookie. Throws only when there was no answer at all. */
-export async function call<T = object>(method: string, path: string, body?: unknown, headers: Record<string, string> = {}): Promise<HttpAnswer<T>> {
+export async function call<T = object>(
+  method: string,
+  path: string,
+  body?: unknown,
+  headers: Record<string, string> = {},
+): Promise<HttpAnswer<T>> {
   const isRaw = body instanceof Blob || body instanceof ArrayBuffer;
   const response = await fetch(path, {
     method,

@@ -18,7 +18,8 @@ export function sentenceDiff(before: string, after: string): Piece[] {
   for (let i = a.length - 1; i >= 0; i--)
     for (let j = b.length - 1; j >= 0; j--) {
       const row = length[i];
-      if (row) row[j] = key(a[i] ?? '') === key(b[j] ?? '') ? at(i + 1, j + 1) + 1 : Math.max(at(i + 1, j), at(i, j + 1));
+      if (row)
+        row[j] = key(a[i] ?? '') === key(b[j] ?? '') ? at(i + 1, j + 1) + 1 : Math.max(at(i + 1, j), at(i, j + 1));
     }
   const pieces: Piece[] = [];
   let i = 0;
@@ -28,7 +29,8 @@ export function sentenceDiff(before: string, after: string): Piece[] {
       pieces.push({ text: b[j] ?? '', kind: 'same' });
       i++;
       j++;
-    } else if (j < b.length && (i >= a.length || at(i, j + 1) >= at(i + 1, j))) pieces.push({ text: b[j++] ?? '', kind: 'added' });
+    } else if (j < b.length && (i >= a.length || at(i, j + 1) >= at(i + 1, j)))
+      pieces.push({ text: b[j++] ?? '', kind: 'added' });
     else pieces.push({ text: a[i++] ?? '', kind: 'gone' });
   }
   return pieces;

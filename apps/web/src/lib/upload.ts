@@ -70,17 +70,25 @@ export class Upload {
         else await this.askOffset();
         while (this.offset < this.file.size || this.file.size === 0) {
           if (!this.isWanted) throw new Stopped();
-          if (await this.sendPiece()) return this.end();
+          if (await this.sendPiece()) {
+            this.end();
+            return;
+          }
           attempt = 0;
           if (this.offset >= this.file.size) break;
         }
+        this.end();
         this.tell({ state: 'complete', sentBytes: this.file.size });
-        return this.end();
+        return;
       } catch (error) {
         if (error instanceof Stopped || !this.isWanted) break;
         if (!(error instanceof Lost)) {
-          this.tell({ state: error instanceof Refusal ? 'refused' : 'failed', message: error instanceof Error ? error.message : null });
-          return this.end();
+          this.tell({
+            state: error instanceof Refusal ? 'refused' : 'failed',
+            message: error instanceof Error ? error.message : null,
+          });
+          this.end();
+          return;
         }
         this.tell({ state: 'offline' });
         await this.rest(retryAfterMs[Math.min(attempt++, retryAfterMs.length - 1)] ?? 15000);
@@ -165,7 +173,13 @@ export class Upload {
     return false;
   }
 
-  private send(method: string, url: string, headers: Record<string, string> = {}, body?: Blob, onSent?: (bytes: number) => void): Promise<XMLHttpRequest> {
+  private send(
+    method: string,
+    url: string,
+    headers: Record<string, string> = {},
+    body?: Blob,
+    onSent?: (bytes: number) => void,
+  ): Promise<XMLHttpRequest> {
     return new Promise((resolve, reject) => {
       const request = new XMLHttpRequest();
       this.request = request;

@@ -8,7 +8,8 @@ import { faultOf } from '../graphql/client.ts';
 import type { UserSentence } from './http.ts';
 import { uuid } from './uuid.ts';
 
-type Payload<Data> = Data extends Record<string, infer Value> ? Extract<Value, { userErrors: readonly unknown[] }> : never;
+type Payload<Data> =
+  Data extends Record<string, infer Value> ? Extract<Value, { userErrors: readonly unknown[] }> : never;
 
 export interface CommandResult<Data> {
   ok: boolean;
@@ -32,7 +33,10 @@ export function useCommand<Data extends object, Variables extends OperationVaria
   options: Options = {},
 ): [(variables: Variables, quiet?: boolean) => Promise<CommandResult<Data>>, { loading: boolean }] {
   const [run, state] = useCommands(options);
-  return [useCallback((variables: Variables, quiet?: boolean) => run(document, variables, quiet), [run, document]), state];
+  return [
+    useCallback((variables: Variables, quiet?: boolean) => run(document, variables, quiet), [run, document]),
+    state,
+  ];
 }
 
 type Run = <Data extends object, Variables extends OperationVariables>(
@@ -96,7 +100,9 @@ export function useCommands(options: Options = {}): [Run, { loading: boolean }] 
 
 function operationName(document: object): string {
   const { definitions } = document as DocumentNode;
-  return definitions.flatMap(definition => ('name' in definition && definition.name ? [definition.name.value] : []))[0] ?? '';
+  return (
+    definitions.flatMap(definition => ('name' in definition && definition.name ? [definition.name.value] : []))[0] ?? ''
+  );
 }
 
 /** Reads again those of the named queries that a page on screen shows; naming one that is not would only warn. */

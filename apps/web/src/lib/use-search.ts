@@ -5,7 +5,9 @@ import { useSearchParams } from 'react-router';
  * The page's filters, sort and page number, kept in the address so that they survive going back and can be sent to a
  * colleague. Values equal to their default stay out of the address.
  */
-export function useSearch<T extends Record<string, string>>(defaults: T): [T, (change: Partial<T>) => void, URLSearchParams] {
+export function useSearch<T extends Record<string, string>>(
+  defaults: T,
+): [T, (change: Partial<T>) => void, URLSearchParams] {
   const [params, setParams] = useSearchParams();
   const key = JSON.stringify(defaults);
   const values = useMemo(() => {

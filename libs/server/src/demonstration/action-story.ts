@@ -415,7 +415,10 @@ export class ActionStory {
     const { staff } = this.#reviewers;
     const pending = (this.#evidenceOf.get(milestone) ?? []).filter(evidence => evidence.state === 'submitted');
     const [faulty, ...rest] = pending;
-    if (!faulty) return this.#accept(milestone, at);
+    if (!faulty) {
+      this.#accept(milestone, at);
+      return;
+    }
     const [code, reason] = this.#fault(faulty);
     this.#decide(faulty, 'returnEvidence', at - 240_000, staff, reason);
     faulty.returnCode = code;
@@ -652,7 +655,10 @@ export class ActionStory {
     const { verb, reason } = this.#given.intervention!;
     const before = this.#action.state;
     if (!actionMoves[verb].from.includes(before)) return;
-    if (verb === 'reopen') return this.#reopen(at, reason);
+    if (verb === 'reopen') {
+      this.#reopen(at, reason);
+      return;
+    }
     this.#move(verb, at, reason);
     if (verb === 'suspend') this.#action.stateBeforeSuspension = before;
     this.#action.returnReason = reason;

@@ -3,7 +3,7 @@ export type Colour = readonly [red: number, green: number, blue: number];
 export interface Picture {
   width: number;
   height: number;
-  colourAt(x: number, y: number): Colour;
+  colourAt: (x: number, y: number) => Colour;
   comment?: string;
   /** 1 to 100, as customary. */
   quality?: number;

@@ -49,8 +49,7 @@ export async function loadDemonstration(order: LoadDemonstration): Promise<Loade
     say('正在生成三年的工作记录 / Making three years of work');
     const history = historyOf({ plan, calendar: shippedWorkCalendar(), people, fileOf: sample.fileOf, seed });
     say('正在写入数据库 / Writing it to the database');
-    await em.transactional(async tx => {
-      const sql = tx as SqlEntityManager;
+    await em.transactional(async sql => {
       await becomeDemonstration(sql);
       await writeDefaults(sql);
       await writePlan(sql, plan, seed);
@@ -81,7 +80,9 @@ export async function loadDemonstration(order: LoadDemonstration): Promise<Loade
       });
     });
     await em.execute('analyze');
-    const counts = Object.fromEntries(Object.entries(history).map(([name, rows]) => [name, rows.length]));
+    const counts = Object.fromEntries(
+      Object.entries<unknown[]>({ ...history }).map(([name, rows]) => [name, rows.length]),
+    );
     return {
       counts: { units: plan.units.length, people: people.all.length, files: sample.files.length, ...counts },
       signIns: people.signIns(),

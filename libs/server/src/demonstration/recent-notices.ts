@@ -69,7 +69,7 @@ export function sentReminders({ history, people, calendar, today }: Facts): Remi
     const action = actions.get(milestone.actionId)!;
     const { unitId, dueVersion, actionId, id: milestoneId } = milestone;
     const workedFrom = startOfWork(action);
-    if (milestone.dueOn < remindedSince || !workedFrom) continue;
+    if (!workedFrom || (milestone.handedInOn && milestone.handedInOn < remindedSince)) continue;
     const until = milestone.handedInOn ? addDays(milestone.handedInOn, -1) : yesterday;
     const liaison = people.liaison(unitId);
     for (const { stage, on } of reachedStages(

@@ -1,4 +1,5 @@
 import type { EvaluationReport } from '@yardstick/domain/evaluation-report';
+import { PaperSize } from '@cj-tech-master/excelts';
 import { columnsOf } from './acceptance-report.ts';
 import { createWorkbook, setText, workbookBytes, type Workbook, type Worksheet } from './spreadsheet.ts';
 
@@ -125,7 +126,7 @@ function tableSheet(workbook: Workbook, name: string, title: string, report: Eva
   const sheet = workbook.addWorksheet(name, {
     views: [{ state: 'frozen', ySplit: 3 }],
     pageSetup: {
-      paperSize: 9,
+      paperSize: PaperSize.A4,
       orientation: 'landscape',
       fitToPage: true,
       fitToWidth: 1,

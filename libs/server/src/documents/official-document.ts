@@ -18,7 +18,7 @@ import {
   TableRow,
   TabStopType,
   TextRun,
-  VerticalAlign,
+  VerticalAlignTable,
   WidthType,
   type IParagraphOptions,
   type IRunOptions,
@@ -292,7 +292,7 @@ function tableOf(
   const cell = (text: string, index: number, isHead: boolean) =>
     new TableCell({
       width: { size: widths[index]!, type: WidthType.DXA },
-      verticalAlign: VerticalAlign.CENTER,
+      verticalAlign: VerticalAlignTable.CENTER,
       ...(isHead ? { shading: { fill: 'F2F2F2' } } : {}),
       children: clip(text, mostCellCharacters)
         .split('\n')

@@ -25,7 +25,10 @@ export function bytesOfFile(handle: FileHandle, size: number): ByteSource {
 }
 
 export function bytesOfBuffer(buffer: Buffer): ByteSource {
-  return { size: buffer.length, read: async (position, length) => buffer.subarray(position, position + length) };
+  return {
+    size: buffer.length,
+    read: (position, length) => Promise.resolve(buffer.subarray(position, position + length)),
+  };
 }
 
 /** The whole source in pieces; each piece begins with the last `overlap` bytes of the one before. */

@@ -42,7 +42,7 @@ export class FsBlobStore implements BlobStore {
   async open(sha256: string, range?: ByteRange): Promise<Readable> {
     const path = this.#path(sha256);
     checkRange(range);
-    const handle = await open(path, 'r').catch(error => missing(error, sha256));
+    const handle = await open(path, 'r').catch((error: unknown) => missing(error, sha256));
     return handle.createReadStream({ ...range, highWaterMark: 1 << 18 });
   }
 

@@ -132,7 +132,7 @@ function xmlScan(name: string, { findings, kind }: Context) {
     findings.checkTime();
   };
   return {
-    scan(bytes: Buffer) {
+    scan: (bytes: Buffer) => {
       if (!opened) checkEncoding(bytes, findings);
       opened = true;
       carried += bytes.toString('latin1');
@@ -142,7 +142,7 @@ function xmlScan(name: string, { findings, kind }: Context) {
       inspect(carried.slice(0, end));
       carried = carried.slice(end);
     },
-    finish() {
+    finish: () => {
       inspect(carried);
       if (/(^|\n)[ \t]*DDE(AUTO)?\b|\bQUOTE([ \t]+\d+){3}/i.test(fields)) findings.add('dde');
     },
@@ -229,9 +229,12 @@ function attributesAt(text: string, position: number): Record<string, string> {
 const entities: Record<string, string> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" };
 
 function decoded(text: string): string {
-  return text.replace(/&(?:#x([0-9a-f]{1,6})|#(\d{1,7})|(\w+));/gi, (all, hex, decimal, name) => {
-    if (name) return entities[name] ?? all;
-    const code = hex ? parseInt(hex, 16) : Number(decimal);
-    return code <= 0x10ffff ? String.fromCodePoint(code) : all;
-  });
+  return text.replace(
+    /&(?:#x([0-9a-f]{1,6})|#(\d{1,7})|(\w+));/gi,
+    (all: string, hex?: string, decimal?: string, name?: string) => {
+      if (name) return entities[name] ?? all;
+      const code = hex ? parseInt(hex, 16) : Number(decimal);
+      return code <= 0x10ffff ? String.fromCodePoint(code) : all;
+    },
+  );
 }

@@ -161,7 +161,11 @@ export function workbookStream(...records: [type: number, body: Buffer][]): Buff
   );
 }
 
-export function png({ width = 1, height = 1, after = Buffer.alloc(0) } = {}): Buffer {
+export function png({
+  width = 1,
+  height = 1,
+  after = Buffer.alloc(0),
+}: { width?: number; height?: number; after?: Buffer } = {}): Buffer {
   const chunk = (type: string, body: Buffer) => {
     const length = Buffer.alloc(4);
     length.writeUInt32BE(body.length);

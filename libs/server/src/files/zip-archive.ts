@@ -1,3 +1,5 @@
+// The package brings no types, and other projects that compile this file do not look for them here.
+// eslint-disable-next-line @typescript-eslint/triple-slash-reference
 /// <reference path="./yauzl.d.ts" />
 import { crc32, createInflateRaw, inflateRawSync } from 'node:zlib';
 import { Readable } from 'node:stream';
@@ -177,7 +179,7 @@ class SourceReader extends yauzl.RandomAccessReader {
   ): void {
     this.#source.read(position, length).then(
       bytes => callback(null, bytes.copy(into, offset)),
-      (error: Error) => callback(error),
+      (error: unknown) => callback(error as Error),
     );
   }
 }

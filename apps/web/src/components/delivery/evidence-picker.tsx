@@ -1,6 +1,6 @@
-import { useQuery } from '@apollo/client/react';
-import { App, Button, Drawer, Input, Pagination } from 'antd';
-import { useDeferredValue, useState } from 'react';
+import { skipToken, useQuery } from '@apollo/client/react';
+import { App, Button, Drawer, Input, type InputRef, Pagination } from 'antd';
+import { useDeferredValue, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { day } from '../../lib/days.ts';
 import { useCommand } from '../../lib/use-command.ts';
@@ -11,21 +11,43 @@ import { EvidenceStatus } from './evidence-row.tsx';
 const pageSize = 10;
 
 /** The unit's library beside the milestone: what was handed in once is not uploaded again. */
-export function EvidencePicker({ milestoneId, milestoneTitle, already, open, onClose }: { milestoneId: string; milestoneTitle: string; already: readonly string[]; open: boolean; onClose: () => void }) {
+export function EvidencePicker({
+  milestoneId,
+  milestoneTitle,
+  already,
+  open,
+  onClose,
+}: {
+  milestoneId: string;
+  milestoneTitle: string;
+  already: readonly string[];
+  open: boolean;
+  onClose: () => void;
+}) {
   const { t } = useTranslation();
   const { message } = App.useApp();
+  const search = useRef<InputRef>(null);
   const [text, setText] = useState('');
   const [page, setPage] = useState(1);
   const asked = useDeferredValue(text.trim());
-  const { data, previousData, loading, error, refetch } = useQuery(UnitEvidenceDocument, { variables: { text: asked === '' ? null : asked, page, pageSize }, skip: !open });
+  const { data, previousData, loading, error, refetch } = useQuery(
+    UnitEvidenceDocument,
+    open ? { variables: { text: asked === '' ? null : asked, page, pageSize } } : skipToken,
+  );
   const [link] = useCommand(LinkEvidenceDocument, { refetch: ['ActionRecord', 'Todo', 'UnitEvidence'] });
   const [busy, setBusy] = useState<string | null>(null);
   const found = (data ?? previousData)?.unitEvidence;
   return (
-    <Drawer open={open} onClose={onClose} title={t('evidence.reuseFor', { title: milestoneTitle })} size={Math.min(560, window.innerWidth)}>
+    <Drawer
+      open={open}
+      onClose={onClose}
+      afterOpenChange={isOpen => (isOpen ? search.current?.focus() : undefined)}
+      title={t('evidence.reuseFor', { title: milestoneTitle })}
+      size={Math.min(560, window.innerWidth)}
+    >
       <Input.Search
         allowClear
-        autoFocus
+        ref={search}
         placeholder={t('evidence.searchTitle')}
         aria-label={t('evidence.searchTitle')}
         value={text}
@@ -42,7 +64,8 @@ export function EvidencePicker({ milestoneId, milestoneTitle, already, open, onC
               <div>
                 <div className="cell-title">{evidence.title}</div>
                 <div className="cell-sub">
-                  {t(`enum.evidenceKind.${evidence.kind}`)} · {day(evidence.documentOn)} · {evidence.fileName} <EvidenceStatus state={evidence.state} />
+                  {t(`enum.evidenceKind.${evidence.kind}`)} · {day(evidence.documentOn)} · {evidence.fileName}{' '}
+                  <EvidenceStatus state={evidence.state} />
                 </div>
               </div>
               <Button
@@ -63,7 +86,9 @@ export function EvidencePicker({ milestoneId, milestoneTitle, already, open, onC
             </li>
           ))}
         </ul>
-        {found && found.total > pageSize ? <Pagination simple current={page} pageSize={pageSize} total={found.total} onChange={setPage} /> : null}
+        {found && found.total > pageSize ? (
+          <Pagination simple current={page} pageSize={pageSize} total={found.total} onChange={setPage} />
+        ) : null}
       </PageState>
     </Drawer>
   );

@@ -62,7 +62,9 @@ export function EvidenceFacts({ evidence }: { evidence: EvidencePartsFragment })
         { key: 'day', label: t('evidence.documentOn'), children: day(evidence.documentOn) },
         { key: 'by', label: t('evidence.uploaded'), children: `${evidence.uploadedBy} ${moment(evidence.uploadedAt)}` },
         { key: 'used', label: t('evidence.used'), children: t('evidence.usedCount', { count: evidence.usedCount }) },
-        ...(evidence.reviewedBy ? [{ key: 'reviewer', label: t('evidence.reviewedBy'), children: evidence.reviewedBy }] : []),
+        ...(evidence.reviewedBy
+          ? [{ key: 'reviewer', label: t('evidence.reviewedBy'), children: evidence.reviewedBy }]
+          : []),
         { key: 'sha', label: 'SHA-256', children: <code className="hash">{evidence.sha256}</code> },
         ...(evidence.sm3 ? [{ key: 'sm3', label: 'SM3', children: <code className="hash">{evidence.sm3}</code> }] : []),
       ]}
@@ -70,7 +72,13 @@ export function EvidenceFacts({ evidence }: { evidence: EvidencePartsFragment })
   );
 }
 
-export function EvidencePreview({ evidence, onClose }: { evidence: EvidencePartsFragment | null; onClose: () => void }) {
+export function EvidencePreview({
+  evidence,
+  onClose,
+}: {
+  evidence: EvidencePartsFragment | null;
+  onClose: () => void;
+}) {
   const { t } = useTranslation();
   return (
     <Drawer
@@ -81,7 +89,13 @@ export function EvidencePreview({ evidence, onClose }: { evidence: EvidenceParts
       extra={
         evidence ? (
           <div className="moves-buttons">
-            <Button icon={<ExportOutlined />} href={inlineUrl(evidence.url)} target="_blank" rel="noreferrer" className="desk-only">
+            <Button
+              icon={<ExportOutlined />}
+              href={inlineUrl(evidence.url)}
+              target="_blank"
+              rel="noreferrer"
+              className="desk-only"
+            >
               {t('evidence.newWindow')}
             </Button>
             <Button icon={<DownloadOutlined />} href={evidence.url} download>

@@ -27,7 +27,10 @@ export function EvidenceStatus({ state }: { state: EvidenceState }) {
 /** Why it came back: the cause from the list and the reviewer's sentence. */
 export function ReturnWords({ code, reason }: { code: string | null; reason: string | null }) {
   const { t } = useTranslation();
-  const label = code && code !== 'other' && code in returnReasonLabels ? localized(returnReasonLabels[code as keyof typeof returnReasonLabels]) : null;
+  const label =
+    code && code !== 'other' && code in returnReasonLabels
+      ? localized(returnReasonLabels[code as keyof typeof returnReasonLabels])
+      : null;
   if (!label && !reason) return null;
   return (
     <div className="return-words">
@@ -59,11 +62,25 @@ export function EvidenceRow({ evidence, onPreview }: Props) {
           {evidence.usedCount > 1 ? ` · ${t('evidence.usedCount', { count: evidence.usedCount })}` : ''}
         </span>
         <span className="evidence-row-moves">
-          <Button size="small" type="text" icon={<EyeOutlined />} aria-label={t('evidence.previewOf', { title: evidence.title })} onClick={() => onPreview(evidence)} />
-          <Moves moves={evidence.nextMoves} target={{ evidenceId: evidence.id, expectedVersion: evidence.version }} subject={evidence.title} size="small" hideBlocked />
+          <Button
+            size="small"
+            type="text"
+            icon={<EyeOutlined />}
+            aria-label={t('evidence.previewOf', { title: evidence.title })}
+            onClick={() => onPreview(evidence)}
+          />
+          <Moves
+            moves={evidence.nextMoves}
+            target={{ evidenceId: evidence.id, expectedVersion: evidence.version }}
+            subject={evidence.title}
+            size="small"
+            hideBlocked
+          />
         </span>
       </div>
-      {evidence.state === 'RETURNED' || evidence.state === 'QUESTIONED' ? <ReturnWords code={evidence.returnCode} reason={evidence.returnReason} /> : null}
+      {evidence.state === 'RETURNED' || evidence.state === 'QUESTIONED' ? (
+        <ReturnWords code={evidence.returnCode} reason={evidence.returnReason} />
+      ) : null}
     </li>
   );
 }

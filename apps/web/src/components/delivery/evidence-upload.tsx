@@ -1,7 +1,7 @@
 import { CaretRightOutlined, DeleteOutlined, InboxOutlined, PauseOutlined } from '@ant-design/icons';
 import { App, Button, DatePicker, Input, Progress, Select } from 'antd';
 import dayjs from 'dayjs';
-import { type DragEvent, useCallback, useEffect, useId, useRef, useState } from 'react';
+import { type DragEvent, useEffect, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { EvidenceKind } from '../../graphql/types.generated.ts';
 import { fileSize } from '../../lib/format.ts';
@@ -25,6 +25,10 @@ interface Row {
   refusal: string | null;
 }
 
+function isBad(row: Row): boolean {
+  return row.progress.state === 'refused' || row.progress.state === 'failed';
+}
+
 interface Props {
   milestoneId: string;
   milestoneTitle: string;
@@ -36,17 +40,69 @@ export function EvidenceUpload({ milestoneId, milestoneTitle, proofKinds }: Prop
   const { t } = useTranslation();
   const { message } = App.useApp();
   const [rows, setRows] = useState<Row[]>([]);
+  // what the callbacks of an upload see; the state is what the page shows
+  const latest = useRef<Row[]>([]);
   const [isOver, setOver] = useState(false);
   const input = useRef<HTMLInputElement>(null);
   const hintId = useId();
-  const [attach] = useCommand(AttachEvidenceDocument, { refetch: ['ActionRecord', 'Todo', 'FrameCounts', 'UnitEvidence'], quiet: true });
+  const [attach] = useCommand(AttachEvidenceDocument, {
+    refetch: ['ActionRecord', 'Todo', 'FrameCounts', 'UnitEvidence'],
+    quiet: true,
+  });
 
-  const patch = useCallback((key: string, change: Partial<Row>) => setRows(all => all.map(row => (row.key === key ? { ...row, ...change } : row))), []);
+  const update = (change: (all: Row[]) => Row[]) => {
+    latest.current = change(latest.current);
+    setRows(latest.current);
+  };
+  const patch = (key: string, change: Partial<Row>) =>
+    update(all => all.map(row => (row.key === key ? { ...row, ...change } : row)));
+
+  /** Saves a row once both are there: the wish and the file. */
+  const saveIfReady = async (key: string) => {
+    const row = latest.current.find(other => other.key === key);
+    const uploadId = row?.progress.uploadId;
+    if (!row?.isWanted || row.isSaving || row.progress.state !== 'complete' || !uploadId) return;
+    patch(key, { isSaving: true });
+    const result = await attach({
+      input: {
+        uploadId,
+        milestoneIds: [milestoneId],
+        title: row.title.trim(),
+        kind: row.kind,
+        documentOn: row.documentOn,
+      },
+    });
+    if (result.ok) {
+      update(all => all.filter(other => other.key !== key));
+      void message.success(t('evidence.saved', { title: row.title }));
+    } else
+      patch(key, {
+        isSaving: false,
+        isWanted: false,
+        refusal: result.userErrors.map(error => error.message).join(' '),
+      });
+  };
+
+  const save = () => {
+    update(all =>
+      all.map(row =>
+        isBad(row)
+          ? row
+          : row.title.trim() === ''
+            ? { ...row, refusal: t('evidence.titleMissing') }
+            : { ...row, isWanted: true, refusal: null },
+      ),
+    );
+    for (const row of latest.current) void saveIfReady(row.key);
+  };
 
   const add = (files: Iterable<File>) => {
-    const fresh = [...files].map(file => {
+    const fresh = [...files].map((file): Row => {
       const key = uuid();
-      const upload = new Upload(file, progress => patch(key, { progress }));
+      const upload = new Upload(file, progress => {
+        patch(key, { progress });
+        if (progress.state === 'complete') void saveIfReady(key);
+      });
       return {
         key,
         upload,
@@ -59,24 +115,14 @@ export function EvidenceUpload({ milestoneId, milestoneTitle, proofKinds }: Prop
         refusal: null,
       };
     });
-    setRows(all => [...all, ...fresh]);
+    update(all => [...all, ...fresh]);
     for (const row of fresh) row.upload.start();
   };
 
-  // what was saved before its file had arrived is saved when it has
-  useEffect(() => {
-    for (const row of rows) {
-      const { uploadId } = row.progress;
-      if (!row.isWanted || row.isSaving || row.progress.state !== 'complete' || !uploadId) continue;
-      patch(row.key, { isSaving: true });
-      void attach({ input: { uploadId, milestoneIds: [milestoneId], title: row.title.trim(), kind: row.kind, documentOn: row.documentOn } }).then(result => {
-        if (result.ok) {
-          setRows(all => all.filter(other => other.key !== row.key));
-          void message.success(t('evidence.saved', { title: row.title }));
-        } else patch(row.key, { isSaving: false, isWanted: false, refusal: result.userErrors.map(error => error.message).join(' ') });
-      });
-    }
-  }, [rows, attach, message, milestoneId, patch, t]);
+  const remove = (row: Row) => {
+    row.upload.cancel();
+    update(all => all.filter(other => other.key !== row.key));
+  };
 
   // files on their way are lost when the page closes
   useEffect(() => {
@@ -91,11 +137,19 @@ export function EvidenceUpload({ milestoneId, milestoneTitle, proofKinds }: Prop
     setOver(false);
     add(event.dataTransfer.files);
   };
-  const usable = rows.filter(row => !['refused', 'failed'].includes(row.progress.state));
+  const usable = rows.filter(row => !isBad(row));
   const unsaved = usable.filter(row => !row.isWanted);
 
   return (
-    <div className={`upload${isOver ? ' upload-over' : ''}`} onDragOver={event => (event.preventDefault(), setOver(true))} onDragLeave={() => setOver(false)} onDrop={drop}>
+    <div
+      className={`upload${isOver ? ' upload-over' : ''}`}
+      onDragOver={event => {
+        event.preventDefault();
+        setOver(true);
+      }}
+      onDragLeave={() => setOver(false)}
+      onDrop={drop}
+    >
       <div className="upload-ask">
         <InboxOutlined aria-hidden className="desk-only" />
         <span className="desk-only">{t('evidence.dropHere')}</span>
@@ -120,7 +174,12 @@ export function EvidenceUpload({ milestoneId, milestoneTitle, proofKinds }: Prop
       {rows.length > 0 ? (
         <ul className="upload-rows">
           {rows.map(row => (
-            <UploadRow key={row.key} row={row} onChange={change => patch(row.key, change)} onRemove={() => (row.upload.cancel(), setRows(all => all.filter(other => other.key !== row.key)))} />
+            <UploadRow
+              key={row.key}
+              row={row}
+              onChange={change => patch(row.key, change)}
+              onRemove={() => remove(row)}
+            />
           ))}
         </ul>
       ) : null}
@@ -130,28 +189,32 @@ export function EvidenceUpload({ milestoneId, milestoneTitle, proofKinds }: Prop
             type="primary"
             disabled={unsaved.length === 0}
             loading={usable.some(row => row.isSaving)}
-            onClick={() =>
-              setRows(all =>
-                all.map(row =>
-                  row.title.trim() === '' ? { ...row, refusal: t('evidence.titleMissing') } : ['refused', 'failed'].includes(row.progress.state) ? row : { ...row, isWanted: true, refusal: null },
-                ),
-              )
-            }
+            onClick={save}
           >
             {t('evidence.save', { count: unsaved.length })}
           </Button>
-          {usable.some(row => row.isWanted && row.progress.state !== 'complete') ? <span className="cell-sub">{t('evidence.savedWhenThere')}</span> : null}
+          {usable.some(row => row.isWanted && row.progress.state !== 'complete') ? (
+            <span className="cell-sub">{t('evidence.savedWhenThere')}</span>
+          ) : null}
         </div>
       ) : null}
     </div>
   );
 }
 
-function UploadRow({ row, onChange, onRemove }: { row: Row; onChange: (change: Partial<Row>) => void; onRemove: () => void }) {
+function UploadRow({
+  row,
+  onChange,
+  onRemove,
+}: {
+  row: Row;
+  onChange: (change: Partial<Row>) => void;
+  onRemove: () => void;
+}) {
   const { t } = useTranslation();
   const { state, sentBytes, message } = row.progress;
   const { file } = row.upload;
-  const isBad = state === 'refused' || state === 'failed';
+  const isLost = isBad(row);
   const percent = file.size === 0 ? 100 : Math.floor((sentBytes / file.size) * 100);
   return (
     <li className="upload-row">
@@ -161,34 +224,70 @@ function UploadRow({ row, onChange, onRemove }: { row: Row; onChange: (change: P
         <Progress
           percent={percent}
           size="small"
-          status={isBad ? 'exception' : state === 'complete' ? 'success' : state === 'uploading' ? 'active' : 'normal'}
+          status={isLost ? 'exception' : state === 'complete' ? 'success' : state === 'uploading' ? 'active' : 'normal'}
           aria-label={t('evidence.progressOf', { name: file.name })}
         />
         <span className="cell-sub" role="status">
           {t(`evidence.upload.${state}`)}
         </span>
-        {state === 'uploading' || state === 'offline' ? <Button size="small" type="text" icon={<PauseOutlined />} aria-label={t('evidence.pause', { name: file.name })} onClick={() => row.upload.pause()} /> : null}
-        {state === 'paused' || state === 'failed' ? <Button size="small" type="text" icon={<CaretRightOutlined />} aria-label={t('evidence.goOn', { name: file.name })} onClick={() => row.upload.start()} /> : null}
-        <Button size="small" type="text" icon={<DeleteOutlined />} aria-label={t('evidence.remove', { name: file.name })} onClick={onRemove} />
+        {state === 'uploading' || state === 'offline' ? (
+          <Button
+            size="small"
+            type="text"
+            icon={<PauseOutlined />}
+            aria-label={t('evidence.pause', { name: file.name })}
+            onClick={() => row.upload.pause()}
+          />
+        ) : null}
+        {state === 'paused' || state === 'failed' ? (
+          <Button
+            size="small"
+            type="text"
+            icon={<CaretRightOutlined />}
+            aria-label={t('evidence.goOn', { name: file.name })}
+            onClick={() => row.upload.start()}
+          />
+        ) : null}
+        <Button
+          size="small"
+          type="text"
+          icon={<DeleteOutlined />}
+          aria-label={t('evidence.remove', { name: file.name })}
+          onClick={onRemove}
+        />
       </div>
       {message || row.refusal ? (
         <div className="upload-refusal" role="alert">
           {message ?? row.refusal}
         </div>
       ) : null}
-      {isBad ? null : (
+      {isLost ? null : (
         <div className="upload-row-fields">
           <label>
             <span>{t('evidence.title')}</span>
-            <Input value={row.title} maxLength={200} status={row.title.trim() === '' ? 'error' : undefined} onChange={event => onChange({ title: event.target.value })} />
+            <Input
+              value={row.title}
+              maxLength={200}
+              status={row.title.trim() === '' ? 'error' : undefined}
+              onChange={event => onChange({ title: event.target.value })}
+            />
           </label>
           <label>
             <span>{t('evidence.kind')}</span>
-            <Select value={row.kind} aria-label={t('evidence.kind')} onChange={kind => onChange({ kind })} options={evidenceKinds.map(kind => ({ value: kind, label: t(`enum.evidenceKind.${kind}`) }))} />
+            <Select
+              value={row.kind}
+              aria-label={t('evidence.kind')}
+              onChange={kind => onChange({ kind })}
+              options={evidenceKinds.map(kind => ({ value: kind, label: t(`enum.evidenceKind.${kind}`) }))}
+            />
           </label>
           <label>
             <span>{t('evidence.documentOn')}</span>
-            <DatePicker value={row.documentOn ? dayjs(row.documentOn) : null} aria-label={t('evidence.documentOn')} onChange={value => onChange({ documentOn: value ? value.format('YYYY-MM-DD') : null })} />
+            <DatePicker
+              value={row.documentOn ? dayjs(row.documentOn) : null}
+              aria-label={t('evidence.documentOn')}
+              onChange={value => onChange({ documentOn: value ? value.format('YYYY-MM-DD') : null })}
+            />
           </label>
         </div>
       )}

@@ -1,3 +1,13 @@
 import type { EvidenceKind } from '../../graphql/types.generated.ts';
 
-export const evidenceKinds: EvidenceKind[] = ['DOCUMENT', 'ROSTER', 'LEDGER', 'REPORT', 'STATISTICS', 'CASE', 'LINK', 'PHOTO', 'OTHER'];
+export const evidenceKinds: EvidenceKind[] = [
+  'DOCUMENT',
+  'ROSTER',
+  'LEDGER',
+  'REPORT',
+  'STATISTICS',
+  'CASE',
+  'LINK',
+  'PHOTO',
+  'OTHER',
+];

@@ -12,7 +12,13 @@ import { EvidenceRow } from './evidence-row.tsx';
 import { EvidenceUpload } from './evidence-upload.tsx';
 import { Moves } from './moves.tsx';
 
-const tone: Record<MilestoneState, Tone> = { PLANNED: 'plain', TO_SIGN: 'warn', SUBMITTED: 'active', RETURNED: 'bad', ACCEPTED: 'good' };
+const tone: Record<MilestoneState, Tone> = {
+  PLANNED: 'plain',
+  TO_SIGN: 'warn',
+  SUBMITTED: 'active',
+  RETURNED: 'bad',
+  ACCEPTED: 'good',
+};
 
 export function MilestoneStatus({ state }: { state: MilestoneState }) {
   const { t } = useTranslation();
@@ -41,7 +47,9 @@ export function MilestonePanel({ milestone, canAttach, onPreview }: Props) {
         <MilestoneStatus state={milestone.state} />
         <span className="num milestone-due">
           {t('milestone.dueOn', { day: day(milestone.dueOn) })}
-          {milestone.originalDueOn !== milestone.dueOn ? ` ${t('milestone.wasDueOn', { day: milestone.originalDueOn })}` : ''}
+          {milestone.originalDueOn !== milestone.dueOn
+            ? ` ${t('milestone.wasDueOn', { day: milestone.originalDueOn })}`
+            : ''}
         </span>
       </div>
       <dl className="facts-line">
@@ -91,14 +99,33 @@ export function MilestonePanel({ milestone, canAttach, onPreview }: Props) {
       )}
       {isOpen ? (
         <>
-          <EvidenceUpload milestoneId={milestone.id} milestoneTitle={milestone.title} proofKinds={milestone.proofKinds} />
-          <Button size="small" icon={<FolderOpenOutlined />} onClick={() => setPicking(true)} className="milestone-reuse">
+          <EvidenceUpload
+            milestoneId={milestone.id}
+            milestoneTitle={milestone.title}
+            proofKinds={milestone.proofKinds}
+          />
+          <Button
+            size="small"
+            icon={<FolderOpenOutlined />}
+            onClick={() => setPicking(true)}
+            className="milestone-reuse"
+          >
             {t('evidence.reuse')}
           </Button>
-          <EvidencePicker milestoneId={milestone.id} milestoneTitle={milestone.title} already={milestone.evidence.map(evidence => evidence.id)} open={isPicking} onClose={() => setPicking(false)} />
+          <EvidencePicker
+            milestoneId={milestone.id}
+            milestoneTitle={milestone.title}
+            already={milestone.evidence.map(evidence => evidence.id)}
+            open={isPicking}
+            onClose={() => setPicking(false)}
+          />
         </>
       ) : null}
-      <Moves moves={milestone.nextMoves} target={{ milestoneId: milestone.id, expectedVersion: milestone.version }} subject={milestone.title} />
+      <Moves
+        moves={milestone.nextMoves}
+        target={{ milestoneId: milestone.id, expectedVersion: milestone.version }}
+        subject={milestone.title}
+      />
     </article>
   );
 }

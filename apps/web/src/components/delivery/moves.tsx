@@ -20,7 +20,8 @@ const refetch = ['ActionRecord', 'Todo', 'FrameCounts', 'Actions', 'UnitEvidence
 /** Takes one step; also used in a loop when a head signs several at once. */
 export function useVerb(): (verb: VerbName, input: AnyInput, quiet?: boolean) => Promise<CommandResult<object>> {
   const [run] = useCommands({ refetch });
-  return (verb, input, quiet = false) => run(verbs[verb].document as TypedDocumentNode<object, { input: AnyInput }>, { input }, quiet);
+  return (verb, input, quiet = false) =>
+    run(verbs[verb].document as TypedDocumentNode<object, { input: AnyInput }>, { input }, quiet);
 }
 
 interface Props {
@@ -46,7 +47,9 @@ export function Moves({ moves, target, subject, size = 'middle', onDone, except 
     .map(move => ({ ...move, name: verbName(move.verb) }))
     .filter((move): move is Move & { name: VerbName } => move.name !== null && !except.includes(move.name));
   const open = known.filter(move => move.allowed);
-  const blocked = hideBlocked ? [] : known.filter(move => !move.allowed && move.blockers.length > 0 && verbs[move.name].tone === 'main');
+  const blocked = hideBlocked
+    ? []
+    : known.filter(move => !move.allowed && move.blockers.length > 0 && verbs[move.name].tone === 'main');
 
   const done = (verb: VerbName) => {
     void message.success(t('verb.done', { verb: t(`verb.${verb}`) }));
@@ -87,7 +90,11 @@ export function Moves({ moves, target, subject, size = 'middle', onDone, except 
             <Dropdown
               trigger={['click']}
               menu={{
-                items: rare.map(move => ({ key: move.name, label: t(`verb.${move.name}`), danger: move.name === 'cancel' })),
+                items: rare.map(move => ({
+                  key: move.name,
+                  label: t(`verb.${move.name}`),
+                  danger: move.name === 'cancel',
+                })),
                 onClick: ({ key }) => setAsking(key as VerbName),
               }}
             >

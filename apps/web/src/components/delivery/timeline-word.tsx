@@ -1,7 +1,17 @@
 import { useTranslation } from 'react-i18next';
 import { verbName } from './verbs.ts';
 
-const others = ['issue', 'issueActions', 'planAction', 'plan', 'reportProgress', 'attachEvidence', 'linkEvidence', 'extend', 'archive'] as const;
+const others = [
+  'issue',
+  'issueActions',
+  'planAction',
+  'plan',
+  'reportProgress',
+  'attachEvidence',
+  'linkEvidence',
+  'extend',
+  'archive',
+] as const;
 type Other = (typeof others)[number];
 
 /** What was done, in the words of the buttons. A verb without a word keeps its name rather than vanish. */

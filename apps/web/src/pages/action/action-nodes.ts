@@ -25,7 +25,11 @@ const behind: Record<ActionState, number> = {
 
 type NodeNotes = Partial<Record<NodeKey, string>>;
 
-export function nodesOf(action: Pick<ActionPartsFragment, 'state'>, titles: Record<NodeKey, string>, notes: NodeNotes): RecordNode[] {
+export function nodesOf(
+  action: Pick<ActionPartsFragment, 'state'>,
+  titles: Record<NodeKey, string>,
+  notes: NodeNotes,
+): RecordNode[] {
   const steps = behind[action.state];
   return nodeKeys.map((key, index) => ({
     key,

@@ -3,7 +3,11 @@ import { Progress, Timeline } from 'antd';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useLocation, useParams } from 'react-router';
-import { type ActionPartsFragment, ActionRecordDocument, type EvidencePartsFragment } from '../../components/delivery/delivery.generated.ts';
+import {
+  type ActionPartsFragment,
+  ActionRecordDocument,
+  type EvidencePartsFragment,
+} from '../../components/delivery/delivery.generated.ts';
 import { EvidencePreview } from '../../components/delivery/evidence-preview.tsx';
 import { MilestonePanel } from '../../components/delivery/milestone-panel.tsx';
 import { Moves } from '../../components/delivery/moves.tsx';
@@ -50,7 +54,10 @@ function ActionRecord({ action }: { action: ActionPartsFragment }) {
     assign: action.issuedOn,
     acknowledge: action.acknowledgedAt ? moment(action.acknowledgedAt).slice(0, 10) : undefined,
     plan: action.planSignedAt ? moment(action.planSignedAt).slice(0, 10) : undefined,
-    work: action.milestones.length > 0 ? t('action.milestonesDone', { done: accepted, total: action.milestones.length }) : undefined,
+    work:
+      action.milestones.length > 0
+        ? t('action.milestonesDone', { done: accepted, total: action.milestones.length })
+        : undefined,
     done: action.finishedOn ?? undefined,
   });
   const { measure } = action;
@@ -70,7 +77,11 @@ function ActionRecord({ action }: { action: ActionPartsFragment }) {
       callout={<NextStep action={action} />}
       factColumns={3}
       facts={[
-        { key: 'unit', label: t('action.unit'), children: `${action.unit.name} (${t(`enum.unitActionRole.${action.role}`)})` },
+        {
+          key: 'unit',
+          label: t('action.unit'),
+          children: `${action.unit.name} (${t(`enum.unitActionRole.${action.role}`)})`,
+        },
         { key: 'year', label: t('action.year'), children: action.year },
         {
           key: 'due',
@@ -78,17 +89,33 @@ function ActionRecord({ action }: { action: ActionPartsFragment }) {
           children: (
             <span className="num">
               {day(action.dueOn)}
-              {action.lastWorkdayOn !== action.dueOn ? <span className="cell-sub"> {t('action.lastWorkday', { day: action.lastWorkdayOn })}</span> : null}
-              {action.originalDueOn !== action.dueOn ? <span className="cell-sub"> {t('milestone.wasDueOn', { day: action.originalDueOn })}</span> : null}
+              {action.lastWorkdayOn !== action.dueOn ? (
+                <span className="cell-sub"> {t('action.lastWorkday', { day: action.lastWorkdayOn })}</span>
+              ) : null}
+              {action.originalDueOn !== action.dueOn ? (
+                <span className="cell-sub"> {t('milestone.wasDueOn', { day: action.originalDueOn })}</span>
+              ) : null}
             </span>
           ),
         },
         {
           key: 'progress',
           label: t('action.progress'),
-          children: <Progress percent={action.progressPercent} size="small" aria-label={t('action.progress')} style={{ maxWidth: 220, margin: 0 }} status="normal" />,
+          children: (
+            <Progress
+              percent={action.progressPercent}
+              size="small"
+              aria-label={t('action.progress')}
+              style={{ maxWidth: 220, margin: 0 }}
+              status="normal"
+            />
+          ),
         },
-        { key: 'milestones', label: t('action.milestones'), children: t('action.milestonesDone', { done: accepted, total: action.milestones.length }) },
+        {
+          key: 'milestones',
+          label: t('action.milestones'),
+          children: t('action.milestonesDone', { done: accepted, total: action.milestones.length }),
+        },
         { key: 'issued', label: t('action.issuedOn'), children: day(action.issuedOn) },
         {
           key: 'measure',
@@ -103,14 +130,21 @@ function ActionRecord({ action }: { action: ActionPartsFragment }) {
             </span>
           ),
         },
-        ...(action.viewerCanPlan ? [] : [{ key: 'text', label: t('action.measureText'), span: 'filled' as const, children: measure.text }]),
+        ...(action.viewerCanPlan
+          ? []
+          : [{ key: 'text', label: t('action.measureText'), span: 'filled' as const, children: measure.text }]),
       ]}
     >
       <PlanSection action={action} />
       {action.milestones.length > 0 && !action.viewerCanPlan ? (
         <Section title={t('action.milestonesTitle')} id="milestones">
           {action.milestones.map(milestone => (
-            <MilestonePanel key={milestone.id} milestone={milestone} canAttach={action.viewerCanAttach} onPreview={setShown} />
+            <MilestonePanel
+              key={milestone.id}
+              milestone={milestone}
+              canAttach={action.viewerCanAttach}
+              onPreview={setShown}
+            />
           ))}
         </Section>
       ) : null}
@@ -162,21 +196,35 @@ function NextStep({ action }: { action: ActionPartsFragment }) {
   const { t } = useTranslation();
   const viewer = useViewer();
   const isOwnUnit = viewer.unit.id === action.unit.id;
-  const mayAct = action.nextMoves.some(move => move.allowed && !['suspend', 'cancel', 'reopen', 'suspendAction', 'cancelAction', 'reopenAction'].includes(move.verb));
-  const openMilestone = action.viewerCanAttach ? action.milestones.find(milestone => milestone.state === 'RETURNED') ?? action.milestones.find(milestone => milestone.state === 'PLANNED') : undefined;
-  const sentence = mayAct || action.viewerCanPlan ? t(`action.yourTurn.${action.state}`) : t(`action.waiting.${action.state}`, { unit: isOwnUnit ? t('action.thisUnit') : action.unit.shortName });
+  const mayAct = action.nextMoves.some(
+    move =>
+      move.allowed &&
+      !['suspend', 'cancel', 'reopen', 'suspendAction', 'cancelAction', 'reopenAction'].includes(move.verb),
+  );
+  const openMilestone = action.viewerCanAttach
+    ? (action.milestones.find(milestone => milestone.state === 'RETURNED') ??
+      action.milestones.find(milestone => milestone.state === 'PLANNED'))
+    : undefined;
+  const sentence =
+    mayAct || action.viewerCanPlan
+      ? t(`action.yourTurn.${action.state}`)
+      : t(`action.waiting.${action.state}`, { unit: isOwnUnit ? t('action.thisUnit') : action.unit.shortName });
   return (
-    <div className={`panel callout callout-${action.state === 'RETURNED' ? 'bad' : mayAct || openMilestone || action.viewerCanPlan ? 'act' : 'wait'}`}>
+    <div
+      className={`panel callout callout-${action.state === 'RETURNED' ? 'bad' : mayAct || openMilestone || action.viewerCanPlan ? 'act' : 'wait'}`}
+    >
       <div className="callout-words">
         <h2>{t('action.next')}</h2>
         {openMilestone && !mayAct ? (
           <p>
-            <a href={`#milestone-${openMilestone.id}`}>{t('action.workOn', { title: openMilestone.title })}</a> {t('milestone.dueOn', { day: openMilestone.dueOn })}
+            <a href={`#milestone-${openMilestone.id}`}>{t('action.workOn', { title: openMilestone.title })}</a>{' '}
+            {t('milestone.dueOn', { day: openMilestone.dueOn })}
           </p>
         ) : (
           <p>{sentence}</p>
         )}
-        {action.returnReason && (action.state === 'RETURNED' || action.state === 'PLANNING' || action.state === 'IN_PROGRESS') ? (
+        {action.returnReason &&
+        (action.state === 'RETURNED' || action.state === 'PLANNING' || action.state === 'IN_PROGRESS') ? (
           <div className="return-words">
             {t('evidence.returned')}
             {action.returnReason}

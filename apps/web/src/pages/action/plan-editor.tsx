@@ -1,12 +1,16 @@
 import { CopyOutlined, DeleteOutlined, PlusOutlined } from '@ant-design/icons';
-import { useApolloClient, useQuery } from '@apollo/client/react';
+import { skipToken, useApolloClient, useQuery } from '@apollo/client/react';
 import { maxMilestones } from '@yardstick/domain/action';
 import { Alert, App, Button, DatePicker, Form, Input, Select } from 'antd';
 import dayjs, { type Dayjs } from 'dayjs';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useBlocker } from 'react-router';
-import { type ActionPartsFragment, PlanActionDocument, SubmitPlanDocument } from '../../components/delivery/delivery.generated.ts';
+import {
+  type ActionPartsFragment,
+  PlanActionDocument,
+  SubmitPlanDocument,
+} from '../../components/delivery/delivery.generated.ts';
 import { evidenceKinds } from '../../components/delivery/kinds.ts';
 import { placeErrors } from '../../components/modal-form.tsx';
 import type { EvidenceKind } from '../../graphql/types.generated.ts';
@@ -45,9 +49,23 @@ function planOf(action: Action, ownName: string): Plan {
     headInCharge: action.headInCharge ?? '',
     milestones:
       action.milestones.length > 0
-        ? action.milestones.map(({ id, title, deliverable, acceptanceRule, proofKinds, dueOn }) => ({ id, title, deliverable, acceptanceRule, proofKinds: [...proofKinds], dueOn }))
+        ? action.milestones.map(({ id, title, deliverable, acceptanceRule, proofKinds, dueOn }) => ({
+            id,
+            title,
+            deliverable,
+            acceptanceRule,
+            proofKinds: [...proofKinds],
+            dueOn,
+          }))
         : // the measure says what must come out of it in the end
-          [{ title: '', deliverable: action.measure.deliverable, proofKinds: [...action.measure.evidenceKinds], dueOn: action.dueOn }],
+          [
+            {
+              title: '',
+              deliverable: action.measure.deliverable,
+              proofKinds: [...action.measure.evidenceKinds],
+              dueOn: action.dueOn,
+            },
+          ],
   };
 }
 
@@ -66,7 +84,10 @@ export function PlanEditor({ action }: { action: Action }) {
   const [isDirty, setDirty] = useState(false);
   const [loose, setLoose] = useState<string[]>([]);
   const [savePlan, { loading: isSaving }] = useCommand(PlanActionDocument, { quiet: true, refetch: ['ActionRecord'] });
-  const [submit, { loading: isSubmitting }] = useCommand(SubmitPlanDocument, { quiet: true, refetch: ['ActionRecord', 'Todo', 'FrameCounts'] });
+  const [submit, { loading: isSubmitting }] = useCommand(SubmitPlanDocument, {
+    quiet: true,
+    refetch: ['ActionRecord', 'Todo', 'FrameCounts'],
+  });
 
   // another version arrived (saved here or by a colleague): show it unless someone is typing
   useEffect(() => {
@@ -164,8 +185,26 @@ export function PlanEditor({ action }: { action: Action }) {
           setDirty(true);
         }}
       />
-      {loose.length > 0 ? <Alert className="modal-errors" type="error" showIcon role="alert" title={loose.map(line => <div key={line}>{line}</div>)} /> : null}
-      <Form<Plan> form={form} layout="vertical" initialValues={planOf(action, viewer.name)} onValuesChange={() => setDirty(true)} requiredMark className="plan-form" scrollToFirstError={{ focus: true }}>
+      {loose.length > 0 ? (
+        <Alert
+          className="modal-errors"
+          type="error"
+          showIcon
+          role="alert"
+          title={loose.map(line => (
+            <div key={line}>{line}</div>
+          ))}
+        />
+      ) : null}
+      <Form<Plan>
+        form={form}
+        layout="vertical"
+        initialValues={planOf(action, viewer.name)}
+        onValuesChange={() => setDirty(true)}
+        requiredMark
+        className="plan-form"
+        scrollToFirstError={{ focus: true }}
+      >
         <Form.Item name="content" label={t('unitPlan.content')} required tooltip={t('unitPlan.contentWhat')}>
           <Input.TextArea autoSize={{ minRows: 3, maxRows: 12 }} maxLength={4000} />
         </Form.Item>
@@ -188,7 +227,12 @@ export function PlanEditor({ action }: { action: Action }) {
             <fieldset className="milestone-drafts">
               <legend>{t('unitPlan.milestones', { day: action.dueOn })}</legend>
               {fields.map((field, index) => (
-                <div key={field.key} className="milestone-draft" role="group" aria-label={t('unitPlan.milestoneNumber', { number: index + 1 })}>
+                <div
+                  key={field.key}
+                  className="milestone-draft"
+                  role="group"
+                  aria-label={t('unitPlan.milestoneNumber', { number: index + 1 })}
+                >
                   <span className="milestone-seq" aria-hidden>
                     {index + 1}
                   </span>
@@ -199,19 +243,37 @@ export function PlanEditor({ action }: { action: Action }) {
                     <Input maxLength={500} />
                   </Form.Item>
                   <Form.Item name={[field.name, 'proofKinds']} label={t('milestone.proofKinds')} required>
-                    <Select mode="multiple" maxTagCount="responsive" options={evidenceKinds.map(kind => ({ value: kind, label: t(`enum.evidenceKind.${kind}`) }))} />
+                    <Select
+                      mode="multiple"
+                      maxTagCount="responsive"
+                      options={evidenceKinds.map(kind => ({ value: kind, label: t(`enum.evidenceKind.${kind}`) }))}
+                    />
                   </Form.Item>
                   <Form.Item name={[field.name, 'dueOn']} label={t('milestone.due')} required {...dayProps}>
-                    <DatePicker style={{ width: '100%' }} minDate={dayjs(action.startOn)} maxDate={dayjs(action.dueOn)} defaultPickerValue={dayjs(today)} />
+                    <DatePicker
+                      style={{ width: '100%' }}
+                      minDate={dayjs(action.startOn)}
+                      maxDate={dayjs(action.dueOn)}
+                      defaultPickerValue={dayjs(today)}
+                    />
                   </Form.Item>
-                  <Button className="milestone-remove" type="text" icon={<DeleteOutlined />} disabled={fields.length === 1} aria-label={t('unitPlan.removeMilestone', { number: index + 1 })} onClick={() => remove(field.name)} />
+                  <Button
+                    className="milestone-remove"
+                    type="text"
+                    icon={<DeleteOutlined />}
+                    disabled={fields.length === 1}
+                    aria-label={t('unitPlan.removeMilestone', { number: index + 1 })}
+                    onClick={() => remove(field.name)}
+                  />
                 </div>
               ))}
               <Button
                 type="dashed"
                 icon={<PlusOutlined />}
                 disabled={fields.length >= maxMilestones}
-                onClick={() => add({ title: '', deliverable: '', proofKinds: [...action.measure.evidenceKinds], dueOn: null })}
+                onClick={() =>
+                  add({ title: '', deliverable: '', proofKinds: [...action.measure.evidenceKinds], dueOn: null })
+                }
               >
                 {t('unitPlan.addMilestone')}
               </Button>
@@ -238,10 +300,12 @@ function EarlierPlan({ action, onTake }: { action: Action; onTake: (plan: Plan) 
   const { message } = App.useApp();
   const client = useApolloClient();
   const [isTaken, setTaken] = useState(false);
-  const { data } = useQuery(EarlierActionDocument, {
-    variables: { filter: { measureCode: action.measure.code, unitId: action.unit.id, year: action.year - 1 } },
-    skip: action.content !== '',
-  });
+  const { data } = useQuery(
+    EarlierActionDocument,
+    action.content === ''
+      ? { variables: { filter: { measureCode: action.measure.code, unitId: action.unit.id, year: action.year - 1 } } }
+      : skipToken,
+  );
   const earlier = data?.actions.rows[0];
   if (!earlier || isTaken || action.content !== '') return null;
   const take = async () => {
@@ -261,7 +325,13 @@ function EarlierPlan({ action, onTake }: { action: Action; onTake: (plan: Plan) 
       headInCharge: plan.headInCharge ?? '',
       milestones: plan.milestones.map(milestone => {
         const moved = dayjs(milestone.dueOn).add(step, 'year').format('YYYY-MM-DD');
-        return { title: milestone.title, deliverable: milestone.deliverable, acceptanceRule: milestone.acceptanceRule, proofKinds: [...milestone.proofKinds], dueOn: moved > action.dueOn ? action.dueOn : moved };
+        return {
+          title: milestone.title,
+          deliverable: milestone.deliverable,
+          acceptanceRule: milestone.acceptanceRule,
+          proofKinds: [...milestone.proofKinds],
+          dueOn: moved > action.dueOn ? action.dueOn : moved,
+        };
       }),
     });
     setTaken(true);

@@ -23,13 +23,35 @@ export function PlanSection({ action }: { action: ActionPartsFragment }) {
         size="small"
         column={{ xs: 1, md: 3 }}
         items={[
-          { key: 'content', label: t('unitPlan.content'), children: <span className="pre">{action.content || '—'}</span>, span: 'filled' },
+          {
+            key: 'content',
+            label: t('unitPlan.content'),
+            children: <span className="pre">{action.content || '—'}</span>,
+            span: 'filled',
+          },
           { key: 'target', label: t('unitPlan.target'), children: action.target ?? '—', span: 'filled' },
-          ...(action.steps ? [{ key: 'steps', label: t('unitPlan.steps'), children: <span className="pre">{action.steps}</span>, span: 'filled' as const }] : []),
+          ...(action.steps
+            ? [
+                {
+                  key: 'steps',
+                  label: t('unitPlan.steps'),
+                  children: <span className="pre">{action.steps}</span>,
+                  span: 'filled' as const,
+                },
+              ]
+            : []),
           { key: 'owner', label: t('unitPlan.ownerName'), children: action.ownerName ?? '—' },
           { key: 'section', label: t('unitPlan.section'), children: action.section ?? '—' },
           { key: 'head', label: t('unitPlan.headInCharge'), children: action.headInCharge ?? '—' },
-          ...(action.planSignedBy ? [{ key: 'signed', label: t('unitPlan.signed'), children: `${action.planSignedBy} ${moment(action.planSignedAt)}` }] : []),
+          ...(action.planSignedBy
+            ? [
+                {
+                  key: 'signed',
+                  label: t('unitPlan.signed'),
+                  children: `${action.planSignedBy} ${moment(action.planSignedAt)}`,
+                },
+              ]
+            : []),
         ]}
       />
     </Section>

@@ -1,7 +1,11 @@
 import { Button, Form, Input, InputNumber } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type ActionPartsFragment, ReportProgressDocument, type ReportPartsFragment } from '../../components/delivery/delivery.generated.ts';
+import {
+  type ActionPartsFragment,
+  ReportProgressDocument,
+  type ReportPartsFragment,
+} from '../../components/delivery/delivery.generated.ts';
 import { ModalForm } from '../../components/modal-form.tsx';
 import { Nothing } from '../../components/page-container.tsx';
 import { Section } from '../../components/record-page.tsx';
@@ -35,7 +39,9 @@ export function ProgressReports({ action }: { action: ActionPartsFragment }) {
         ) : null
       }
     >
-      {action.reports.length === 0 ? <Nothing>{t(action.viewerCanReport ? 'report.noneYet' : 'report.none')}</Nothing> : null}
+      {action.reports.length === 0 ? (
+        <Nothing>{t(action.viewerCanReport ? 'report.noneYet' : 'report.none')}</Nothing>
+      ) : null}
       <ul className="cards">
         {action.reports.map(entry => (
           <li key={entry.id} className="card">
@@ -58,18 +64,37 @@ export function ProgressReports({ action }: { action: ActionPartsFragment }) {
         intro={last ? t('report.prefilled', { at: moment(last.reportedAt) }) : undefined}
         okText={t('report.submit')}
         form={form}
-        initialValues={{ percent: last?.percent ?? 0, done: last?.done ?? '', difficulty: last?.difficulty ?? '', nextStep: last?.nextStep ?? '' }}
+        initialValues={{
+          percent: last?.percent ?? 0,
+          done: last?.done ?? '',
+          difficulty: last?.difficulty ?? '',
+          nextStep: last?.nextStep ?? '',
+        }}
         onSubmit={values =>
           report({
-            input: { actionId: action.id, percent: values.percent, done: values.done, difficulty: values.difficulty?.trim() || null, nextStep: values.nextStep?.trim() || null },
+            input: {
+              actionId: action.id,
+              percent: values.percent,
+              done: values.done,
+              difficulty: values.difficulty?.trim() || null,
+              nextStep: values.nextStep?.trim() || null,
+            },
           })
         }
         onClose={() => setOpen(false)}
       >
-        <Form.Item name="percent" label={t('report.percent')} rules={[{ required: true, message: t('report.percentMissing') }]}>
+        <Form.Item
+          name="percent"
+          label={t('report.percent')}
+          rules={[{ required: true, message: t('report.percentMissing') }]}
+        >
           <InputNumber min={0} max={100} precision={0} suffix="%" style={{ width: 140 }} />
         </Form.Item>
-        <Form.Item name="done" label={t('report.done')} rules={[{ required: true, whitespace: true, message: t('report.doneMissing') }]}>
+        <Form.Item
+          name="done"
+          label={t('report.done')}
+          rules={[{ required: true, whitespace: true, message: t('report.doneMissing') }]}
+        >
           <Input.TextArea autoSize={{ minRows: 3, maxRows: 10 }} maxLength={4000} />
         </Form.Item>
         <Form.Item name="difficulty" label={t('report.difficulty')}>

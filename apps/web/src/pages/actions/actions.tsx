@@ -1,4 +1,4 @@
-import { useQuery } from '@apollo/client/react';
+import { skipToken, useQuery } from '@apollo/client/react';
 import { Progress } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate } from 'react-router';
@@ -13,9 +13,30 @@ import { ActionFiltersDocument, ActionsDocument, type ActionsQuery } from './act
 
 type Row = ActionsQuery['actions']['rows'][number];
 
-const tabKeys = ['all', 'to-acknowledge', 'planning', 'in-progress', 'in-review', 'returned', 'overdue', 'done'] as const;
+const tabKeys = [
+  'all',
+  'to-acknowledge',
+  'planning',
+  'in-progress',
+  'in-review',
+  'returned',
+  'overdue',
+  'done',
+] as const;
 const sorts: readonly ActionSort[] = ['DUE_ON', 'DUE_ON_DESC', 'MEASURE', 'UNIT', 'DAYS_LATE', 'PROGRESS'];
-const defaults = { tab: 'all', text: '', year: '', unitId: '', light: '', taskCode: '', measureCode: '', programId: '', sort: '', page: '1', pageSize: '20' };
+const defaults = {
+  tab: 'all',
+  text: '',
+  year: '',
+  unitId: '',
+  light: '',
+  taskCode: '',
+  measureCode: '',
+  programId: '',
+  sort: '',
+  page: '1',
+  pageSize: '20',
+};
 type Search = typeof defaults;
 
 function filterOf(search: Search): ActionFilter {
@@ -33,7 +54,11 @@ function filterOf(search: Search): ActionFilter {
 
 /** The same rows as a workbook: the address carries the filters, not the page. */
 function exportUrl(search: Search): string {
-  const params = new URLSearchParams(Object.entries(search).filter(([name, value]) => value !== '' && name !== 'page' && name !== 'pageSize' && !(name === 'tab' && value === 'all')));
+  const params = new URLSearchParams(
+    Object.entries(search).filter(
+      ([name, value]) => value !== '' && name !== 'page' && name !== 'pageSize' && !(name === 'tab' && value === 'all'),
+    ),
+  );
   const text = params.toString();
   return `/exports/actions.xlsx${text === '' ? '' : `?${text}`}`;
 }
@@ -46,13 +71,27 @@ export default function ActionsPage() {
   const program = programs.find(({ id }) => id === search.programId) ?? programs[0];
   const sort = sorts.find(known => known === search.sort) ?? null;
   const { data, previousData, loading, error, refetch } = useQuery(ActionsDocument, {
-    variables: { filter: filterOf(search), sort, page: Number(search.page) || 1, pageSize: Number(search.pageSize) || 20 },
+    variables: {
+      filter: filterOf(search),
+      sort,
+      page: Number(search.page) || 1,
+      pageSize: Number(search.pageSize) || 20,
+    },
   });
-  const { data: words } = useQuery(ActionFiltersDocument, { variables: { programId: program?.id ?? '' }, skip: !program, fetchPolicy: 'cache-first' });
+  const { data: words } = useQuery(
+    ActionFiltersDocument,
+    program ? { variables: { programId: program.id }, fetchPolicy: 'cache-first' } : skipToken,
+  );
   const page = (data ?? previousData)?.actions;
   const tasks = words?.program?.tasks ?? [];
-  const measures = tasks.filter(task => !search.taskCode || task.code === search.taskCode).flatMap(task => task.measures);
-  const sorted = (key: string) => ({ key, sorter: true, sortOrder: search.sort === key ? ('ascend' as const) : search.sort === `${key}_DESC` ? ('descend' as const) : null });
+  const measures = tasks
+    .filter(task => !search.taskCode || task.code === search.taskCode)
+    .flatMap(task => task.measures);
+  const sorted = (key: string) => ({
+    key,
+    sorter: true,
+    sortOrder: search.sort === key ? ('ascend' as const) : search.sort === `${key}_DESC` ? ('descend' as const) : null,
+  });
 
   const columns: QueryTableProps<Row>['columns'] = [
     {
@@ -72,8 +111,22 @@ export default function ActionsPage() {
         </>
       ),
     },
-    ...(viewer.canSeeAllUnits ? [{ title: t('actions.column.unit'), ...sorted('UNIT'), sortDirections: ['ascend' as const], width: 92, render: (_: unknown, row: Row) => row.unitShortName }] : []),
-    { title: t('actions.column.light'), width: 104, render: (_, row) => <TrafficLight light={row.light} reason={row.lightReason} /> },
+    ...(viewer.canSeeAllUnits
+      ? [
+          {
+            title: t('actions.column.unit'),
+            ...sorted('UNIT'),
+            sortDirections: ['ascend' as const],
+            width: 92,
+            render: (_: unknown, row: Row) => row.unitShortName,
+          },
+        ]
+      : []),
+    {
+      title: t('actions.column.light'),
+      width: 104,
+      render: (_, row) => <TrafficLight light={row.light} reason={row.lightReason} />,
+    },
     { title: t('actions.column.state'), width: 112, render: (_, row) => <ActionStatus state={row.state} /> },
     {
       title: t('actions.column.dueOn'),
@@ -82,17 +135,33 @@ export default function ActionsPage() {
       render: (_, row) => (
         <span className="num">
           {row.dueOn}
-          {row.dueOn !== row.originalDueOn ? <div className="cell-sub">{t('milestone.wasDueOn', { day: row.originalDueOn })}</div> : null}
+          {row.dueOn !== row.originalDueOn ? (
+            <div className="cell-sub">{t('milestone.wasDueOn', { day: row.originalDueOn })}</div>
+          ) : null}
         </span>
       ),
     },
-    { title: t('actions.column.daysLate'), ...sorted('DAYS_LATE'), sortDirections: ['ascend'], width: 92, align: 'right', render: (_, row) => <span className="num">{row.daysLate > 0 ? row.daysLate : '—'}</span> },
+    {
+      title: t('actions.column.daysLate'),
+      ...sorted('DAYS_LATE'),
+      sortDirections: ['ascend'],
+      width: 92,
+      align: 'right',
+      render: (_, row) => <span className="num">{row.daysLate > 0 ? row.daysLate : '—'}</span>,
+    },
     {
       title: t('actions.column.progress'),
       ...sorted('PROGRESS'),
       sortDirections: ['ascend'],
       width: 124,
-      render: (_, row) => <Progress percent={row.progressPercent} size="small" status="normal" aria-label={t('actions.progressOf', { title: row.title })} />,
+      render: (_, row) => (
+        <Progress
+          percent={row.progressPercent}
+          size="small"
+          status="normal"
+          aria-label={t('actions.progressOf', { title: row.title })}
+        />
+      ),
     },
     {
       title: t('actions.column.milestones'),
@@ -125,17 +194,68 @@ export default function ActionsPage() {
         printable
         exportUrl={exportUrl(search)}
         onRowClick={row => void navigate(`/actions/${row.id}`)}
-        tabs={tabKeys.map(key => ({ key, label: t(`actions.tab.${key}`), count: page?.tabs.find(tab => tab.key === key)?.count }))}
+        tabs={tabKeys.map(key => ({
+          key,
+          label: t(`actions.tab.${key}`),
+          count: page?.tabs.find(tab => tab.key === key)?.count,
+        }))}
         filters={[
           { name: 'text', label: t('actions.filter.text'), placeholder: t('actions.filter.textWhat') },
-          { name: 'year', label: t('actions.filter.year'), kind: 'select', options: (program?.stages ?? []).map(stage => ({ value: String(stage.year), label: t('common.year', { year: stage.year }) })) },
-          { name: 'light', label: t('actions.filter.light'), kind: 'select', options: lightOrder.map(light => ({ value: light, label: t(`enum.light.${light}`) })) },
-          ...(viewer.canSeeAllUnits ? [{ name: 'unitId', label: t('actions.filter.unit'), kind: 'select' as const, options: (words?.program?.units ?? []).map(unit => ({ value: unit.id, label: unit.shortName })) }] : []),
-          { name: 'taskCode', label: t('actions.filter.task'), kind: 'select', options: tasks.map(task => ({ value: task.code, label: `${task.code} ${task.title}` })) },
-          { name: 'measureCode', label: t('actions.filter.measure'), kind: 'select', options: measures.map(measure => ({ value: measure.code, label: `${measure.code} ${measure.title}` })) },
-          ...(programs.length > 1 ? [{ name: 'programId', label: t('actions.filter.program'), kind: 'select' as const, options: programs.map(({ id, name }) => ({ value: id, label: name })) }] : []),
+          {
+            name: 'year',
+            label: t('actions.filter.year'),
+            kind: 'select',
+            options: (program?.stages ?? []).map(stage => ({
+              value: String(stage.year),
+              label: t('common.year', { year: stage.year }),
+            })),
+          },
+          {
+            name: 'light',
+            label: t('actions.filter.light'),
+            kind: 'select',
+            options: lightOrder.map(light => ({ value: light, label: t(`enum.light.${light}`) })),
+          },
+          ...(viewer.canSeeAllUnits
+            ? [
+                {
+                  name: 'unitId',
+                  label: t('actions.filter.unit'),
+                  kind: 'select' as const,
+                  options: (words?.program?.units ?? []).map(unit => ({ value: unit.id, label: unit.shortName })),
+                },
+              ]
+            : []),
+          {
+            name: 'taskCode',
+            label: t('actions.filter.task'),
+            kind: 'select',
+            options: tasks.map(task => ({ value: task.code, label: `${task.code} ${task.title}` })),
+          },
+          {
+            name: 'measureCode',
+            label: t('actions.filter.measure'),
+            kind: 'select',
+            options: measures.map(measure => ({ value: measure.code, label: `${measure.code} ${measure.title}` })),
+          },
+          ...(programs.length > 1
+            ? [
+                {
+                  name: 'programId',
+                  label: t('actions.filter.program'),
+                  kind: 'select' as const,
+                  options: programs.map(({ id, name }) => ({ value: id, label: name })),
+                },
+              ]
+            : []),
         ]}
-        empty={t(Object.entries(search).some(([name, value]) => !['page', 'pageSize', 'sort'].includes(name) && value !== defaults[name as keyof Search]) ? 'actions.noneFound' : 'actions.none')}
+        empty={t(
+          Object.entries(search).some(
+            ([name, value]) => !['page', 'pageSize', 'sort'].includes(name) && value !== defaults[name as keyof Search],
+          )
+            ? 'actions.noneFound'
+            : 'actions.none',
+        )}
         card={row => (
           <>
             <div className="notice-head">
@@ -150,7 +270,8 @@ export default function ActionsPage() {
             </div>
             <div className="cell-sub">
               {viewer.canSeeAllUnits ? `${row.unitShortName} · ` : ''}
-              {row.measureCode} · {t('action.milestonesDone', { done: row.milestoneDoneCount, total: row.milestoneCount })}
+              {row.measureCode} ·{' '}
+              {t('action.milestonesDone', { done: row.milestoneDoneCount, total: row.milestoneCount })}
               {row.daysLate > 0 ? ` · ${row.lightReason}` : ''}
             </div>
           </>

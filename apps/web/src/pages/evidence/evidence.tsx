@@ -2,7 +2,11 @@ import { useQuery } from '@apollo/client/react';
 import { App, Button, Popover, Spin } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type EvidencePartsFragment, LinkEvidenceDocument, UnitEvidenceDocument } from '../../components/delivery/delivery.generated.ts';
+import {
+  type EvidencePartsFragment,
+  LinkEvidenceDocument,
+  UnitEvidenceDocument,
+} from '../../components/delivery/delivery.generated.ts';
 import { EvidencePreview } from '../../components/delivery/evidence-preview.tsx';
 import { EvidenceStatus, ReturnWords } from '../../components/delivery/evidence-row.tsx';
 import { evidenceKinds } from '../../components/delivery/kinds.ts';
@@ -24,7 +28,12 @@ export default function EvidencePage() {
   const [search, change] = useSearch({ text: '', kind: '', page: '1', pageSize: '20' });
   const [shown, setShown] = useState<Row | null>(null);
   const { data, previousData, loading, error, refetch } = useQuery(UnitEvidenceDocument, {
-    variables: { text: search.text || null, kind: (search.kind || null) as EvidenceKind | null, page: Number(search.page) || 1, pageSize: Number(search.pageSize) || 20 },
+    variables: {
+      text: search.text || null,
+      kind: (search.kind || null) as EvidenceKind | null,
+      page: Number(search.page) || 1,
+      pageSize: Number(search.pageSize) || 20,
+    },
   });
   const page = (data ?? previousData)?.unitEvidence;
   const columns: QueryTableProps<Row>['columns'] = [
@@ -44,7 +53,11 @@ export default function EvidencePage() {
       ),
     },
     { title: t('evidence.kind'), width: 90, render: (_, row) => t(`enum.evidenceKind.${row.kind}`) },
-    { title: t('evidence.documentOn'), width: 120, render: (_, row) => <span className="num">{day(row.documentOn)}</span> },
+    {
+      title: t('evidence.documentOn'),
+      width: 120,
+      render: (_, row) => <span className="num">{day(row.documentOn)}</span>,
+    },
     {
       title: t('evidence.state'),
       width: 170,
@@ -84,7 +97,12 @@ export default function EvidencePage() {
         onChange={change}
         filters={[
           { name: 'text', label: t('evidence.title'), placeholder: t('evidence.searchTitle') },
-          { name: 'kind', label: t('evidence.kind'), kind: 'select', options: evidenceKinds.map(kind => ({ value: kind, label: t(`enum.evidenceKind.${kind}`) })) },
+          {
+            name: 'kind',
+            label: t('evidence.kind'),
+            kind: 'select',
+            options: evidenceKinds.map(kind => ({ value: kind, label: t(`enum.evidenceKind.${kind}`) })),
+          },
         ]}
         empty={t(search.text || search.kind ? 'evidence.none' : 'evidence.empty')}
         card={row => (
@@ -97,7 +115,8 @@ export default function EvidencePage() {
             <div className="card-line">
               <EvidenceStatus state={row.state} />
               <span className="cell-sub">
-                {t(`enum.evidenceKind.${row.kind}`)} · {day(row.documentOn)} · {t('evidence.usedCount', { count: row.usedCount })}
+                {t(`enum.evidenceKind.${row.kind}`)} · {day(row.documentOn)} ·{' '}
+                {t('evidence.usedCount', { count: row.usedCount })}
               </span>
             </div>
             {row.state === 'RETURNED' ? <ReturnWords code={row.returnCode} reason={row.returnReason} /> : null}
@@ -118,7 +137,15 @@ function LinkTo({ evidence }: { evidence: Row }) {
   if (viewer.role !== 'UNIT_LIAISON' && viewer.role !== 'UNIT_STAFF') return null;
   if (evidence.state === 'RETURNED' || evidence.state === 'REVOKED' || evidence.state === 'WITHDRAWN') return null;
   return (
-    <Popover open={isOpen} onOpenChange={setOpen} trigger="click" placement="bottomRight" destroyOnHidden title={t('evidence.linkTo')} content={<OpenMilestones evidence={evidence} onDone={() => setOpen(false)} />}>
+    <Popover
+      open={isOpen}
+      onOpenChange={setOpen}
+      trigger="click"
+      placement="bottomRight"
+      destroyOnHidden
+      title={t('evidence.linkTo')}
+      content={<OpenMilestones evidence={evidence} onDone={() => setOpen(false)} />}
+    >
       <Button size="small" aria-haspopup="dialog">
         {t('evidence.link')}
       </Button>
@@ -135,7 +162,11 @@ function OpenMilestones({ evidence, onDone }: { evidence: Row; onDone: () => voi
   });
   const [link, { loading: isLinking }] = useCommand(LinkEvidenceDocument, { refetch: ['UnitEvidence', 'Todo'] });
   const open = (data?.actions.rows ?? [])
-    .flatMap(row => row.milestones.filter(({ state }) => state === 'PLANNED' || state === 'RETURNED').map(milestone => ({ ...milestone, action: row })))
+    .flatMap(row =>
+      row.milestones
+        .filter(({ state }) => state === 'PLANNED' || state === 'RETURNED')
+        .map(milestone => ({ ...milestone, action: row })),
+    )
     .sort((a, b) => a.dueOn.localeCompare(b.dueOn));
   if (!data && loading) return <Spin />;
   if (open.length === 0) return <Nothing>{t('evidence.noOpenMilestones')}</Nothing>;

@@ -18,12 +18,14 @@ export default function LoginPage() {
   const [state, setState] = useState<AuthState | null>(null);
   const [isBusy, setBusy] = useState(false);
   const [refusal, setRefusal] = useState<string | null>(null);
+  const username = useRef<InputRef>(null);
   const password = useRef<InputRef>(null);
   const next = safeNext(params.get('next'));
 
   useEffect(() => {
     document.title = `${t('login.title')} · ${t('common.product')}`;
   }, [t]);
+  useEffect(() => username.current?.focus(), []);
   useEffect(() => {
     authState()
       .then(answer => {
@@ -38,7 +40,10 @@ export default function LoginPage() {
     setBusy(true);
     setRefusal(null);
     try {
-      const answer = await call<{ retryAfterSeconds: number }>('POST', '/auth/sign-in', { ...values, username: values.username.trim() });
+      const answer = await call<{ retryAfterSeconds: number }>('POST', '/auth/sign-in', {
+        ...values,
+        username: values.username.trim(),
+      });
       if (answer.ok) {
         await client.clearStore();
         void navigate(next, { replace: true });
@@ -59,11 +64,24 @@ export default function LoginPage() {
   return (
     <Gate title={t('login.title')}>
       {state?.isDemonstration ? <p className="gate-demonstration">{t('login.demonstration')}</p> : null}
-      <Form layout="vertical" size="large" onFinish={values => void submit(values)} requiredMark={false}>
-        <Form.Item name="username" label={t('login.username')} rules={[{ required: true, whitespace: true, message: t('login.usernameRequired') }]}>
-          <Input autoComplete="username" autoCapitalize="none" spellCheck={false} autoFocus />
+      <Form<{ username: string; password: string }>
+        layout="vertical"
+        size="large"
+        onFinish={values => void submit(values)}
+        requiredMark={false}
+      >
+        <Form.Item
+          name="username"
+          label={t('login.username')}
+          rules={[{ required: true, whitespace: true, message: t('login.usernameRequired') }]}
+        >
+          <Input autoComplete="username" autoCapitalize="none" spellCheck={false} ref={username} />
         </Form.Item>
-        <Form.Item name="password" label={t('login.password')} rules={[{ required: true, message: t('login.passwordRequired') }]}>
+        <Form.Item
+          name="password"
+          label={t('login.password')}
+          rules={[{ required: true, message: t('login.passwordRequired') }]}
+        >
           <Input.Password ref={password} autoComplete="current-password" />
         </Form.Item>
         {refusal ? <Alert className="modal-errors" type="error" showIcon role="alert" title={refusal} /> : null}

@@ -26,7 +26,11 @@ export default function NoticesPage() {
     <PageContainer
       title={t('notices.title')}
       extra={
-        <Button disabled={unreadHere.length === 0} loading={isReading} onClick={() => void read({ input: { ids: unreadHere } })}>
+        <Button
+          disabled={unreadHere.length === 0}
+          loading={isReading}
+          onClick={() => void read({ input: { ids: unreadHere } })}
+        >
           {t('notices.readAll')}
         </Button>
       }
@@ -42,16 +46,28 @@ export default function NoticesPage() {
           ]}
         />
         <PageState loading={loading && !page} error={page ? undefined : error} retry={() => void refetch()}>
-          {page?.rows.length === 0 ? <Nothing>{t(unreadOnly ? 'notices.emptyUnread' : 'notices.empty')}</Nothing> : null}
+          {page?.rows.length === 0 ? (
+            <Nothing>{t(unreadOnly ? 'notices.emptyUnread' : 'notices.empty')}</Nothing>
+          ) : null}
           <ul className="cards">
             {page?.rows.map(row => (
               <li key={row.id} className="card notice">
-                <NoticeRow row={row} onOpen={() => (row.readAt === null ? void read({ input: { ids: [row.id] } }) : undefined)} />
+                <NoticeRow
+                  row={row}
+                  onOpen={() => (row.readAt === null ? void read({ input: { ids: [row.id] } }) : undefined)}
+                />
               </li>
             ))}
           </ul>
           {page && page.total > pageSize ? (
-            <Pagination className="query-pages" current={Number(search.page)} pageSize={pageSize} total={page.total} showSizeChanger={false} onChange={next => change({ page: String(next) })} />
+            <Pagination
+              className="query-pages"
+              current={Number(search.page)}
+              pageSize={pageSize}
+              total={page.total}
+              showSizeChanger={false}
+              onChange={next => change({ page: String(next) })}
+            />
           ) : null}
         </PageState>
       </div>

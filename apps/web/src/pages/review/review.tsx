@@ -1,10 +1,14 @@
 import { LeftOutlined, RightOutlined } from '@ant-design/icons';
 import { useQuery } from '@apollo/client/react';
 import { App, Button, Progress, Select } from 'antd';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import { type ActionPartsFragment, ActionRecordDocument, type MilestonePartsFragment } from '../../components/delivery/delivery.generated.ts';
+import {
+  type ActionPartsFragment,
+  ActionRecordDocument,
+  type MilestonePartsFragment,
+} from '../../components/delivery/delivery.generated.ts';
 import { EvidenceFacts, EvidenceView } from '../../components/delivery/evidence-preview.tsx';
 import { EvidenceStatus, ReturnWords } from '../../components/delivery/evidence-row.tsx';
 import { Moves, useVerb } from '../../components/delivery/moves.tsx';
@@ -23,7 +27,9 @@ export default function ReviewPage() {
   const [search, change] = useSearch({ item: '', kind: '', unitId: '' });
   const { data, loading, error, refetch } = useQuery(TodoDocument);
   const all = (data?.todo.items ?? []).filter(item => isTodoKind(item.kind) && reviewKinds.includes(item.kind));
-  const queue = all.filter(item => (!search.kind || item.kind === search.kind) && (!search.unitId || item.unitId === search.unitId));
+  const queue = all.filter(
+    item => (!search.kind || item.kind === search.kind) && (!search.unitId || item.unitId === search.unitId),
+  );
   const at = Math.max(
     0,
     queue.findIndex(item => keyOf(item) === search.item),
@@ -47,9 +53,21 @@ export default function ReviewPage() {
             value={search.kind || undefined}
             style={{ width: 150 }}
             onChange={(kind: string | undefined) => change({ kind: kind ?? '', item: '' })}
-            options={reviewKinds.map(kind => ({ value: kind, label: `${t(`todo.kind.${kind}`)} (${all.filter(item => item.kind === kind).length})` }))}
+            options={reviewKinds.map(kind => ({
+              value: kind,
+              label: `${t(`todo.kind.${kind}`)} (${all.filter(item => item.kind === kind).length})`,
+            }))}
           />
-          <Select allowClear showSearch={{ optionFilterProp: 'label' }} aria-label={t('action.unit')} placeholder={t('action.unit')} value={search.unitId || undefined} style={{ width: 170 }} onChange={(unitId: string | undefined) => change({ unitId: unitId ?? '', item: '' })} options={units} />
+          <Select
+            allowClear
+            showSearch={{ optionFilterProp: 'label' }}
+            aria-label={t('action.unit')}
+            placeholder={t('action.unit')}
+            value={search.unitId || undefined}
+            style={{ width: 170 }}
+            onChange={(unitId: string | undefined) => change({ unitId: unitId ?? '', item: '' })}
+            options={units}
+          />
         </>
       }
     >
@@ -63,7 +81,12 @@ export default function ReviewPage() {
             <ol>
               {queue.map((item, index) => (
                 <li key={keyOf(item)}>
-                  <button type="button" className={index === at ? 'desk-queue-item desk-queue-current' : 'desk-queue-item'} aria-current={index === at} onClick={() => go(index)}>
+                  <button
+                    type="button"
+                    className={index === at ? 'desk-queue-item desk-queue-current' : 'desk-queue-item'}
+                    aria-current={index === at}
+                    onClick={() => go(index)}
+                  >
                     <span className="cell-title">{item.title}</span>
                     <span className="cell-sub">
                       {item.unitName} · {t(`todo.kind.${item.kind as TodoKind}`)}
@@ -108,8 +131,17 @@ function ReviewItem({ item, onDone }: { item: TodoItem; onDone: () => void }) {
   const action = data?.action;
   const milestone = action?.milestones.find(({ id }) => id === item.milestoneId);
   return (
-    <PageState loading={loading && !action} error={action ? undefined : error} missing={data?.action === null} retry={() => void refetch()}>
-      {action && milestone ? <MilestoneReview action={action} milestone={milestone} onDone={onDone} /> : action ? <ActionReview action={action} onDone={onDone} /> : null}
+    <PageState
+      loading={loading && !action}
+      error={action ? undefined : error}
+      missing={data?.action === null}
+      retry={() => void refetch()}
+    >
+      {action && milestone ? (
+        <MilestoneReview action={action} milestone={milestone} onDone={onDone} />
+      ) : action ? (
+        <ActionReview action={action} onDone={onDone} />
+      ) : null}
     </PageState>
   );
 }
@@ -131,7 +163,17 @@ function Asked({ action, children }: { action: ActionPartsFragment; children?: R
   );
 }
 
-function Head({ action, title, light, reason }: { action: ActionPartsFragment; title: string; light: ActionPartsFragment['light']; reason: string }) {
+function Head({
+  action,
+  title,
+  light,
+  reason,
+}: {
+  action: ActionPartsFragment;
+  title: string;
+  light: ActionPartsFragment['light'];
+  reason: string;
+}) {
   return (
     <div className="desk-head">
       <h2>{title}</h2>
@@ -143,7 +185,15 @@ function Head({ action, title, light, reason }: { action: ActionPartsFragment; t
   );
 }
 
-function MilestoneReview({ action, milestone, onDone }: { action: ActionPartsFragment; milestone: MilestonePartsFragment; onDone: () => void }) {
+function MilestoneReview({
+  action,
+  milestone,
+  onDone,
+}: {
+  action: ActionPartsFragment;
+  milestone: MilestonePartsFragment;
+  onDone: () => void;
+}) {
   const { t } = useTranslation();
   const { message } = App.useApp();
   const take = useVerb();
@@ -151,7 +201,7 @@ function MilestoneReview({ action, milestone, onDone }: { action: ActionPartsFra
   const firstOpen = live.find(evidence => evidence.state === 'SUBMITTED' || evidence.state === 'QUESTIONED') ?? live[0];
   const [shownId, setShownId] = useState(firstOpen?.id);
   const [isBusy, setBusy] = useState(false);
-  const shown = live.find(evidence => evidence.id === shownId) ?? live[0];
+  const shown = live.find(evidence => evidence.id === shownId) ?? firstOpen;
   const pending = live.filter(evidence => evidence.state === 'SUBMITTED' || evidence.state === 'QUESTIONED');
 
   // a decision leads to the next document without a decision
@@ -159,9 +209,6 @@ function MilestoneReview({ action, milestone, onDone }: { action: ActionPartsFra
     const next = pending.find(evidence => evidence.id !== shown?.id);
     if (next) setShownId(next.id);
   };
-  useEffect(() => {
-    if (shownId === undefined && firstOpen) setShownId(firstOpen.id);
-  }, [shownId, firstOpen]);
 
   const acceptAll = async () => {
     setBusy(true);
@@ -178,7 +225,9 @@ function MilestoneReview({ action, milestone, onDone }: { action: ActionPartsFra
     void message.success(t('verb.done', { verb: t('verb.acceptMilestone') }));
     onDone();
   };
-  const canAcceptAll = pending.length > 0 && pending.every(evidence => evidence.nextMoves.some(move => move.verb === 'acceptEvidence' && move.allowed));
+  const canAcceptAll =
+    pending.length > 0 &&
+    pending.every(evidence => evidence.nextMoves.some(move => move.verb === 'acceptEvidence' && move.allowed));
 
   return (
     <div className="panel">
@@ -208,14 +257,24 @@ function MilestoneReview({ action, milestone, onDone }: { action: ActionPartsFra
           <h3 className="desk-sub">{t('review.evidence', { count: live.length })}</h3>
           <ul className="evidence-rows">
             {live.map(evidence => (
-              <li key={evidence.id} className={evidence.id === shown?.id ? 'evidence-row evidence-row-shown' : 'evidence-row'}>
+              <li
+                key={evidence.id}
+                className={evidence.id === shown?.id ? 'evidence-row evidence-row-shown' : 'evidence-row'}
+              >
                 <div className="evidence-row-main">
-                  <button type="button" className="link-button" aria-pressed={evidence.id === shown?.id} onClick={() => setShownId(evidence.id)}>
+                  <button
+                    type="button"
+                    className="link-button"
+                    aria-pressed={evidence.id === shown?.id}
+                    onClick={() => setShownId(evidence.id)}
+                  >
                     {evidence.title}
                   </button>
                   <EvidenceStatus state={evidence.state} />
                 </div>
-                {evidence.state === 'RETURNED' ? <ReturnWords code={evidence.returnCode} reason={evidence.returnReason} /> : null}
+                {evidence.state === 'RETURNED' ? (
+                  <ReturnWords code={evidence.returnCode} reason={evidence.returnReason} />
+                ) : null}
               </li>
             ))}
           </ul>
@@ -225,7 +284,13 @@ function MilestoneReview({ action, milestone, onDone }: { action: ActionPartsFra
                 {t('review.acceptAll', { count: pending.length })}
               </Button>
             ) : null}
-            <Moves moves={milestone.nextMoves} target={{ milestoneId: milestone.id }} subject={milestone.title} onDone={onDone} hideBlocked={canAcceptAll} />
+            <Moves
+              moves={milestone.nextMoves}
+              target={{ milestoneId: milestone.id }}
+              subject={milestone.title}
+              onDone={onDone}
+              hideBlocked={canAcceptAll}
+            />
           </div>
         </div>
         <div className="desk-shown">
@@ -233,7 +298,14 @@ function MilestoneReview({ action, milestone, onDone }: { action: ActionPartsFra
             <>
               <div className="desk-shown-head">
                 <strong>{shown.title}</strong>
-                <Moves key={shown.id} moves={shown.nextMoves} target={{ evidenceId: shown.id, expectedVersion: shown.version }} subject={shown.title} size="small" onDone={advance} />
+                <Moves
+                  key={shown.id}
+                  moves={shown.nextMoves}
+                  target={{ evidenceId: shown.id, expectedVersion: shown.version }}
+                  subject={shown.title}
+                  size="small"
+                  onDone={advance}
+                />
               </div>
               <EvidenceView evidence={shown} />
               <EvidenceFacts evidence={shown} />
@@ -253,7 +325,12 @@ function ActionReview({ action, onDone }: { action: ActionPartsFragment; onDone:
   const isPlan = action.state === 'PLAN_IN_REVIEW';
   return (
     <div className="panel">
-      <Head action={action} title={t(isPlan ? 'review.plan' : 'review.completion', { title: action.measure.title, year: action.year })} light={action.light} reason={action.lightReason} />
+      <Head
+        action={action}
+        title={t(isPlan ? 'review.plan' : 'review.completion', { title: action.measure.title, year: action.year })}
+        light={action.light}
+        reason={action.lightReason}
+      />
       <div className="desk-sides">
         <div className="desk-asked">
           <div className="asked">
@@ -271,7 +348,13 @@ function ActionReview({ action, onDone }: { action: ActionPartsFragment; onDone:
               ))}
           </div>
           <div className="desk-decide">
-            <Moves moves={action.nextMoves} target={{ actionId: action.id, expectedVersion: action.version }} subject={action.title} onDone={onDone} except={['suspend', 'cancel', 'reopen']} />
+            <Moves
+              moves={action.nextMoves}
+              target={{ actionId: action.id, expectedVersion: action.version }}
+              subject={action.title}
+              onDone={onDone}
+              except={['suspend', 'cancel', 'reopen']}
+            />
           </div>
         </div>
         <div className="desk-shown">
@@ -290,7 +373,13 @@ function ActionReview({ action, onDone }: { action: ActionPartsFragment; onDone:
               <>
                 <dt>{t('action.progress')}</dt>
                 <dd>
-                  <Progress percent={action.progressPercent} size="small" status="normal" aria-label={t('action.progress')} style={{ maxWidth: 220 }} />
+                  <Progress
+                    percent={action.progressPercent}
+                    size="small"
+                    status="normal"
+                    aria-label={t('action.progress')}
+                    style={{ maxWidth: 220 }}
+                  />
                 </dd>
               </>
             )}
@@ -306,7 +395,8 @@ function ActionReview({ action, onDone }: { action: ActionPartsFragment; onDone:
                   {isPlan ? null : <TrafficLight light={milestone.light} reason={milestone.lightReason} />}
                 </div>
                 <div className="cell-sub">
-                  {milestone.deliverable} · {milestone.proofKinds.map(kind => t(`enum.evidenceKind.${kind}`)).join(t('common.comma'))}
+                  {milestone.deliverable} ·{' '}
+                  {milestone.proofKinds.map(kind => t(`enum.evidenceKind.${kind}`)).join(t('common.comma'))}
                   {isPlan ? '' : ` · ${t('review.evidence', { count: milestone.evidence.length })}`}
                 </div>
               </li>

@@ -18,7 +18,17 @@ interface Outcome {
 }
 
 /** One kind of work: each row does its job here or opens where it is done; what can be pressed can be pressed for many. */
-export function TodoGroup({ kind, items, count, onHold }: { kind: TodoKind; items: TodoItem[]; count: number; onHold: (hold: boolean) => void }) {
+export function TodoGroup({
+  kind,
+  items,
+  count,
+  onHold,
+}: {
+  kind: TodoKind;
+  items: TodoItem[];
+  count: number;
+  onHold: (hold: boolean) => void;
+}) {
   const { t } = useTranslation();
   const { message } = App.useApp();
   const viewer = useViewer();
@@ -52,7 +62,8 @@ export function TodoGroup({ kind, items, count, onHold }: { kind: TodoKind; item
     for (const item of picked) {
       const answer = await take(press, targetOf(item), true);
       if (answer.ok) result.doneCount++;
-      else result.failures.push({ title: item.title, message: answer.userErrors.map(error => error.message).join(' ') });
+      else
+        result.failures.push({ title: item.title, message: answer.userErrors.map(error => error.message).join(' ') });
     }
     setBusy(new Set());
     setChosen(new Set());
@@ -78,7 +89,13 @@ export function TodoGroup({ kind, items, count, onHold }: { kind: TodoKind; item
             >
               {t('todo.all')}
             </Checkbox>
-            <Button type="primary" size="small" disabled={picked.length === 0} loading={busy.size > 1} onClick={() => void pressMany()}>
+            <Button
+              type="primary"
+              size="small"
+              disabled={picked.length === 0}
+              loading={busy.size > 1}
+              onClick={() => void pressMany()}
+            >
               {t('todo.pressMany', { verb: t(`verb.${press}`), count: picked.length })}
             </Button>
           </>
@@ -97,7 +114,10 @@ export function TodoGroup({ kind, items, count, onHold }: { kind: TodoKind; item
               onHold(false);
             },
           }}
-          title={t(outcome.failures.length > 0 ? 'todo.outcomeMixed' : 'todo.outcome', { done: outcome.doneCount, failed: outcome.failures.length })}
+          title={t(outcome.failures.length > 0 ? 'todo.outcomeMixed' : 'todo.outcome', {
+            done: outcome.doneCount,
+            failed: outcome.failures.length,
+          })}
           description={
             outcome.failures.length > 0 ? (
               <ul className="todo-failures">
@@ -172,7 +192,11 @@ export function TodoGroup({ kind, items, count, onHold }: { kind: TodoKind; item
           title={t('verb.withSubject', { verb: t(`verb.${decline}`), subject: declining?.title ?? '' })}
           list={verbs[decline].reasons}
           okText={t(`verb.${decline}`)}
-          onConfirm={reason => (declining ? take(decline, { ...targetOf(declining), ...reason }, true) : Promise.resolve({ ok: false, userErrors: [] }))}
+          onConfirm={reason =>
+            declining
+              ? take(decline, { ...targetOf(declining), ...reason }, true)
+              : Promise.resolve({ ok: false, userErrors: [] })
+          }
           onClose={() => setDeclining(null)}
         />
       ) : null}

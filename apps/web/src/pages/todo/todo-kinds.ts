@@ -45,7 +45,9 @@ export const declineOf: Partial<Record<TodoKind, VerbName>> = {
 export const reviewKinds: TodoKind[] = ['REVIEW_MILESTONE', 'REVIEW_PLAN', 'REVIEW_COMPLETION', 'FINAL_REVIEW'];
 
 export function targetOf(item: TodoItem): { actionId: string } | { milestoneId: string } {
-  return item.milestoneId && (item.kind === 'TO_SIGN_MILESTONE' || item.kind === 'REVIEW_MILESTONE') ? { milestoneId: item.milestoneId } : { actionId: item.actionId };
+  return item.milestoneId && (item.kind === 'TO_SIGN_MILESTONE' || item.kind === 'REVIEW_MILESTONE')
+    ? { milestoneId: item.milestoneId }
+    : { actionId: item.actionId };
 }
 
 /** Where the work on it is done. */

@@ -15,9 +15,14 @@ export default function TodoPage() {
   const [held, setHeld] = useState<string | null>(null);
   const items = data?.todo.items ?? [];
   const groups = todoKinds
-    .map(kind => ({ kind, items: items.filter(item => item.kind === kind), count: data?.todo.counts.find(count => count.kind === kind)?.count }))
+    .map(kind => ({
+      kind,
+      items: items.filter(item => item.kind === kind),
+      count: data?.todo.counts.find(count => count.kind === kind)?.count,
+    }))
     .filter(group => group.items.length > 0 || held === group.kind);
-  const total = data?.todo.counts.filter(count => isTodoKind(count.kind)).reduce((sum, count) => sum + count.count, 0) ?? 0;
+  const total =
+    data?.todo.counts.filter(count => isTodoKind(count.kind)).reduce((sum, count) => sum + count.count, 0) ?? 0;
   return (
     <PageContainer
       title={t('todo.title')}
@@ -42,7 +47,13 @@ export default function TodoPage() {
             </nav>
           ) : null}
           {groups.map(group => (
-            <TodoGroup key={group.kind} kind={group.kind} items={group.items} count={group.count ?? group.items.length} onHold={hold => setHeld(hold ? group.kind : null)} />
+            <TodoGroup
+              key={group.kind}
+              kind={group.kind}
+              items={group.items}
+              count={group.count ?? group.items.length}
+              onHold={hold => setHeld(hold ? group.kind : null)}
+            />
           ))}
         </>
       )}
