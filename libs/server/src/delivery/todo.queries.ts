@@ -85,8 +85,9 @@ const ofOffice = [
 ];
 const ofChief = [...ofOffice, actionItem('FINAL_REVIEW', `a.state = 'final-review' and ${notOwn}`)];
 const ofLeader = [
-  `select 'APPROVE_FREEZE', e.id, e.id, null::uuid, e.name, e.scheme_code, coalesce(e.proposed_by_unit, ''), e.proposed_by,
-          null::date, null::date, app_day(e.computed_at), null
+  `select 'APPROVE_FREEZE' as kind, e.id, e.id as "actionId", null::uuid as "milestoneId", e.name as title,
+          e.scheme_code as subtitle, coalesce(e.proposed_by_unit, '') as "unitId", e.proposed_by as "unitName",
+          null::date as "dueOn", null::date as "handedInOn", app_day(e.computed_at) as since, null as reason
    from evaluation e where e.state = 'freeze-proposed' and $1 <> '' and $2::date is not null`,
 ];
 const longestList = 300;

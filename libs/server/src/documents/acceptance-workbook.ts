@@ -1,5 +1,5 @@
-import type { EvaluationReport } from '@yardstick/domain/evaluation-report';
 import { PaperSize } from '@cj-tech-master/excelts';
+import type { EvaluationReport } from '@yardstick/domain/evaluation-report';
 import { columnsOf } from './acceptance-report.ts';
 import { createWorkbook, setText, workbookBytes, type Workbook, type Worksheet } from './spreadsheet.ts';
 

@@ -163,8 +163,10 @@ async function computeScores(orm: MikroORM, services: Services, start: Start): P
     });
     const sha256 = createHash('sha256').update(snapshot, 'utf8').digest('hex');
     const sm3 = createHash('sm3').update(snapshot, 'utf8').digest('hex');
-    const [clock] = await em.execute<{ now: Date }[]>(`select app_now() as now`);
-    evaluation.computed({ snapshot, sha256, sm3 }, clock?.now ?? evaluation.orderedAt);
+    const [clock] = await em.execute<{ now: string }[]>(
+      `select to_char(app_now() at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as now`,
+    );
+    evaluation.computed({ snapshot, sha256, sm3 }, clock ? new Date(clock.now) : evaluation.orderedAt);
     await em.flush();
     await appendLeaf(em, services.signer, {
       actor: 'system',

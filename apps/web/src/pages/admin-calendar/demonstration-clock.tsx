@@ -29,7 +29,7 @@ export function DemonstrationClock({ clock }: { clock: AdminCalendarPageQuery['c
     <Section title={t('clock.title')}>
       <p>{t('clock.note')}</p>
       <p>
-        {t('clock.now')}:<b>{moment(clock.now)}</b>{' '}
+        {t('clock.now')} <b>{moment(clock.now)}</b>{' '}
         {clock.isShifted && <Status tone="warn">{t('clock.shifted')}</Status>}
       </p>
       <Form<{ at: Dayjs }>

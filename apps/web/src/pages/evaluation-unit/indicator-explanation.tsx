@@ -28,11 +28,7 @@ export function IndicatorExplanation({ indicator, basis }: IndicatorExplanationP
   );
   return (
     <Section id={indicator.code} title={localized(indicator.name)} extra={score}>
-      {basis && (
-        <p className={styles.basis}>
-          {t('evaluation.schemeSource')}:{basis.source} {basis.clause}
-        </p>
-      )}
+      {basis && <p className={styles.basis}>{t('evaluation.basis', { source: basis.source, clause: basis.clause })}</p>}
       {indicator.lines.length === 0 ? (
         <p className={styles.basis}>{t('evaluation.unit.noLines')}</p>
       ) : (

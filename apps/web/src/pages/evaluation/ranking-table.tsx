@@ -63,7 +63,7 @@ export function RankingTable({ evaluation }: { evaluation: Evaluation }) {
       align: 'right',
       sorter: (a, b) => Number(a.total) - Number(b.total),
       render: (_, row) => (
-        <Link to={unitPath(row)} aria-label={`${t('evaluation.openUnit', { unit: row.unitName })}:${row.total}`}>
+        <Link to={unitPath(row)} aria-label={t('evaluation.openUnit', { unit: row.unitName, total: row.total })}>
           <b>{row.total}</b>
         </Link>
       ),
@@ -92,7 +92,7 @@ export function RankingTable({ evaluation }: { evaluation: Evaluation }) {
       title: t('evaluation.vetoes'),
       key: 'vetoes',
       width: 180,
-      render: (_, row) => row.vetoes.map(localized).join(';') || '—',
+      render: (_, row) => row.vetoes.map(localized).join(t('common.semicolon')) || '—',
     },
   ];
   return (

@@ -15,7 +15,7 @@ export function SchemeText({ scheme }: SchemeTextProps) {
       <ul className={styles.sources}>
         {scheme.indicators.map(indicator => (
           <li key={indicator.code}>
-            <b>{localized(indicator.name)}</b>({t('evaluation.full', { full: indicator.full })}) {indicator.clause} ·{' '}
+            <b>{localized(indicator.name)}</b> {t('evaluation.full', { full: indicator.full })} · {indicator.clause} ·{' '}
             {indicator.source}
           </li>
         ))}

@@ -17,7 +17,11 @@ export default function MeasurePage() {
         { key: 'task', label: t('measure.task'), children: `${measure.taskCode} ${measure.taskTitle}` },
         { key: 'source', label: t('measure.source'), children: measure.sourceClause },
         { key: 'scope', label: t('measure.scope'), children: t(`enum.measureScope.${measure.scope}`) },
-        { key: 'leads', label: t('measure.leads'), children: measure.leadUnits.map(unit => unit.name).join('、') },
+        {
+          key: 'leads',
+          label: t('measure.leads'),
+          children: measure.leadUnits.map(unit => unit.name).join(t('common.comma')),
+        },
         { key: 'weight', label: t('measure.weight'), children: measure.weight },
         {
           key: 'issued',
@@ -81,7 +85,7 @@ export default function MeasurePage() {
                 <dt>{t('measure.deliverable')}</dt>
                 <dd>{measure.deliverable}</dd>
                 <dt>{t('measure.proof')}</dt>
-                <dd>{measure.evidenceKinds.map(kind => t(`enum.evidenceKind.${kind}`)).join('、')}</dd>
+                <dd>{measure.evidenceKinds.map(kind => t(`enum.evidenceKind.${kind}`)).join(t('common.comma'))}</dd>
                 {measure.proofExample && (
                   <>
                     <dt>{t('measure.proofExample')}</dt>
@@ -115,7 +119,7 @@ export default function MeasurePage() {
           </div>
           {measure.coopUnits.length > 0 && (
             <Section title={t('measure.coops')}>
-              <p className={styles.text}>{measure.coopUnits.map(unit => unit.name).join('、')}</p>
+              <p className={styles.text}>{measure.coopUnits.map(unit => unit.name).join(t('common.comma'))}</p>
             </Section>
           )}
         </>

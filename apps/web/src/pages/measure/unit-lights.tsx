@@ -49,7 +49,7 @@ export function UnitLights({ measureCode, years }: UnitLightsProps) {
                 const word = t(`enum.light.${row.light}`);
                 return (
                   <li key={row.id}>
-                    <Tooltip title={`${row.unitName}:${row.lightReason}`}>
+                    <Tooltip title={t('measure.unitReason', { unit: row.unitName, reason: row.lightReason })}>
                       <Link
                         to={`/actions/${row.id}`}
                         className={`light light-${row.light.toLowerCase()}`}

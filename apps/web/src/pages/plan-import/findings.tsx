@@ -26,9 +26,7 @@ export function Findings({ issues }: { issues: readonly Issue[] }) {
             {severity(issue)} {place(issue)}
             <div>{issue.message}</div>
             {issue.suggestion && (
-              <div className={styles.quiet}>
-                {t('import.suggestion')}:{issue.suggestion}
-              </div>
+              <div className={styles.quiet}>{t('import.suggestionOf', { text: issue.suggestion })}</div>
             )}
           </li>
         ))}

@@ -97,7 +97,7 @@ export function IssueActions({ open, program, onClose }: IssueActionsProps) {
                   : t('plan.issue.preview', {
                       year,
                       n: chosen.length,
-                      codes: chosen.map(({ code }) => code).join('、'),
+                      codes: chosen.map(({ code }) => code).join(t('common.comma')),
                     })}
               </p>
             </>

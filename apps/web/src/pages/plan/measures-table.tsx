@@ -23,7 +23,8 @@ export function MeasuresTable({ tasks }: { tasks: readonly Task[] }) {
             <li key={measure.id}>
               <MeasureLink measure={measure} />
               <div className={styles.quiet}>
-                {t(`enum.measureScope.${measure.scope}`)} · {leads(measure)} · {t('plan.weight')} {measure.weight}
+                {t(`enum.measureScope.${measure.scope}`)} · <Leads measure={measure} /> · {t('plan.weight')}{' '}
+                {measure.weight}
               </div>
               <div className={styles.quiet}>
                 <Dues measure={measure} /> · {t('plan.issued')} <Issued measure={measure} />
@@ -64,7 +65,9 @@ export function MeasuresTable({ tasks }: { tasks: readonly Task[] }) {
                   <MeasureLink measure={measure} />
                 </td>
                 <td className={styles.nowrap}>{t(`enum.measureScope.${measure.scope}`)}</td>
-                <td>{leads(measure)}</td>
+                <td>
+                  <Leads measure={measure} />
+                </td>
                 <td>
                   <Dues measure={measure} />
                 </td>
@@ -89,8 +92,9 @@ function MeasureLink({ measure }: { measure: Measure }) {
   );
 }
 
-function leads(measure: Measure): string {
-  return measure.leadUnits.map(unit => unit.shortName).join('、');
+function Leads({ measure }: { measure: Measure }) {
+  const { t } = useTranslation();
+  return <>{measure.leadUnits.map(unit => unit.shortName).join(t('common.comma'))}</>;
 }
 
 /** Yearly dates say their day once. */

@@ -77,7 +77,7 @@ function Sheet({ evaluation }: { evaluation: Evaluation }) {
               <td>{unit.rank}</td>
               <th scope="row" className={styles.unit}>
                 {unit.unitName}
-                {unit.vetoes.length > 0 && <small>{unit.vetoes.map(localized).join(';')}</small>}
+                {unit.vetoes.length > 0 && <small>{unit.vetoes.map(localized).join(t('common.semicolon'))}</small>}
               </th>
               {scheme.indicators.map(({ code }) => {
                 const score = unit.indicators.find(indicator => indicator.code === code);
@@ -95,7 +95,7 @@ function Sheet({ evaluation }: { evaluation: Evaluation }) {
       <ul className={styles.scheme}>
         {scheme.indicators.map(({ code, name, full, source, clause }) => (
           <li key={code}>
-            {localized(name)}({t('evaluation.full', { full })}):{clause} · {source}
+            {localized(name)} {t('evaluation.full', { full })} · {clause} · {source}
           </li>
         ))}
       </ul>
