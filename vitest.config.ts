@@ -27,7 +27,14 @@ export default defineConfig({
       project('worker', ['apps/worker/test/**/*.test.ts']),
       project('web', ['apps/web/src/**/*.test.{ts,tsx}']),
       project('tools', ['tools/**/*.test.ts', 'libs/testing/src/**/*.test.ts'], { testTimeout: 60_000 }),
-      project('e2e', ['apps/web/e2e/**/*.test.ts'], { testTimeout: 120_000, hookTimeout: 180_000 }),
+      // One demonstration for all files, which therefore take turns, after everything that wants the processor too.
+      project('e2e', ['apps/web/e2e/**/*.test.ts'], {
+        globalSetup: ['libs/testing/src/global-demonstration.ts'],
+        fileParallelism: false,
+        sequence: { groupOrder: 1 },
+        testTimeout: 120_000,
+        hookTimeout: 180_000,
+      }),
     ],
   },
 });

@@ -193,6 +193,7 @@ class Launcher {
     return {
       ...process.env,
       NODE_ENV: process.env.NODE_ENV || 'production',
+      LOG_LEVEL: process.env.LOG_LEVEL || 'warn',
       NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE ?? path.join(root, '.cache', 'compiled'),
       PORT: String(this.#request.port),
       DATA_DIR: this.#dataDir,

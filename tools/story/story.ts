@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { Instance } from '@yardstick/testing/instance';
 import { root } from '../bootstrap.mjs';
+import { ensureBuilt } from '../build/ensure-built.ts';
 import { withOneUnitMisspelt } from './broken-workbook.ts';
-import { Instance } from './instance.ts';
 import { Person, sha256 } from './person.ts';
 import { expected, known, secondsSoFar, sideBySide, tell, Unexpected, until } from './telling.ts';
 import { evidenceReturnedAt, planReturnedAt, UnitStory } from './unit-story.ts';
@@ -35,7 +36,7 @@ export async function tellStory(whenOrphaned: (callback: () => void) => void): P
 }
 
 async function story(instance: Instance): Promise<object> {
-  await instance.build();
+  await ensureBuilt('server');
   const code = await instance.setUp(clock);
   instance.start('api');
   await instance.ready();

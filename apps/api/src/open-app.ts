@@ -15,7 +15,7 @@ import type { MikroORM } from '@mikro-orm/postgresql';
 import { Forbidden, NotFound, type Context } from '@yardstick/server/context';
 import { RuleViolation } from '@yardstick/domain/violation';
 import type { Services } from '@yardstick/server/services';
-import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify';
 import { GraphQLError } from 'graphql';
 import { randomBytes, randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
@@ -23,13 +23,13 @@ import { resolve } from 'node:path';
 import { pino, type Logger } from 'pino';
 import { ZodError } from 'zod';
 import { compiledExecution } from './graphql/compiled-execution.ts';
-import { formatErrorWith } from './graphql/format-error.ts';
+import { formatErrorWith, unreadableValue } from './graphql/format-error.ts';
 import { userErrors } from './graphql/payload.ts';
 import { authRoutes } from './http/auth.routes.ts';
 import { exportRoutes } from './http/export.routes.ts';
 import { healthRoutes } from './http/health.routes.ts';
 import { uploadRoutes } from './http/upload.routes.ts';
-import { contextOf, localeOf, sessionOf } from './request-context.ts';
+import { localeOf, signedIn, SignInFirst } from './request-context.ts';
 import { openSchema } from './schema.ts';
 
 const largestQuery = 256 * 1024;
@@ -37,10 +37,11 @@ const largestQuery = 256 * 1024;
 /** The whole HTTP side: GraphQL, sign-in, uploads, files, health and the web's own files. */
 export async function openApp(orm: MikroORM, services: Services): Promise<FastifyInstance> {
   const { config } = services;
-  const log: FastifyBaseLogger & Logger = pino({ level: config.LOG_LEVEL, redact: ['*.password', '*.token', 'req.headers.cookie'] });
+  const log: Logger = pino({ level: config.LOG_LEVEL, redact: ['*.password', '*.token', 'req.headers.cookie'] });
+  const requestLog: FastifyBaseLogger = log;
   const app = Fastify({
-    loggerInstance: log satisfies Logger as FastifyBaseLogger,
-    disableRequestLogging: true,
+    loggerInstance: requestLog,
+    logController: new LogController({ disableRequestLogging: true }),
     trustProxy: config.TRUST_PROXY,
     genReqId: () => randomUUID(),
     bodyLimit: largestQuery,
@@ -93,10 +94,13 @@ function refuseForeignForms(app: FastifyInstance): void {
 function answerFaults(app: FastifyInstance, log: Logger): void {
   app.setErrorHandler((error, request, reply) => {
     const locale = localeOf(request);
+    if (error instanceof SignInFirst) return reply.code(401).send({ code: 'UNAUTHENTICATED' });
     if (error instanceof Forbidden) return reply.code(403).send({ code: 'FORBIDDEN' });
     if (error instanceof NotFound) return reply.code(404).send({ code: 'NOT_FOUND' });
     if (error instanceof RuleViolation) return reply.code(422).send({ userErrors: userErrors(error, locale) });
     if (error instanceof ZodError) return reply.code(400).send({ code: 'BAD_REQUEST' });
+    const unreadable = unreadableValue(error);
+    if (unreadable) return reply.code(unreadable === 'NOT_FOUND' ? 404 : 400).send({ code: unreadable });
     const { statusCode = 500 } = error as { statusCode?: number };
     if (statusCode < 500)
       return reply.code(statusCode).send({ code: 'BAD_REQUEST', message: (error as Error).message });
@@ -141,12 +145,11 @@ async function graphqlRoute(app: FastifyInstance, orm: MikroORM, services: Servi
     url: '/graphql',
     method: ['POST', 'OPTIONS'],
     handler: fastifyApolloHandler(apollo, {
-      context: async request => {
-        const session = await sessionOf(services, request);
-        if (!session || session.mustChangePassword)
-          throw new GraphQLError('Sign in first.', { extensions: { code: 'UNAUTHENTICATED', http: { status: 401 } } });
-        return contextOf(orm, services, session, request);
-      },
+      context: request =>
+        signedIn(orm, services, request).catch((error: unknown) => {
+          if (!(error instanceof SignInFirst)) throw error;
+          throw new GraphQLError(error.message, { extensions: { code: 'UNAUTHENTICATED', http: { status: 401 } } });
+        }),
     }),
   });
 }

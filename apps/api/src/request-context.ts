@@ -15,6 +15,21 @@ export function sessionOf(services: Services, request: FastifyRequest): Promise<
   return token ? findSession(services, token) : Promise.resolve(null);
 }
 
+/** Nobody is signed in, or only with a password that must be changed first. */
+export class SignInFirst extends Error {
+  override name = 'SignInFirst';
+  constructor() {
+    super('Sign in first.');
+  }
+}
+
+/** The context of whoever sent the request, ready to work. */
+export async function signedIn(orm: MikroORM, services: Services, request: FastifyRequest): Promise<Context> {
+  const session = await sessionOf(services, request);
+  if (!session || session.mustChangePassword) throw new SignInFirst();
+  return contextOf(orm, services, session, request);
+}
+
 /** What the database lets this person see: the whole program, or one unit. Administrators see no unit's rows. */
 export function scopeOf(session: LiveSession): Scope {
   const { actor } = session;

@@ -36,6 +36,7 @@ const queueName = 'yardstick';
 const schema = 'bullmq';
 const jobsAtOnce = 8;
 const answerWithinMs = 3_000;
+const closeWithinMs = 5_000;
 const defaultJobOptions: JobsOptions = {
   attempts: 5,
   backoff: { type: 'exponential', delay: 1_000 },
@@ -63,8 +64,9 @@ export async function openTransport(config: Config, handle: (job: Job) => Promis
         await soon(queue.upsertJobScheduler(name, { pattern: '0 * * * * *', tz: 'Asia/Shanghai' }, { name, opts: { attempts: 1 } }));
     },
     close: async () => {
-      await worker.close();
-      await queue.close();
+      // Jobs under way are waited for; a transport that is away is not.
+      await soon(worker.close(), closeWithinMs).catch(() => undefined);
+      await soon(queue.close()).catch(() => undefined);
       await close();
     },
   };
@@ -131,9 +133,10 @@ async function onRedis(url: string, work: (job: { name: string; data: unknown })
     consumer.disconnect();
     throw error;
   }
+  producer.on('ready', () => void refuseEviction(producer, url).catch((error: Error) => log.error(error.message)));
   return {
     kind: 'redis',
-    queue: new Queue(queueName, { connection: producer, defaultJobOptions, skipWaitingForReady: true, prefix: queueName }),
+    queue: new Queue(queueName, { connection: producer, defaultJobOptions, prefix: queueName }),
     worker: new Worker(queueName, work, { connection: consumer, ...workerOptions, prefix: queueName }),
     close: async () => {
       producer.disconnect();
@@ -158,9 +161,9 @@ export class QueueRefused extends Error {
   override name = 'QueueRefused';
 }
 
-function soon<T>(answer: Promise<T>): Promise<void> {
+function soon<T>(answer: Promise<T>, withinMs = answerWithinMs): Promise<void> {
   return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(new Error(`No answer from the queue within ${answerWithinMs} ms.`)), answerWithinMs);
+    const timer = setTimeout(() => reject(new Error(`No answer from the queue within ${withinMs} ms.`)), withinMs);
     answer.then(() => resolve(), reject).finally(() => clearTimeout(timer));
   });
 }

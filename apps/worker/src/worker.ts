@@ -22,7 +22,7 @@ export interface RunningWorker {
 }
 
 const relayEveryMs = 500;
-const deliverEveryMs = 500;
+const deliverEveryMs = 1_000;
 const upkeepEveryMs = 10_000;
 const schedulesEveryMs = 60_000;
 /** A run that the schedules should have started by now is started without them. */

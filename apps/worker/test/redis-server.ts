@@ -19,9 +19,9 @@ export interface RedisServer {
   stop: () => Promise<void>;
 }
 
-export async function startRedis(...settings: string[]): Promise<RedisServer> {
+export async function startRedis({ port, settings = [] }: { port?: number; settings?: string[] } = {}): Promise<RedisServer> {
   if (!redisBinary) throw new Error('There is no redis-server here.');
-  const port = await freePort();
+  port ??= await freePort();
   const server = spawn(redisBinary, ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no', '--dir', tmpdir(), ...settings], {
     stdio: 'ignore',
   });

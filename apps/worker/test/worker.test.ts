@@ -1,5 +1,6 @@
 import { World } from '@yardstick/server/notifications/notifications.fixture';
 import { createTestDatabase, type TestDatabase } from '@yardstick/testing/database';
+import { freePort } from '@yardstick/testing/embedded-postgres';
 import { randomUUID } from 'node:crypto';
 import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest';
@@ -29,10 +30,11 @@ beforeEach(async () => {
   liaison = await world.person('UNIT_LIAISON', 'GAJ');
 });
 afterEach(async () => {
-  await worker?.stop();
-  await transport?.close();
-  await redis?.stop();
+  const open = { worker, transport, redis };
   worker = transport = redis = undefined;
+  await open.worker?.stop();
+  await open.transport?.close();
+  await open.redis?.stop();
   await db?.drop();
 });
 
@@ -128,8 +130,18 @@ describe('the transport', () => {
     await expect.poll(users, patience).toEqual([{ usename: 'yardstick_app' }]);
   });
 
+  it.skipIf(!redisBinary)(`takes up its work when a Redis that was away at the start comes${withoutRedis}`, async () => {
+    const port = await freePort();
+    const seen: string[] = [];
+    transport = await openTransport({ ...db.config, REDIS_URL: `redis://127.0.0.1:${port}` }, async job => seen.push(job.name), log);
+    await expect(transport.send([{ name: 'sweep' }])).rejects.toThrow();
+    redis = await startRedis({ port });
+    await expect.poll(() => transport!.send([{ name: 'digest' }]).then(() => 'taken', () => 'away'), patience).toBe('taken');
+    await expect.poll(() => seen, patience).toContain('digest');
+  });
+
   it.skipIf(!redisBinary)(`refuses a Redis that would drop jobs when full${withoutRedis}`, async () => {
-    redis = await startRedis('--maxmemory-policy', 'allkeys-lru');
+    redis = await startRedis({ settings: ['--maxmemory-policy', 'allkeys-lru'] });
     await expect(openTransport({ ...db.config, REDIS_URL: redis.url }, async () => undefined, log)).rejects.toThrow(QueueRefused);
     await expect(openTransport({ ...db.config, REDIS_URL: redis.url }, async () => undefined, log)).rejects.toThrow(/allkeys-lru.*noeviction/s);
   });

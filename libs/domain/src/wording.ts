@@ -23,8 +23,9 @@ export function sentence(violation: Violation, locale: Locale): string {
   const template = Object.hasOwn(catalogue, violation.code)
     ? catalogue[violation.code as ViolationCode]
     : (violation.message ?? catalogue.UNKNOWN);
-  const params = Object.entries(violation.params ?? {}).map(([name, value]) => [name, worded(name, value, locale)]);
-  return fill(template, { code: violation.code, ...Object.fromEntries(params) });
+  const params: Record<string, string | number> = { code: violation.code };
+  for (const [name, value] of Object.entries(violation.params ?? {})) params[name] = worded(name, value, locale);
+  return fill(template, params);
 }
 
 function worded(name: string, value: string | number, locale: Locale): string | number {

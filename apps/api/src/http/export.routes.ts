@@ -1,5 +1,5 @@
 import type { MikroORM } from '@mikro-orm/postgresql';
-import { Forbidden, found, type Context } from '@yardstick/server/context';
+import { found } from '@yardstick/server/context';
 import { readForExport } from '@yardstick/server/delivery/export-actions';
 import { evidenceFile } from '@yardstick/server/evidence/evidence-file.queries';
 import { evaluationDocument } from '@yardstick/server/evaluation/evaluation-documents';
@@ -9,8 +9,8 @@ import { readPlan } from '@yardstick/server/program/read-plan';
 import { nationalPlan, cityPlan } from '@yardstick/server/program/data/shipped-plans';
 import { writePlanWorkbook } from '@yardstick/server/program/workbook/write-plan-workbook';
 import type { Services } from '@yardstick/server/services';
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { contextOf, sessionOf } from '../request-context.ts';
+import type { FastifyInstance, FastifyReply } from 'fastify';
+import { signedIn } from '../request-context.ts';
 
 const xlsx = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 const docx = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
@@ -25,11 +25,6 @@ export function exportRoutes(app: FastifyInstance, orm: MikroORM, services: Serv
       done(null, body);
     },
   );
-  const signedIn = async (request: FastifyRequest): Promise<Context> => {
-    const session = await sessionOf(services, request);
-    if (!session) throw new Forbidden();
-    return contextOf(orm, services, session, request);
-  };
   const send = (reply: FastifyReply, mime: string, file: { bytes: Uint8Array; fileName: string }): FastifyReply =>
     reply
       .header('content-type', mime)
@@ -38,36 +33,36 @@ export function exportRoutes(app: FastifyInstance, orm: MikroORM, services: Serv
       .send(Buffer.from(file.bytes));
 
   app.post('/imports/plan', { bodyLimit: largestWorkbook }, async (request, reply) => {
-    const context = await signedIn(request);
-    const name = decodeURIComponent(String(request.headers['x-file-name'] ?? 'plan.xlsx')).slice(0, 200);
-    const importId = await readPlan(context, { fileName: name, bytes: request.body as Buffer });
+    const context = await signedIn(orm, services, request);
+    if (!Buffer.isBuffer(request.body)) return reply.code(415).send({ code: 'BAD_REQUEST' });
+    const importId = await readPlan(context, { fileName: fileNameOf(request.headers), bytes: request.body });
     return reply.send({ importId });
   });
   app.get<{ Params: { id: string } }>('/imports/:id/annotated.xlsx', async (request, reply) => {
-    const context = await signedIn(request);
+    const context = await signedIn(orm, services, request);
     return send(reply, xlsx, await annotatedWorkbook(context, request.params.id));
   });
   app.get('/exports/plan-template.xlsx', async (request, reply) => {
-    await signedIn(request);
+    await signedIn(orm, services, request);
     return send(reply, xlsx, { bytes: await writePlanWorkbook(cityPlan), fileName: '任务分解表-示例.xlsx' });
   });
   app.get('/exports/plan-sample-national.xlsx', async (request, reply) => {
-    await signedIn(request);
+    await signedIn(orm, services, request);
     return send(reply, xlsx, {
       bytes: await writePlanWorkbook(nationalPlan),
       fileName: '任务分解表-国家方案示例.xlsx',
     });
   });
   app.get<{ Params: { file: string } }>('/exports/plan/:file', async (request, reply) => {
-    const context = await signedIn(request);
+    const context = await signedIn(orm, services, request);
     return send(reply, xlsx, await exportPlan(context, request.params.file.replace(/\.xlsx$/, '')));
   });
   app.get<{ Querystring: Record<string, string> }>('/exports/actions.xlsx', async (request, reply) => {
-    const context = await signedIn(request);
+    const context = await signedIn(orm, services, request);
     return send(reply, xlsx, await readForExport(context, request.query));
   });
   app.get<{ Params: { file: string } }>('/exports/evaluations/:file', async (request, reply) => {
-    const context = await signedIn(request);
+    const context = await signedIn(orm, services, request);
     const [, id = '', kind] = /^([0-9a-f-]{36})\.(xlsx|docx)$/.exec(request.params.file) ?? [];
     const document = found(kind ? await evaluationDocument(context, id, kind as 'xlsx' | 'docx') : null);
     return send(reply, kind === 'xlsx' ? xlsx : docx, document);
@@ -76,7 +71,7 @@ export function exportRoutes(app: FastifyInstance, orm: MikroORM, services: Serv
   app.get<{ Params: { id: string }; Querystring: { inline?: string } }>(
     '/files/evidence/:id',
     async (request, reply) => {
-      const context = await signedIn(request);
+      const context = await signedIn(orm, services, request);
       const file = await evidenceFile(context, request.params.id);
       const inline = request.query.inline === '1' && /^(image\/|application\/pdf|text\/)/.test(file.mime);
       return (
@@ -98,4 +93,12 @@ export function exportRoutes(app: FastifyInstance, orm: MikroORM, services: Serv
       );
     },
   );
+}
+
+function fileNameOf(headers: Record<string, string | string[] | undefined>): string {
+  try {
+    return decodeURIComponent(String(headers['x-file-name'] ?? 'plan.xlsx')).slice(0, 200);
+  } catch {
+    return 'plan.xlsx';
+  }
 }

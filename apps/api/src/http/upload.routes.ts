@@ -5,7 +5,7 @@ import { openUpload, receiveChunk, uploadState, type UploadRefusal } from '@yard
 import type { Services } from '@yardstick/server/services';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Readable } from 'node:stream';
-import { contextOf, sessionOf } from '../request-context.ts';
+import { signedIn } from '../request-context.ts';
 
 const tusVersion = '1.0.0';
 
@@ -18,14 +18,14 @@ export function uploadRoutes(app: FastifyInstance, orm: MikroORM, services: Serv
     done(null, payload);
   });
 
-  const signedIn = async (request: FastifyRequest): Promise<Context> => {
-    const session = await sessionOf(services, request);
-    if (!session || !isUnitRole(session.actor.role)) throw new Forbidden();
-    return contextOf(orm, services, session, request);
+  const ofUnit = async (request: FastifyRequest): Promise<Context> => {
+    const context = await signedIn(orm, services, request);
+    if (!isUnitRole(context.actor.role)) throw new Forbidden();
+    return context;
   };
 
   app.post('/uploads', async (request, reply) => {
-    const context = await signedIn(request);
+    const context = await ofUnit(request);
     const opened = await openUpload(context, {
       size: Number(request.headers['upload-length']),
       fileName: metadata(request.headers['upload-metadata'])['filename'] ?? '',
@@ -40,7 +40,7 @@ export function uploadRoutes(app: FastifyInstance, orm: MikroORM, services: Serv
   });
 
   app.head<{ Params: { id: string } }>('/uploads/:id', async (request, reply) => {
-    const context = await signedIn(request);
+    const context = await ofUnit(request);
     const upload = await uploadState(context, request.params.id);
     return reply
       .code(200)
@@ -52,7 +52,7 @@ export function uploadRoutes(app: FastifyInstance, orm: MikroORM, services: Serv
   });
 
   app.patch<{ Params: { id: string } }>('/uploads/:id', async (request, reply) => {
-    const context = await signedIn(request);
+    const context = await ofUnit(request);
     const result = await receiveChunk(context, {
       uploadId: request.params.id,
       offset: Number(request.headers['upload-offset']),

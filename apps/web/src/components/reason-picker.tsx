@@ -30,13 +30,16 @@ interface Props {
   intro?: string;
   list: ReasonList;
   okText: string;
+  /** a first wording, to be changed */
+  draft?: string;
   danger?: boolean;
   onConfirm: (reason: Reason) => Promise<{ ok: boolean; userErrors: UserSentence[] }>;
   onClose: () => void;
 }
 
 /** Why something goes back: a cause from the list, and a sentence the other side can act on. */
-export function ReasonPicker({ open, title, intro, list, okText, danger, onConfirm, onClose }: Props) {
+export function ReasonPicker({ open, title, intro, list, okText, danger,
+  draft, onConfirm, onClose }: Props) {
   const { t } = useTranslation();
   const [form] = Form.useForm<Reason>();
   const codes = reasonCodes[list];
@@ -56,7 +59,7 @@ export function ReasonPicker({ open, title, intro, list, okText, danger, onConfi
       okText={okText}
       danger={danger}
       form={form}
-      initialValues={{ reasonCode: codes[0] }}
+      initialValues={{ reasonCode: codes[0], reason: draft }}
       onSubmit={values => onConfirm({ reasonCode: values.reasonCode, reason: values.reason.trim() })}
       onClose={onClose}
     >

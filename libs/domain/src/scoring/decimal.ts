@@ -25,7 +25,7 @@ export const isDecimal = (text: string): boolean => decimalText.test(text);
 export function parseDecimal(text: string): Ratio {
   const match = decimalText.exec(text);
   if (!match) throw new RuleViolation([{ code: 'DECIMAL_INVALID', params: { text } }]);
-  const [, minus, whole, fraction = ''] = match;
+  const [, minus, whole = '', fraction = ''] = match;
   const n = BigInt(whole + fraction);
   return ratio(minus ? -n : n, 10n ** BigInt(fraction.length));
 }

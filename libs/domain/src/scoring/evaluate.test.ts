@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { RuleViolation } from '../violation.ts';
+import { type RuleViolation } from '../violation.ts';
 import { canonicalJson } from './canonical-json.ts';
 import { add, compare, parseDecimal, printDecimal, sum } from './decimal.ts';
 import { evaluate } from './evaluate.ts';

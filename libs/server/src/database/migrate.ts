@@ -10,6 +10,7 @@ export async function migrate(ownerUrl: string): Promise<string[]> {
     clientUrl: ownerUrl,
     entities: [],
     discovery: { warnWhenNoEntities: false },
+    logger: () => undefined, // the caller tells what was run
     extensions: [Migrator],
     migrations: {
       migrationsList,

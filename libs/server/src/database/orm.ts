@@ -18,8 +18,8 @@ export const entities = [
 ]; // prettier-ignore
 
 /** The ORM on the run-time role: entities are for writing, screens read through the read pool. */
-export async function openOrm(appUrl: string): Promise<MikroORM> {
-  const orm = await MikroORM.init({
+export function openOrm(appUrl: string): Promise<MikroORM> {
+  return MikroORM.init({
     clientUrl: appUrl,
     entities,
     subscribers: [new OutboxSubscriber()],
@@ -27,7 +27,6 @@ export async function openOrm(appUrl: string): Promise<MikroORM> {
     pool: { min: 0, max: 8 },
     driverOptions: { application_name: 'yardstick-write' },
   });
-  return orm as unknown as MikroORM;
 }
 
 /** A fresh unit of work whose transactions tell the row-level fences what they may see. */

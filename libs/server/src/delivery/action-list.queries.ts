@@ -3,6 +3,7 @@ import type { CalendarDay } from '@yardstick/domain/calendar-day';
 import { actionFactsLight, lightOf, lightReason, type Light } from '@yardstick/domain/light';
 import type { MilestoneState } from '@yardstick/domain/milestone';
 import type { Context } from '../context.ts';
+import { readableUnit } from '../people/people.policy.ts';
 
 export interface ActionFilter {
   programId?: string | null;
@@ -110,25 +111,28 @@ export async function listActions(
   const { services, scope, today } = context;
   const { parts } = request;
   const { light: rules } = await services.rules();
-  const { where, values, key } = conditions(request.filter, [today, rules.dueSoonDays, rules.lagPercent]);
+  const ownUnit = readableUnit(context.actor);
+  const { where, values, key } = conditions(request.filter, ownUnit, [today, rules.dueSoonDays, rules.lagPercent]);
   const sort = request.sort ?? 'DUE_ON';
-  const tab = actionTabs[(request.filter.tab ?? 'all') as keyof typeof actionTabs] ?? actionTabs.all;
+  const tabName = Object.hasOwn(actionTabs, request.filter.tab ?? '') ? (request.filter.tab as keyof typeof actionTabs) : 'all';
+  const tab = actionTabs[tabName];
   const pageSize = Math.min(Math.max(request.pageSize, 1), 100);
   const offset = Math.max(request.page - 1, 0) * pageSize;
 
   const statements = [];
   if (parts.rows)
     statements.push({
-      name: `actions-${sort}-${request.filter.tab ?? 'all'}-${key}`,
+      name: `actions-${sort}-${tabName}-${key}`,
       text: `select a.id, a.measure_id, m.code, m.title, t.code, a.unit_id, u.name, u.short_name, a.role, a.year, a.title,
                     a.state, a.due_on, a.original_due_on, a.progress_percent, l, a.owner_name, a.milestone_count,
                     a.milestone_done_count, a.evidence_count, a.next_due_on, a.handed_in_on, a.start_on
-             ${from} where ${where} and ${tab} order by ${orders[sort]} limit ${pageSize} offset ${offset}`,
-      values,
+             ${from} where ${where} and ${tab} order by ${orders[sort]}
+             limit $${values.length + 1}::int offset $${values.length + 2}::int`,
+      values: [...values, pageSize, offset],
     });
   if (parts.total || parts.tabs)
     statements.push({
-      name: `actions-count-${request.filter.tab ?? 'all'}-${key}`,
+      name: `actions-count-${tabName}-${key}`,
       text: `select count(*) filter (where ${tab}), ${Object.values(actionTabs)
         .map(condition => `count(*) filter (where ${condition})`)
         .join(', ')} ${from} where ${where}`,
@@ -143,7 +147,12 @@ export async function listActions(
   return { rows, total, tabs: Object.keys(actionTabs).map((tabKey, i) => ({ key: tabKey, count: tabCounts[i] ?? 0 })) };
 }
 
-function conditions(filter: ActionFilter, given: unknown[]): { where: string; values: unknown[]; key: string } {
+/** `key` tells one set of conditions from another in few letters: a prepared statement's name has 63. */
+function conditions(
+  filter: ActionFilter,
+  ownUnit: string | null,
+  given: unknown[],
+): { where: string; values: unknown[]; key: string } {
   const values = [...given];
   const parts: string[] = [];
   const keys: string[] = [];
@@ -153,20 +162,21 @@ function conditions(filter: ActionFilter, given: unknown[]): { where: string; va
     keys.push(key);
     parts.push(condition(`$${values.length}`));
   };
-  add('program', filter.programId, p => `a.program_id = ${p}::uuid`);
-  add('year', filter.year, p => `a.year = ${p}::int`);
-  add('task', filter.taskCode, p => `t.code = ${p}`);
-  add('measure', filter.measureCode, p => `m.code = ${p}`);
-  add('unit', filter.unitId, p => `a.unit_id = ${p}`);
-  add('light', filter.light, p => `l = ${p}`);
-  add('state', filter.state?.length ? filter.state : null, p => `a.state = any(${p}::text[])`);
+  add('o', ownUnit, p => `a.unit_id = ${p}`);
+  add('p', filter.programId, p => `a.program_id = ${p}::uuid`);
+  add('y', filter.year, p => `a.year = ${p}::int`);
+  add('t', filter.taskCode, p => `t.code = ${p}`);
+  add('m', filter.measureCode, p => `m.code = ${p}`);
+  add('u', filter.unitId, p => `a.unit_id = ${p}`);
+  add('l', filter.light, p => `l = ${p}`);
+  add('s', filter.state?.length ? filter.state : null, p => `a.state = any(${p}::text[])`);
   const text = filter.text?.trim();
   add(
-    'text',
+    'x',
     text ? `%${text.replace(/[\\%_]/g, '\\$&')}%` : null,
     p => `(a.title ilike ${p} or m.code ilike ${p} or u.name ilike ${p} or a.owner_name ilike ${p})`,
   );
-  return { where: parts.length ? parts.join(' and ') : 'true', values, key: keys.join('+') };
+  return { where: parts.length ? parts.join(' and ') : 'true', values, key: keys.join('') };
 }
 
 /** Facts that `explainLights` needs beside the row itself. */

@@ -20,6 +20,7 @@ import type { EvidenceKind } from '@yardstick/domain/plan';
 import type { Violation } from '@yardstick/domain/violation';
 import { sentence } from '@yardstick/domain/wording';
 import type { Context } from '../context.ts';
+import { canSeeUnit } from '../people/people.policy.ts';
 import { measureById, unitColumns, type MeasureView, type UnitView, unitView } from '../program/program.queries.ts';
 import { milestoneLight, type ReportRow } from './action-list.queries.ts';
 import { canMoveAction, canMoveMilestone, canReview, canWorkOn } from './unit-action.policy.ts';
@@ -153,7 +154,7 @@ export async function actionRecord(context: Context, actionId: string): Promise<
             a.next_due_on as "nextDueOn", a.handed_in_on as "handedInOn", p.starts_on as "programStartsOn"
      from unit_action a join program p on p.id = a.program_id where a.id = $1`,
   );
-  if (!action) return null;
+  if (!action || !canSeeUnit(context.actor, action)) return null;
   const [milestones, links, reports, timeline, extensions, units, measure, rules, calendar] = await Promise.all([
     read<MilestoneView & { handedInOn: CalendarDay | null }>(
       `select id, version, action_id as "actionId", seq, title, deliverable, acceptance_rule as "acceptanceRule",
@@ -262,7 +263,7 @@ export async function evidenceById(context: Context, evidenceId: string): Promis
     `select ${evidenceColumns} from evidence e join stored_file f on f.sha256 = e.sha256 where e.id = $1`,
     [evidenceId],
   );
-  return row ? evidenceView(context, row) : null;
+  return row && canSeeUnit(context.actor, row) ? evidenceView(context, row) : null;
 }
 
 /** The unit's own library: what was uploaded once and may be used again. */

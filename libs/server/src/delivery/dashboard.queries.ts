@@ -1,6 +1,7 @@
 import type { CalendarDay } from '@yardstick/domain/calendar-day';
 import type { Light } from '@yardstick/domain/light';
 import type { Context } from '../context.ts';
+import { readableUnit } from '../people/people.policy.ts';
 import { programById, type ProgramView } from '../program/program.queries.ts';
 
 export interface DashboardLine {
@@ -70,9 +71,11 @@ export async function dashboard(
   if (!program) return null;
   const { light: rules } = await services.rules();
   const year = request.year ?? null;
-  const values = [today, rules.dueSoonDays, rules.lagPercent, programId, year];
+  const ownUnit = readableUnit(context.actor);
+  const values = [today, rules.dueSoonDays, rules.lagPercent, programId, year, ownUnit];
   const lights = `cross join lateral light_of(a.state, a.handed_in_on, a.start_on, a.due_on, a.next_due_on, a.progress_percent, $1::date, $2, $3) l`;
-  const ofProgram = `a.program_id = $4 and ($5::int is null or a.year = $5) and a.state <> 'cancelled'`;
+  const ofProgram = `a.program_id = $4 and ($5::int is null or a.year = $5) and a.state <> 'cancelled'
+               and ($6::text is null or a.unit_id = $6)`;
   const [cells, filing, reds, trend, before] = await services.reads.rows(scope, [
     {
       name: 'dashboard-cells',
@@ -88,8 +91,9 @@ export async function dashboard(
                     count(*) filter (where s.handed_in_on <= s.due_on and not exists (
                       select from reminder r where r.milestone_id = s.id and r.state = 'sent'))
              from milestone s join unit_action a on a.unit_id = s.unit_id and a.id = s.action_id
-             where a.program_id = $1 and ($2::int is null or a.year = $2) and a.state <> 'cancelled' and s.due_on <= $3`,
-      values: [programId, year, today],
+             where a.program_id = $1 and ($2::int is null or a.year = $2) and ($4::text is null or a.unit_id = $4)
+               and a.state <> 'cancelled' and s.due_on <= $3`,
+      values: [programId, year, today, ownUnit],
     },
     {
       name: 'dashboard-reds',
@@ -111,9 +115,10 @@ export async function dashboard(
              from generate_series(date_trunc('month', $3::date) - interval '11 months', date_trunc('month', $3::date), interval '1 month') month
              cross join (select s.due_on, s.accepted_on, s.handed_in_on
                          from milestone s join unit_action a on a.unit_id = s.unit_id and a.id = s.action_id
-                         where a.program_id = $1 and ($2::int is null or a.year = $2) and a.state not in ('cancelled', 'suspended')) s
+                         where a.program_id = $1 and ($2::int is null or a.year = $2) and ($4::text is null or a.unit_id = $4)
+                           and a.state not in ('cancelled', 'suspended')) s
              group by month order by month`,
-      values: [programId, year, today],
+      values: [programId, year, today, ownUnit],
     },
     {
       name: 'dashboard-reds-before',
@@ -121,10 +126,10 @@ export async function dashboard(
              from unit_action a
              left join milestone s on s.unit_id = a.unit_id and s.action_id = a.id and s.due_on < $3::date - 30
                   and (s.handed_in_on is null or s.handed_in_on >= $3::date - 30)
-             where a.program_id = $1 and ($2::int is null or a.year = $2) and a.state not in ('cancelled', 'suspended')
-               and a.issued_on <= $3::date - 30
+             where a.program_id = $1 and ($2::int is null or a.year = $2) and ($4::text is null or a.unit_id = $4)
+               and a.state not in ('cancelled', 'suspended') and a.issued_on <= $3::date - 30
                and (s.id is not null or (a.due_on < $3::date - 30 and (a.handed_in_on is null or a.handed_in_on >= $3::date - 30)))`,
-      values: [programId, year, today],
+      values: [programId, year, today, ownUnit],
     },
   ]);
   return assemble(context, program, year, {

@@ -2,6 +2,7 @@ import { actionStateLabels } from '@yardstick/domain/action';
 import { isUnitRole, seesAllUnits } from '@yardstick/domain/roles';
 import { authorize, type Context } from '../context.ts';
 import { createWorkbook, setText, workbookBytes } from '../documents/spreadsheet.ts';
+import { recordRead } from '../ledger/record-read.ts';
 import { actionSorts, listActions, type ActionFilter, type ActionRow, type ActionSort } from './action-list.queries.ts';
 
 const lightWords: Record<string, string> = {
@@ -55,6 +56,7 @@ export async function readForExport(
     rows.push(...answer.rows);
     if (answer.rows.length < pageSize) break;
   }
+  await recordRead(context, { action: 'exportActions', entity: 'UnitAction', id: null });
   const workbook = createWorkbook();
   const sheet = workbook.addWorksheet('行动台账', {
     pageSetup: landscapeA4,

@@ -1,6 +1,6 @@
 import { actionMoves, type ActionVerb, type ActorKind } from '@yardstick/domain/action';
 import { milestoneMoves, type MilestoneVerb } from '@yardstick/domain/milestone';
-import { isOffice, isUnitRole, type Role } from '@yardstick/domain/roles';
+import { isOffice, type Role } from '@yardstick/domain/roles';
 import type { Actor } from '../context.ts';
 
 interface OfUnit {
@@ -19,10 +19,6 @@ function mayActAs(actor: Actor, thing: OfUnit, by: readonly ActorKind[]): boolea
   const kind = kindOf[actor.role];
   if (!kind || !by.includes(kind)) return false;
   return isOffice(actor.role) ? actor.unitId !== thing.unitId : actor.unitId === thing.unitId;
-}
-
-export function canSeeUnit(actor: Actor, thing: OfUnit): boolean {
-  return isUnitRole(actor.role) ? actor.unitId === thing.unitId : isOffice(actor.role) || actor.role === 'LEADER';
 }
 
 export function canMoveAction(actor: Actor, action: OfUnit, verb: ActionVerb): boolean {

@@ -3,6 +3,7 @@ import type { EvaluationResult, ScoringScheme } from '@yardstick/domain/scoring/
 import { authorize, found, type Context } from '../context.ts';
 import { acceptanceReportDocx } from '../documents/acceptance-report.ts';
 import { acceptanceWorkbook } from '../documents/acceptance-workbook.ts';
+import { recordRead } from '../ledger/record-read.ts';
 import { canSeeEvaluations } from './evaluation.policy.ts';
 
 interface Row {
@@ -42,6 +43,7 @@ export async function evaluationDocument(
   ]);
   const { snapshot, sha256, sm3, ...evaluation } = found(row);
   if (!snapshot || !sha256 || !sm3) return found<{ bytes: Uint8Array; fileName: string }>(null);
+  await recordRead(context, { action: `exportEvaluation.${kind}`, entity: 'Evaluation', id });
   const { scheme, result } = JSON.parse(snapshot) as { scheme: ScoringScheme; result: EvaluationResult };
   const report = evaluationReport(
     {

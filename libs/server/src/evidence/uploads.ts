@@ -28,6 +28,9 @@ export type ChunkResult =
   | { outcome: 'conflict'; offset: number }
   | { outcome: 'refused'; refusal: UploadRefusal };
 
+/** A busy machine takes longer over a large file; what is not checked by then is refused. */
+const inspectionLimitMs = 15_000;
+
 /** Left free on the disk, so that reading and the database go on when uploads have filled it. */
 const reservedBytes = 1 << 30;
 
@@ -151,7 +154,7 @@ export async function receiveChunk(
 }
 
 async function complete(context: Context, upload: UploadRow, path: string, sha256: string): Promise<ChunkResult> {
-  const inspection = await inspectFile(path, upload.fileName, { maxBytes: upload.size });
+  const inspection = await inspectFile(path, upload.fileName, { maxBytes: upload.size, timeLimitMs: inspectionLimitMs });
   if (inspection.verdict !== 'accept') return refuse(context, upload, { reasons: inspection.reasons });
   // SM3 is several times slower than SHA-256 and is therefore taken in a second pass over the finished file.
   const { sm3, sha256: again } = await hashFile(path);

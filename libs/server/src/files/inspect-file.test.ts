@@ -1,9 +1,11 @@
+import { createHash } from 'node:crypto';
 import { mkdtemp, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { makeSampleFile, type SampleKind } from '../demonstration/sample-files.ts';
 import { zipOf } from '../documents/zip.ts';
+import { bytesOfBuffer } from './byte-source.ts';
 import { inspectFile, type InspectOptions } from './inspect-file.ts';
 import {
   compound,
@@ -20,6 +22,7 @@ import {
   wordStream,
   workbookStream,
 } from './made-files.fixture.ts';
+import { readParts, unpack } from './zip-archive.ts';
 
 let folder: string;
 beforeAll(async () => (folder = await mkdtemp(join(tmpdir(), 'inspect-'))));
@@ -52,7 +55,7 @@ const linked = (kind: 'docx' | 'xlsx', type: string, target: string) =>
   office(kind, { relationships: relationship(type, target) });
 const nestedDocx = (depth: number): Buffer =>
   depth === 1 ? office('docx') : embed('docx', 'word/embeddings/a.docx', nestedDocx(depth - 1));
-const noise = Buffer.from(Array.from({ length: 900_000 }, (_, i) => (i * 7919 * i) >> 5));
+const noise = createHash('shake256', { outputLength: 900_000 }).update('noise').digest();
 const filler = Buffer.alloc(30 << 20, 65);
 const wide = (text: string) => Buffer.from(text, 'utf16le');
 
@@ -187,6 +190,7 @@ describe('damaged files are refused', async () => {
     ['cut.pdf', (await sample('pdf')).subarray(0, 900)],
     ['cut.jpg', jpg.subarray(0, jpg.length - 40)],
     ['no picture.jpg', Buffer.from([0xff, 0xd8, 0xff, 0xe0, 0, 4, 0, 0, 0xff, 0xd9])],
+    ['no picture.png', Buffer.concat([png().subarray(0, 33), png().subarray(-12)])],
     ['cut.png', png().subarray(0, 40)],
     ['checksum.docx', crcWrong],
     ['looped.doc', looped],
@@ -221,6 +225,14 @@ describe('packages built to harm the unpacker are refused', () => {
     bytes.writeUInt16LE(entries, bytes.length - 12);
     return bytes;
   };
+  const commented = Buffer.concat([dropped(office('docx'), 4), Buffer.alloc(76)]);
+  commented.writeUInt16LE(76, commented.length - 78);
+  const prefix = Buffer.from('PK\x03\x04 something else');
+  const prefixed = Buffer.concat([
+    prefix,
+    patchedZip(office('docx'), central => central.writeUInt32LE(central.readUInt32LE(42) + prefix.length, 42)),
+  ]);
+  prefixed.writeUInt32LE(prefixed.readUInt32LE(prefixed.length - 6) + prefix.length, prefixed.length - 6);
   const manyEntries = zipOf(Array.from({ length: 10_001 }, (_, i) => [`word/${i}`, ''] as const));
   const files: [string, string, Buffer][] = [
     ['zip-ratio', 'a bomb', bomb],
@@ -234,6 +246,13 @@ describe('packages built to harm the unpacker are refused', () => {
         ],
       }),
     ],
+    [
+      'zip-ratio',
+      'a bomb in small portions',
+      office('docx', { more: Array.from({ length: 30 }, (_, i) => [`word/${i}`, Buffer.alloc(1 << 20)]) }),
+    ],
+    ['zip-inconsistent', 'a comment at the end', commented],
+    ['zip-inconsistent', 'something before the first entry', prefixed],
     ['zip-too-many-entries', '10,001 entries', manyEntries],
     [
       'zip-too-big',
@@ -446,9 +465,9 @@ describe('office files that would act on their own are set aside', () => {
 describe('PDFs that would act on their own are set aside', () => {
   const files: [string, string, Buffer][] = [
     ['pdf-javascript', 'a script', pdf('<< /S /JavaScript /JS (app.alert\\(1\\)) >>')],
-    ['pdf-javascript', 'an escaped script', pdf('<< /S /J#61vaScr#69pt /JS 9 0 R >>')],
+    ['pdf-javascript', 'an escaped script', pdf('<< /S /J#61vaScr#69pt >>')],
     ['pdf-javascript', 'a packed script', pdf(objectStream('5 0 << /S /JavaScript /JS (x) >>'))],
-    ['pdf-javascript', 'a packed escaped script', pdf(objectStream('5 0 << /S /#4a#61vaScript /JS (x) >>'))],
+    ['pdf-javascript', 'a packed escaped script', pdf(objectStream('5 0 << /S /#4a#61vaScript >>'))],
     [
       'pdf-javascript',
       'packed without a type',
@@ -504,6 +523,33 @@ describe('other doubtful files are set aside', () => {
     const { verdict, reasons } = await inspect(name, bytes, options);
     expect([verdict, reasons.map(reason => reason.code)]).toEqual(['quarantine', [code]]);
   });
+});
+
+test('a field is seen right behind another, and a formula wherever a large part is cut for reading', async () => {
+  const fields = '<w:instrText>PAGE</w:instrText><w:fldChar/><w:instrText>DDE c:\\x</w:instrText>';
+  expect((await inspect('a.docx', office('docx', { body: fields }))).reasons[0]?.code).toBe('dde');
+  for (let before = 0; before < 40; before += 3) {
+    const text = `<worksheet>${'x'.repeat((1 << 20) - 11 - before)}<f t="str">cmd|'/c'!A1</f></worksheet>`;
+    const stored = zipOf([...officeParts('xlsx'), ['xl/worksheets/a.xml', text]]);
+    expect((await inspect('a.xlsx', stored)).reasons[0]?.code).toBe('dde');
+  }
+});
+
+test('unpacking ends as soon as there is more than was stated', async () => {
+  const zip = patchedZip(
+    embed('docx', 'word/a.bin', createHash('shake256', { outputLength: 8 << 20 }).digest()),
+    (central, _, index) => {
+      if (index === 4) central.writeUInt32LE(5 << 20, 24);
+    },
+  );
+  const source = bytesOfBuffer(zip);
+  const part = (await readParts(source, { unpackedBytes: 1 << 30 })).at(-1)!;
+  let given = 0;
+  const all = async () => {
+    for await (const bytes of unpack(source, part)) given += bytes.length;
+  };
+  await expect(all()).rejects.toMatchObject({ code: 'zip-lying-size' });
+  expect(given).toBeLessThanOrEqual(5 << 20);
 });
 
 test('a text with a bar and a minus sign is no formula', async () => {

@@ -44,7 +44,7 @@ export async function inspectPdf(source: ByteSource, findings: Findings): Promis
   const candidates: number[] = [];
   for await (const { position, bytes } of piecesOf(source, 256)) {
     scanNames(bytes, findings, (name, offset) => {
-      if (name === 'ObjStm' || name === 'First') candidates.push(position + offset);
+      if (name === 'First') candidates.push(position + offset);
     });
     findings.checkTime();
   }

@@ -1,4 +1,12 @@
-import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync, sign, type KeyObject } from 'node:crypto';
+import {
+  createHash,
+  createPrivateKey,
+  createPublicKey,
+  generateKeyPairSync,
+  hkdfSync,
+  sign,
+  type KeyObject,
+} from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 
@@ -15,6 +23,12 @@ export class LedgerSigner {
 
   sign(bytes: Uint8Array): Buffer {
     return sign(null, bytes, this.#key);
+  }
+
+  /** A secret that only this key's holder can tell, another one for every purpose. */
+  derive(purpose: string, bytes: number): Buffer {
+    const key = this.#key.export({ type: 'pkcs8', format: 'der' });
+    return Buffer.from(hkdfSync('sha256', key, 'yardstick', purpose, bytes));
   }
 
   publicKeyPem(): string {

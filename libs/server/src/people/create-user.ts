@@ -2,7 +2,7 @@ import { isUnitRole, type Role } from '@yardstick/domain/roles';
 import { assertNone, type Violation } from '@yardstick/domain/violation';
 import { act } from '../act.ts';
 import { authorize, type Context } from '../context.ts';
-import { hashPassword, initialPassword } from './passwords.ts';
+import { hashPassword, initialPasswords } from './passwords.ts';
 import { canAdministerUsers, canGiveRole } from './people.policy.ts';
 import { Unit } from './unit.entity.ts';
 import { User } from './user.entity.ts';
@@ -22,7 +22,7 @@ export interface OpenedAccount {
 }
 
 export async function createUser(context: Context, input: CreateUserInput): Promise<OpenedAccount> {
-  const password = initialPassword();
+  const passwordOf = initialPasswords(context);
   const userId = await act(context, { name: 'createUser', entity: 'User', input }, async em => {
     authorize(canAdministerUsers(context.actor) && canGiveRole(context.actor, input.role));
     const unit = await em.findOne(Unit, input.unitId);
@@ -35,9 +35,10 @@ export async function createUser(context: Context, input: CreateUserInput): Prom
     if (await em.count(User, { username: input.username }))
       blockers.push({ code: 'USERNAME_TAKEN', field: 'username', params: { username: input.username } });
     assertNone(blockers);
-    const user = new User({ ...input, email: input.email ?? null, passwordHash: await hashPassword(password) });
+    const user = new User({ ...input, email: input.email ?? null });
+    user.givePassword(await hashPassword(passwordOf(user.id)));
     em.persist(user);
     return user.id;
   });
-  return { userId, initialPassword: password };
+  return { userId, initialPassword: passwordOf(userId) };
 }

@@ -1,4 +1,4 @@
-import { isOffice, isUnitRole, type Role } from '@yardstick/domain/roles';
+import { isOffice, isUnitRole, seesAllUnits, type Role } from '@yardstick/domain/roles';
 import type { Actor } from '../context.ts';
 
 /** Accounts belong to the system administrator; the office may open accounts for the units it works with. */
@@ -13,4 +13,14 @@ export function canGiveRole(actor: Actor, role: Role): boolean {
 
 export function canImportCalendar(actor: Actor): boolean {
   return isOffice(actor.role) || actor.role === 'SYS_ADMIN';
+}
+
+/** The one unit whose rows an actor may read, or null for every unit's. The database's fences say the same once more. */
+export function readableUnit(actor: Actor): string | null {
+  if (seesAllUnits(actor.role)) return null;
+  return isUnitRole(actor.role) ? actor.unitId : '-';
+}
+
+export function canSeeUnit(actor: Actor, thing: { unitId: string }): boolean {
+  return (readableUnit(actor) ?? thing.unitId) === thing.unitId;
 }

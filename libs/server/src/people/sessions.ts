@@ -29,7 +29,10 @@ export interface LiveSession {
 
 export const tokenHash = (token: string): Buffer => createHash('sha256').update(token).digest();
 
-/** Checks a password, counts failures per account and address, and opens a session. Every outcome is in the ledger. */
+/**
+ * Checks a password, counts failures per account name and address, and opens a session. Every outcome is in the ledger.
+ * A name nobody has is counted and locked like any other, so that the answer does not tell which names exist.
+ */
 export async function signIn(
   orm: MikroORM,
   services: Services,
@@ -38,26 +41,12 @@ export async function signIn(
 ): Promise<SignInResult> {
   const em = forkFor(orm, systemScope);
   const [user] = await em.execute<
-    {
-      id: string;
-      role: Role;
-      unit_id: string;
-      password_hash: string;
-      locked_for: number | null;
-      must_change_password: boolean;
-    }[]
+    { id: string; role: Role; unit_id: string; password_hash: string; must_change_password: boolean }[]
   >(
-    `select id, role, unit_id, password_hash, must_change_password,
-            ceil(extract(epoch from locked_until - clock_timestamp()))::int as locked_for
-     from app_user where lower(username) = lower(?) and is_active`,
+    `select id, role, unit_id, password_hash, must_change_password from app_user where lower(username) = lower(?) and is_active`,
     [credentials.username],
   );
-  const [source] = await em.execute<{ failed_count: number }[]>(
-    `select failed_count from sign_in_attempt
-     where source = ? and first_failed_at > clock_timestamp() - make_interval(mins => ?)`,
-    [request.ip, lockMinutes],
-  );
-  const leaf = (action: string, reason: string | null, tx: SqlEntityManager): Promise<number> =>
+  const leaf = (action: string, tx: SqlEntityManager): Promise<number> =>
     appendLeaf(tx, services.signer, {
       actor: user?.id ?? 'unknown',
       unit: user?.unit_id ?? '',
@@ -68,43 +57,26 @@ export async function signIn(
       entity: 'User',
       id: user?.id ?? null,
       changes: [],
-      reason,
+      reason: null,
       request: request.id,
     });
 
-  if ((user?.locked_for ?? 0) > 0 || (source?.failed_count ?? 0) >= failuresPerSource) {
-    await em.transactional(tx => leaf('signInLocked', null, tx));
-    return { outcome: 'locked', retryAfterSeconds: Math.max(user?.locked_for ?? 0, 60) };
+  const ofAddress = await failuresOf(em, request.ip);
+  // Counted as failed before the password is looked at, so that guesses sent side by side count like those sent one
+  // after another; a right password takes it back.
+  const ofAccount = await countFailure(em, accountSource(credentials.username), failuresBeforeLock);
+  if (ofAddress.count >= failuresPerSource || ofAccount.count > failuresBeforeLock) {
+    await em.transactional(tx => leaf('signInLocked', tx));
+    return { outcome: 'locked', retryAfterSeconds: Math.max(ofAddress.seconds, ofAccount.seconds, 1) };
   }
-  if (!(await passwordFits(user?.password_hash, credentials.password))) {
-    await em.transactional(async tx => {
-      const sql = tx;
-      if (user)
-        await sql.execute(
-          `update app_user set
-             failed_sign_in_count = case when failed_sign_in_count + 1 >= ? then 0 else failed_sign_in_count + 1 end,
-             locked_until = case when failed_sign_in_count + 1 >= ? then clock_timestamp() + make_interval(mins => ?) end
-           where id = ?`,
-          [failuresBeforeLock, failuresBeforeLock, lockMinutes, user.id],
-        );
-      await sql.execute(
-        `insert into sign_in_attempt (source, failed_count, first_failed_at) values (?, 1, clock_timestamp())
-         on conflict (source) do update set
-           failed_count = case when sign_in_attempt.first_failed_at > clock_timestamp() - make_interval(mins => ?)
-                               then sign_in_attempt.failed_count + 1 else 1 end,
-           first_failed_at = case when sign_in_attempt.first_failed_at > clock_timestamp() - make_interval(mins => ?)
-                                  then sign_in_attempt.first_failed_at else clock_timestamp() end`,
-        [request.ip, lockMinutes, lockMinutes],
-      );
-      await leaf('signInRefused', null, sql);
-    });
+  if (!(await passwordFits(user?.password_hash, credentials.password)) || !user) {
+    await countFailure(em, request.ip, failuresPerSource);
+    await em.transactional(tx => leaf('signInRefused', tx));
     return { outcome: 'refused' };
   }
-  if (!user) return { outcome: 'refused' };
   const token = randomBytes(32).toString('base64url');
   await em.transactional(async tx => {
-    const sql = tx;
-    await sql.execute(
+    await tx.execute(
       `insert into session (id, token_hash, user_id, expires_at, ip, user_agent)
        values (?, ?, ?, clock_timestamp() + make_interval(hours => ?), ?, ?)`,
       [
@@ -116,13 +88,52 @@ export async function signIn(
         request.userAgent.slice(0, 300),
       ],
     );
-    await sql.execute(
-      `update app_user set failed_sign_in_count = 0, locked_until = null, last_signed_in_at = app_now() where id = ?`,
-      [user.id],
-    );
-    await leaf('signIn', null, sql);
+    await forgetFailures(tx, credentials.username);
+    await tx.execute(`update app_user set last_signed_in_at = app_now() where id = ?`, [user.id]);
+    await leaf('signIn', tx);
   });
   return { outcome: 'signed-in', token, mustChangePassword: user.must_change_password };
+}
+
+const accountSource = (username: string): string => `name:${username.toLowerCase()}`;
+
+/** Lets an account try again at once: after a right password, and after the administrator gave a new one. */
+export async function forgetFailures(em: SqlEntityManager, username: string): Promise<void> {
+  await em.execute(`delete from sign_in_attempt where source = ?`, [accountSource(username)]);
+}
+
+interface Failures {
+  count: number;
+  /** Until they are forgotten. */
+  seconds: number;
+}
+
+const secondsLeft = `ceil(extract(epoch from first_failed_at + make_interval(mins => ${lockMinutes}) - clock_timestamp()))::int`;
+const isRecent = `a.first_failed_at > clock_timestamp() - make_interval(mins => ${lockMinutes})`;
+
+async function failuresOf(em: SqlEntityManager, source: string): Promise<Failures> {
+  const [row] = await em.execute<Failures[]>(
+    `select failed_count as count, ${secondsLeft} as seconds from sign_in_attempt a where source = ? and ${isRecent}`,
+    [source],
+  );
+  return row ?? { count: 0, seconds: 0 };
+}
+
+/** The failure that reaches the limit starts the ten minutes anew, so that a lock lasts its full time. */
+async function countFailure(em: SqlEntityManager, source: string, limit: number): Promise<Failures> {
+  const [row] = await em.execute<Failures[]>(
+    `insert into sign_in_attempt as a (source, failed_count, first_failed_at) values (?, 1, clock_timestamp())
+     on conflict (source) do update set
+       failed_count = case when ${isRecent} then a.failed_count + 1 else 1 end,
+       first_failed_at = case when ${isRecent} and a.failed_count + 1 <> ? then a.first_failed_at else clock_timestamp() end
+     returning failed_count as count, ${secondsLeft} as seconds`,
+    [source, limit],
+  );
+  await em.execute(
+    `delete from sign_in_attempt where source in (
+       select source from sign_in_attempt a where not (${isRecent}) for update skip locked)`,
+  );
+  return row ?? { count: 1, seconds: 0 };
 }
 
 /** The session behind a cookie, with the program's clock; null when it ended, idled out or never was. */

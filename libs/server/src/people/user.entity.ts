@@ -21,14 +21,8 @@ const UserSchema = defineEntity({
 });
 
 export class User extends UserSchema.class {
-  constructor(facts: {
-    username: string;
-    name: string;
-    role: Role;
-    unitId: string;
-    email: string | null;
-    passwordHash: string;
-  }) {
+  /** Still without a password: one is given or chosen before the account is stored. */
+  constructor(facts: { username: string; name: string; role: Role; unitId: string; email: string | null }) {
     super();
     this.id = randomUUID();
     Object.assign(this, facts);

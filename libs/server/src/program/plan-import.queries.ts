@@ -1,5 +1,6 @@
 import type { PlanDraft, PlanUnit } from '@yardstick/domain/plan';
-import { found, NotFound, type Context } from '../context.ts';
+import { authorize, found, NotFound, type Context } from '../context.ts';
+import { canImportPlan } from './program.policy.ts';
 import { annotatePlanWorkbook } from './workbook/annotate-plan-workbook.ts';
 import type { WorkbookIssue } from './workbook/issue.ts';
 import { writePlanWorkbook } from './workbook/write-plan-workbook.ts';
@@ -76,6 +77,7 @@ export async function annotatedWorkbook(
   context: Context,
   id: string,
 ): Promise<{ bytes: Uint8Array; fileName: string }> {
+  authorize(canImportPlan(context.actor));
   const [row] = await context.services.reads.objects<{ file_name: string; original: Buffer; issues: WorkbookIssue[] }>(
     context.scope,
     `select file_name, original, issues from plan_import where id = $1`,

@@ -65,7 +65,6 @@ export async function setUpInstance(
         role: roles[who],
         unitId: officeUnit,
         email: null,
-        passwordHash: hashes[who],
       });
       user.choosePassword(hashes[who]);
       em.persist(user);

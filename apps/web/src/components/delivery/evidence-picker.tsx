@@ -2,6 +2,7 @@ import { skipToken, useQuery } from '@apollo/client/react';
 import { App, Button, Drawer, Input, type InputRef, Pagination } from 'antd';
 import { useDeferredValue, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { EvidenceState } from '../../graphql/types.generated.ts';
 import { day } from '../../lib/days.ts';
 import { useCommand } from '../../lib/use-command.ts';
 import { Nothing, PageState } from '../page-container.tsx';
@@ -9,6 +10,11 @@ import { LinkEvidenceDocument, UnitEvidenceDocument } from './delivery.generated
 import { EvidenceStatus } from './evidence-row.tsx';
 
 const pageSize = 10;
+
+/** What came back or was taken back proves nothing anywhere else either. */
+export function isUsable(state: EvidenceState): boolean {
+  return state !== 'RETURNED' && state !== 'REVOKED' && state !== 'WITHDRAWN';
+}
 
 /** The unit's library beside the milestone: what was handed in once is not uploaded again. */
 export function EvidencePicker({
@@ -69,7 +75,7 @@ export function EvidencePicker({
                 </div>
               </div>
               <Button
-                disabled={already.includes(evidence.id)}
+                disabled={already.includes(evidence.id) || !isUsable(evidence.state)}
                 loading={busy === evidence.id}
                 onClick={() => {
                   setBusy(evidence.id);
@@ -87,7 +93,7 @@ export function EvidencePicker({
           ))}
         </ul>
         {found && found.total > pageSize ? (
-          <Pagination simple current={page} pageSize={pageSize} total={found.total} onChange={setPage} />
+          <Pagination simple showSizeChanger={false} current={page} pageSize={pageSize} total={found.total} onChange={setPage} />
         ) : null}
       </PageState>
     </Drawer>

@@ -34,10 +34,12 @@ interface Props {
   /** verbs that stand elsewhere on the page */
   except?: VerbName[];
   hideBlocked?: boolean;
+  /** a first draft of the reason, from what is known already */
+  reasonDraft?: string;
 }
 
 /** The buttons of what may be done now; what may not yet be done says why before anyone asks. */
-export function Moves({ moves, target, subject, size = 'middle', onDone, except = [], hideBlocked }: Props) {
+export function Moves({ moves, target, subject, size = 'middle', onDone, except = [], hideBlocked, reasonDraft }: Props) {
   const { t } = useTranslation();
   const { message } = App.useApp();
   const take = useVerb();
@@ -121,6 +123,7 @@ export function Moves({ moves, target, subject, size = 'middle', onDone, except 
         list={asking ? verbs[asking].reasons : 'other'}
         okText={asking ? t(`verb.${asking}`) : t('common.confirm')}
         danger={asking === 'cancel'}
+        draft={reasonDraft}
         onConfirm={async reason => {
           if (!asking) return { ok: false, userErrors: [] };
           const result = await take(asking, { ...target, ...reason }, true);

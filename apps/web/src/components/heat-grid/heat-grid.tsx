@@ -43,6 +43,9 @@ interface Hint {
   above: boolean;
 }
 
+/** Up to here the heads of the columns lie flat and the names of the rows stand in full: a unit sees only itself. */
+const FEW_COLUMNS = 4;
+
 /** Measures down, units across; the header line and the first column are part of the keyboard path (place 0). */
 export function HeatGrid(props: HeatGridProps) {
   const { caption, cornerLabel, rows, columns, cells, rowHref, columnHref, cellHref } = props;
@@ -51,6 +54,8 @@ export function HeatGrid(props: HeatGridProps) {
   const frame = useRef<HTMLDivElement>(null);
   const [active, setActive] = useState<Position>({ row: 1, column: 1 });
   const [hint, setHint] = useState<Hint | null>(null);
+
+  const headChars = Math.max(3, ...columns.map(column => column.name.length));
 
   const byRow = useMemo(() => {
     const table: (HeatGridCell | undefined)[][] = rows.map(() => []);
@@ -117,8 +122,8 @@ export function HeatGrid(props: HeatGridProps) {
           aria-label={caption}
           aria-rowcount={rows.length + 1}
           aria-colcount={columns.length + 1}
-          className={styles.grid}
-          style={{ '--columns': columns.length } as CSSProperties}
+          className={columns.length <= FEW_COLUMNS ? `${styles.grid} ${styles.few}` : styles.grid}
+          style={{ '--columns': columns.length, '--head-chars': headChars } as CSSProperties}
           onKeyDown={handleKeyDown}
         >
           <thead>

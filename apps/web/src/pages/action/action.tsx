@@ -165,7 +165,7 @@ function ActionRecord({ action }: { action: ActionPartsFragment }) {
       ) : null}
       <Section title={t('action.timeline')} id="timeline">
         <Timeline
-          items={[...action.timeline].reverse().map((entry, index) => ({
+          items={[...action.timeline].sort((a, b) => b.at.localeCompare(a.at)).map((entry, index) => ({
             key: index,
             content: (
               <div>

@@ -1,7 +1,6 @@
 import { CompressOutlined, ExpandOutlined, FundProjectionScreenOutlined, PrinterOutlined } from '@ant-design/icons';
 import { skipToken, useQuery } from '@apollo/client/react';
 import { Button, ConfigProvider, Empty, Popover, Segmented, Select, Space } from 'antd';
-import type { CSSProperties } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { HeatGrid } from '../../components/heat-grid/heat-grid.tsx';
@@ -131,11 +130,7 @@ function DashboardBody({ dashboard, scope, isLarge }: DashboardBodyProps) {
       <NumberCards dashboard={dashboard} scope={scope} />
       <div className={styles.body}>
         <LightLines dashboard={dashboard} scope={scope} />
-        <section
-          className={`${styles.panel} ${styles.gridPanel}`}
-          aria-labelledby="dashboard-grid"
-          style={{ '--rows': dashboard.byMeasure.length } as CSSProperties}
-        >
+        <section className={`${styles.panel} ${styles.gridPanel}`} aria-labelledby="dashboard-grid">
           <div className={styles.panelHead}>
             <h2 id="dashboard-grid">{t('dashboard.grid.title')}</h2>
             <span className={styles.legend}>{t('dashboard.grid.legend')}</span>

@@ -52,7 +52,7 @@ export function RankingTable({ evaluation }: { evaluation: Evaluation }) {
     {
       title: t('evaluation.unit'),
       dataIndex: 'unitName',
-      width: 220,
+      width: 250,
       fixed: 'left',
       sorter: (a, b) => a.unitName.localeCompare(b.unitName, 'zh-CN'),
     },
@@ -103,7 +103,7 @@ export function RankingTable({ evaluation }: { evaluation: Evaluation }) {
       columns={columns}
       dataSource={evaluation.units}
       pagination={false}
-      scroll={{ x: 660 + indicators.length * 116 }}
+      scroll={{ x: 690 + indicators.length * 116 }}
     />
   );
 }

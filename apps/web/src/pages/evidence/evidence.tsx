@@ -7,6 +7,7 @@ import {
   LinkEvidenceDocument,
   UnitEvidenceDocument,
 } from '../../components/delivery/delivery.generated.ts';
+import { isUsable } from '../../components/delivery/evidence-picker.tsx';
 import { EvidencePreview } from '../../components/delivery/evidence-preview.tsx';
 import { EvidenceStatus, ReturnWords } from '../../components/delivery/evidence-row.tsx';
 import { evidenceKinds } from '../../components/delivery/kinds.ts';
@@ -135,7 +136,7 @@ function LinkTo({ evidence }: { evidence: Row }) {
   const viewer = useViewer();
   const [isOpen, setOpen] = useState(false);
   if (viewer.role !== 'UNIT_LIAISON' && viewer.role !== 'UNIT_STAFF') return null;
-  if (evidence.state === 'RETURNED' || evidence.state === 'REVOKED' || evidence.state === 'WITHDRAWN') return null;
+  if (!isUsable(evidence.state)) return null;
   return (
     <Popover
       open={isOpen}

@@ -7,9 +7,10 @@ import { Link } from 'react-router';
 import {
   type ActionPartsFragment,
   ActionRecordDocument,
+  type EvidencePartsFragment,
   type MilestonePartsFragment,
 } from '../../components/delivery/delivery.generated.ts';
-import { EvidenceFacts, EvidenceView } from '../../components/delivery/evidence-preview.tsx';
+import { EvidenceFacts, EvidencePreview, EvidenceView } from '../../components/delivery/evidence-preview.tsx';
 import { EvidenceStatus, ReturnWords } from '../../components/delivery/evidence-row.tsx';
 import { Moves, useVerb } from '../../components/delivery/moves.tsx';
 import { Nothing, PageContainer, PageState } from '../../components/page-container.tsx';
@@ -91,7 +92,7 @@ export default function ReviewPage() {
                     <span className="cell-sub">
                       {item.unitName} · {t(`todo.kind.${item.kind as TodoKind}`)}
                     </span>
-                    <TrafficLight light={item.light} />
+                    {item.since ? <span className="cell-sub">{t('review.since', { day: item.since })}</span> : null}
                   </button>
                 </li>
               ))}
@@ -290,6 +291,11 @@ function MilestoneReview({
               subject={milestone.title}
               onDone={onDone}
               hideBlocked={canAcceptAll}
+              // what was said about each document is what the unit has to do
+              reasonDraft={live
+                .filter(evidence => evidence.state === 'RETURNED' && evidence.returnReason)
+                .map(evidence => t('review.returnedBecause', { title: evidence.title, reason: evidence.returnReason }))
+                .join(t('reason.join'))}
             />
           </div>
         </div>
@@ -322,6 +328,7 @@ function MilestoneReview({
 /** A plan or a request for completion: the measure beside what the unit wrote. */
 function ActionReview({ action, onDone }: { action: ActionPartsFragment; onDone: () => void }) {
   const { t } = useTranslation();
+  const [shown, setShown] = useState<EvidencePartsFragment | null>(null);
   const isPlan = action.state === 'PLAN_IN_REVIEW';
   return (
     <div className="panel">
@@ -397,8 +404,19 @@ function ActionReview({ action, onDone }: { action: ActionPartsFragment; onDone:
                 <div className="cell-sub">
                   {milestone.deliverable} ·{' '}
                   {milestone.proofKinds.map(kind => t(`enum.evidenceKind.${kind}`)).join(t('common.comma'))}
-                  {isPlan ? '' : ` · ${t('review.evidence', { count: milestone.evidence.length })}`}
                 </div>
+                {isPlan ? null : (
+                  <ul className="desk-documents">
+                    {milestone.evidence.map(evidence => (
+                      <li key={evidence.id}>
+                        <button type="button" className="link-button" onClick={() => setShown(evidence)}>
+                          {evidence.title}
+                        </button>
+                        <EvidenceStatus state={evidence.state} />
+                      </li>
+                    ))}
+                  </ul>
+                )}
               </li>
             ))}
           </ol>
@@ -410,6 +428,7 @@ function ActionReview({ action, onDone }: { action: ActionPartsFragment; onDone:
           ) : null}
         </div>
       </div>
+      <EvidencePreview evidence={shown} onClose={() => setShown(null)} />
     </div>
   );
 }

@@ -55,5 +55,5 @@ export function hrefOf(item: TodoItem): string {
   if (item.kind === 'APPROVE_FREEZE') return `/evaluations/${item.id}`;
   if (isTodoKind(item.kind) && reviewKinds.includes(item.kind)) return `/review?item=${item.kind}:${item.id}`;
   if (item.milestoneId) return `/actions/${item.actionId}#milestone-${item.milestoneId}`;
-  return `/actions/${item.actionId}${item.kind === 'TO_PLAN' ? '#plan' : ''}`;
+  return `/actions/${item.actionId}${item.kind === 'TO_PLAN' || item.kind === 'RETURNED' ? '#plan' : ''}`;
 }

@@ -106,8 +106,6 @@ create table app_user (
   password_hash text not null,
   must_change_password boolean not null default false,
   is_active boolean not null default true,
-  failed_sign_in_count int not null default 0,
-  locked_until timestamptz,
   last_signed_in_at timestamptz,
   version int not null default 1
 );
