@@ -25,7 +25,7 @@ export default defineConfig({
     // the content security policy forbids data: fonts
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 900,
-    rolldownOptions: { output: { codeSplitting: { groups: [{ name: chunkOf }] } } },
+    rolldownOptions: { output: { codeSplitting: { groups: [{ name: chunkOf, debugName: 'shared' }] } } },
   },
   server: {
     port: 5173,

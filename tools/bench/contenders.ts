@@ -190,7 +190,7 @@ const peerActionsQuery = `query Actions($measureId: UUID!, $year: Int!, $today: 
 const peerDashboardQuery = `query Dashboard($programId: UUID!, $year: Int!, $today: Date!, $dueSoonDays: Int!, $lagPercent: Int!) {
   benchDashboard(programId: $programId, year: $year, today: $today, dueSoonDays: $dueSoonDays, lagPercent: $lagPercent) {
     total percentDone onTimePercent reds redsLastMonth filedWithoutChasingPercent
-    lines { kind id code name red yellow grey green late blue total percent worst }
+    lines { kind rowId code name red yellow grey green late blue total percent worst }
     cells { m u light count red percent }
     redList { actionId milestoneId title measureCode unitId unitName dueOn daysLate workingDaysLate }
     trend { month due accepted red }
@@ -199,6 +199,6 @@ const peerDashboardQuery = `query Dashboard($programId: UUID!, $year: Int!, $tod
 
 const peerReportMutation = `mutation Report($actionId: UUID!, $percent: Int!, $done: String!) {
   benchReportProgress(input: { actionId: $actionId, percent: $percent, done: $done }) {
-    progressReport { rowId percent reportedAt }
+    result { rowId percent reportedAt }
   }
 }`;

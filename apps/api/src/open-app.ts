@@ -159,7 +159,6 @@ async function webFiles(app: FastifyInstance, root: string): Promise<void> {
   if (!existsSync(root)) return;
   await app.register(fastifyStatic, {
     root,
-    wildcard: false,
     setHeaders: (reply, path) => {
       void reply.header(
         'cache-control',

@@ -51,7 +51,7 @@ test('a unit takes a task on: the liaison plans it, the head signs, the office a
   await sees(liaison, '现在办：完成第一期培训');
 });
 
-test.each([
+test.for([
   { width: 1440, height: 900, measureCode: 'M01' },
   { width: 390, height: 844, measureCode: 'M02' },
 ])('a milestone is proved at $width pixels, and what does not fit comes back with its reason', async (given, { as }) => {

@@ -14,7 +14,14 @@ export function openMailer(smtpUrl: string, from: string): Mailer {
   return {
     send: async ({ messageId, to, subject, text, html }: Mail) => {
       try {
-        await transport.sendMail({ messageId, to, subject, text, html, headers: { 'Auto-Submitted': 'auto-generated' } });
+        await transport.sendMail({
+          messageId,
+          to,
+          subject,
+          text,
+          html,
+          headers: { 'Auto-Submitted': 'auto-generated' },
+        });
       } catch (error) {
         throw notAccepted(error as SmtpError) ?? error;
       }
@@ -31,8 +38,11 @@ interface SmtpError extends Error {
 
 /** A connection lost after the text was handed over leaves open whether the relay took it; everything here does not. */
 function notAccepted({ code = '', syscall, responseCode = 0, message }: SmtpError): MailNotAccepted | null {
-  if (responseCode >= 500 && (code === 'EENVELOPE' || code === 'EMESSAGE')) return new MailNotAccepted(message, 'for-good');
-  const neverConnected = syscall === 'connect' || code === 'EDNS' || /^(Connection timeout|Greeting never received)/.test(message);
-  if (neverConnected || responseCode >= 400 || code === 'EAUTH' || code === 'ETLS') return new MailNotAccepted(message, 'now');
+  if (responseCode >= 500 && (code === 'EENVELOPE' || code === 'EMESSAGE'))
+    return new MailNotAccepted(message, 'for-good');
+  const neverConnected =
+    syscall === 'connect' || code === 'EDNS' || /^(Connection timeout|Greeting never received)/.test(message);
+  if (neverConnected || responseCode >= 400 || code === 'EAUTH' || code === 'ETLS')
+    return new MailNotAccepted(message, 'now');
   return null;
 }

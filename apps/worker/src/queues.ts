@@ -46,22 +46,42 @@ const defaultJobOptions: JobsOptions = {
 const workerOptions = { concurrency: jobsAtOnce, stalledInterval: 15_000, maxStalledCount: 3, autorun: false };
 
 /** PostgreSQL carries the jobs unless REDIS_URL is set. */
-export async function openTransport(config: Config, handle: (job: Job) => Promise<unknown>, log: Logger): Promise<Transport> {
-  const work = (job: { name: string; data: unknown }): Promise<unknown> => handle({ ...(job.data as object), name: job.name } as Job);
+export async function openTransport(
+  config: Config,
+  handle: (job: Job) => Promise<unknown>,
+  log: Logger,
+): Promise<Transport> {
+  const work = (job: { name: string; data: unknown }): Promise<unknown> =>
+    handle({ ...(job.data as object), name: job.name } as Job);
   const { kind, queue, worker, close } = config.REDIS_URL
     ? await onRedis(config.REDIS_URL, work, log)
     : await onPostgres(config, work);
-  const complain = sometimes((error: Error) => log.warn({ transport: kind, reason: error.message }, 'The queue has trouble.'));
+  const complain = sometimes((error: Error) =>
+    log.warn({ transport: kind, reason: error.message }, 'The queue has trouble.'),
+  );
   queue.on('error', complain);
   worker.on('error', complain);
-  worker.on('failed', (job, error) => log.error({ job: job?.name, attempt: job?.attemptsMade, err: error }, 'A job failed.'));
+  worker.on('failed', (job, error) =>
+    log.error({ job: job?.name, attempt: job?.attemptsMade, err: error }, 'A job failed.'),
+  );
   void worker.run().catch(complain);
   return {
     kind,
-    send: jobs => soon(queue.addBulk(jobs.map(({ name, ...data }) => ({ name, data, opts: { jobId: idOf({ name, ...data } as Job) } })))),
+    send: jobs =>
+      soon(
+        queue.addBulk(
+          jobs.map(({ name, ...data }) => ({ name, data, opts: { jobId: idOf({ name, ...data } as Job) } })),
+        ),
+      ),
     keepSchedules: async () => {
       for (const name of ['sweep', 'digest'])
-        await soon(queue.upsertJobScheduler(name, { pattern: '0 * * * * *', tz: 'Asia/Shanghai' }, { name, opts: { attempts: 1 } }));
+        await soon(
+          queue.upsertJobScheduler(
+            name,
+            { pattern: '0 * * * * *', tz: 'Asia/Shanghai' },
+            { name, opts: { attempts: 1 } },
+          ),
+        );
     },
     close: async () => {
       // Jobs under way are waited for; a transport that is away is not.
@@ -86,13 +106,21 @@ function idOf(job: Job): string {
   }
 }
 
-async function onPostgres(config: Config, work: (job: { name: string; data: unknown }) => Promise<unknown>): Promise<Backend> {
+async function onPostgres(
+  config: Config,
+  work: (job: { name: string; data: unknown }) => Promise<unknown>,
+): Promise<Backend> {
   await prepareSchema(config.DATABASE_URL);
   const url = new URL(appDatabaseUrl(config));
   const options = [url.searchParams.get('options'), `-c search_path=${schema}`].filter(Boolean).join(' ');
   url.searchParams.set('options', options);
   // A pool of our own: BullMQ would load pg by require, which a bundle of ES modules does not have.
-  const connection = new pg.Pool({ connectionString: url.toString(), max: jobsAtOnce + 2, application_name: 'yardstick-queue', keepAlive: true });
+  const connection = new pg.Pool({
+    connectionString: url.toString(),
+    max: jobsAtOnce + 2,
+    application_name: 'yardstick-queue',
+    keepAlive: true,
+  });
   return {
     kind: 'postgres',
     queue: new Queue(queueName, { connection, defaultJobOptions }, createPostgresBackend) as unknown as Queue,
@@ -120,12 +148,20 @@ async function prepareSchema(ownerUrl: string): Promise<void> {
   }
 }
 
-async function onRedis(url: string, work: (job: { name: string; data: unknown }) => Promise<unknown>, log: Logger): Promise<Backend> {
+async function onRedis(
+  url: string,
+  work: (job: { name: string; data: unknown }) => Promise<unknown>,
+  log: Logger,
+): Promise<Backend> {
   const retryStrategy = (attempt: number): number => Math.min(200 * attempt, 3_000);
   // The producer says at once that Redis is away; the consumer waits for it to come back.
   const producer = new Redis(url, { enableOfflineQueue: false, maxRetriesPerRequest: 1, retryStrategy });
   const consumer = new Redis(url, { maxRetriesPerRequest: null, retryStrategy });
-  for (const client of [producer, consumer]) client.on('error', sometimes(error => log.warn({ reason: error.message }, 'Redis is away.')));
+  for (const client of [producer, consumer])
+    client.on(
+      'error',
+      sometimes(error => log.warn({ reason: error.message }, 'Redis is away.')),
+    );
   try {
     await refuseEviction(producer, url);
   } catch (error) {
@@ -147,7 +183,12 @@ async function onRedis(url: string, work: (job: { name: string; data: unknown })
 
 /** A Redis that drops keys when it is full would drop jobs. One that is away is let pass: it can be checked by nobody. */
 async function refuseEviction(redis: Redis, url: string): Promise<void> {
-  const isReady = redis.status === 'ready' || (await soon(new Promise(resolve => redis.once('ready', resolve))).then(() => true, () => false));
+  const isReady =
+    redis.status === 'ready' ||
+    (await soon(new Promise(resolve => redis.once('ready', resolve))).then(
+      () => true,
+      () => false,
+    ));
   if (!isReady) return;
   const policy = /^maxmemory_policy:(\S+)/m.exec(await redis.info('memory'))?.[1];
   if (policy && policy !== 'noeviction')

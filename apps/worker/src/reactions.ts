@@ -36,14 +36,18 @@ const reactions: Reactions = {
   'action.plan-signed': (event, { em }) => tellOfficeOfCount(em, event, 'plans-signed', 'signPlan'),
   'action.plan-returned': (event, context) => tellOfAction(context, event, 'plan-returned', ['UNIT_LIAISON']),
   'action.plan-approved': (event, context) => tellOfAction(context, event, 'plan-approved', ['UNIT_LIAISON']),
-  'action.completion-submitted': (event, context) => tellOfAction(context, event, 'completion-submitted', ['UNIT_HEAD']),
+  'action.completion-submitted': (event, context) =>
+    tellOfAction(context, event, 'completion-submitted', ['UNIT_HEAD']),
   'action.completion-signed': (event, { em }) => tellOfficeOfCount(em, event, 'completions-signed', 'signCompletion'),
   'action.review-passed': (event, context) => tellOfAction(context, event, 'review-passed', ['OFFICE_CHIEF']),
-  'action.completion-returned': (event, context) => tellOfAction(context, event, 'completion-returned', ['UNIT_LIAISON', 'UNIT_HEAD']),
-  'action.completed': (event, context) => tellOfAction(context, event, 'action-completed', ['UNIT_LIAISON', 'UNIT_HEAD']),
+  'action.completion-returned': (event, context) =>
+    tellOfAction(context, event, 'completion-returned', ['UNIT_LIAISON', 'UNIT_HEAD']),
+  'action.completed': (event, context) =>
+    tellOfAction(context, event, 'action-completed', ['UNIT_LIAISON', 'UNIT_HEAD']),
   'milestone.submitted': (event, context) => tellOfAction(context, event, 'milestone-submitted', ['UNIT_HEAD']),
   'milestone.signed': (event, { em }) => tellOfficeOfCount(em, event, 'milestones-signed', 'signMilestone'),
-  'milestone.returned': (event, context) => tellOfAction(context, event, 'milestone-returned', ['UNIT_LIAISON', 'UNIT_HEAD']),
+  'milestone.returned': (event, context) =>
+    tellOfAction(context, event, 'milestone-returned', ['UNIT_LIAISON', 'UNIT_HEAD']),
   'milestone.accepted': (event, context) => tellOfAction(context, event, 'milestone-accepted', ['UNIT_LIAISON']),
   'evidence.returned': async ({ unitId, evidenceId, reason }, { em, messageId }) => {
     const [evidence] = await em.execute<{ title: string; action_id: string | null; milestone_id: string | null }[]>(
@@ -71,7 +75,8 @@ const reactions: Reactions = {
   },
   'evaluation.freeze-proposed': async (event, context) => {
     const evaluation = await evaluationOf(context.em, event.evaluationId);
-    if (evaluation) await tellOfEvaluation(context, evaluation, 'freeze-proposed', await holders(context.em, ['LEADER']));
+    if (evaluation)
+      await tellOfEvaluation(context, evaluation, 'freeze-proposed', await holders(context.em, ['LEADER']));
   },
 };
 
@@ -119,7 +124,11 @@ async function tellOfAction(
     occasion: `${kind}:${milestoneId ?? actionId}:${messageId}`,
     kind,
     recipients: await holders(em, roles, officeRoles.includes(roles[0]!) ? undefined : unitId),
-    params: { ...params, ...(milestone === null ? {} : { milestone }), ...('reason' in event ? { reason: event.reason || '—' } : {}) },
+    params: {
+      ...params,
+      ...(milestone === null ? {} : { milestone }),
+      ...('reason' in event ? { reason: event.reason || '—' } : {}),
+    },
     unitId,
     actionId,
     milestoneId,

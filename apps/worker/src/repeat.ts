@@ -1,5 +1,9 @@
 /** Does the work again and again with a pause in between, until stopped. One that fails is tried again like any other. */
-export function repeat(pauseMs: number, work: () => Promise<unknown>, onFailure: (error: unknown) => void): { stop: () => Promise<void> } {
+export function repeat(
+  pauseMs: number,
+  work: () => Promise<unknown>,
+  onFailure: (error: unknown) => void,
+): { stop: () => Promise<void> } {
   let wake: () => void = () => undefined;
   let isStopped = false;
   const run = async (): Promise<void> => {

@@ -70,7 +70,9 @@ export async function startWorker({ orm, services }: Opened, log: Logger): Promi
       case 'build-evaluation':
         return build(job.evaluationId);
       case 'react': {
-        const { rows } = await pool.query<{ event: unknown }>(`select event from outbox_message where id = $1`, [job.messageId]);
+        const { rows } = await pool.query<{ event: unknown }>(`select event from outbox_message where id = $1`, [
+          job.messageId,
+        ]);
         return react(rows[0]?.event, reactionContext(job.messageId));
       }
     }
@@ -86,7 +88,8 @@ export async function startWorker({ orm, services }: Opened, log: Logger): Promi
     em: system(),
     messageId,
     // Should the transport be away, upkeep finds the evaluation still unbuilt.
-    buildLater: (evaluationId: string) => transport.send([{ name: 'build-evaluation', evaluationId }]).catch(() => undefined),
+    buildLater: (evaluationId: string) =>
+      transport.send([{ name: 'build-evaluation', evaluationId }]).catch(() => undefined),
   });
 
   const failures = new Map<number, number>();
@@ -119,7 +122,9 @@ export async function startWorker({ orm, services }: Opened, log: Logger): Promi
       [overdueAfterSeconds],
     );
     for (const { kind } of rows) await (kind === 'sweep' ? sweep() : digest());
-    const unbuilt = await pool.query<{ id: string }>(`select id from evaluation where state in ('queued', 'building') order by ordered_at`);
+    const unbuilt = await pool.query<{ id: string }>(
+      `select id from evaluation where state in ('queued', 'building') order by ordered_at`,
+    );
     for (const { id } of unbuilt.rows)
       await transport.send([{ name: 'build-evaluation', evaluationId: id }]).catch(() => build(id));
     const { rows: waiting } = await pool.query<Record<string, number>>(
@@ -130,7 +135,8 @@ export async function startWorker({ orm, services }: Opened, log: Logger): Promi
     await recordRun('worker', { pid: process.pid, host: hostname(), transport: transport.kind, waiting: waiting[0] });
   };
 
-  const failing = (what: string) => (error: unknown) => log.error({ err: error }, `${what} failed and will be tried again.`);
+  const failing = (what: string) => (error: unknown) =>
+    log.error({ err: error }, `${what} failed and will be tried again.`);
   // Before anything is delivered: what was overtaken while nobody worked must not go out.
   await sweep().catch(failing('The sweep'));
   const loops = [

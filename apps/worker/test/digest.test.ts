@@ -25,11 +25,21 @@ const tell = (occasion: string, recipients = [liaison, foreigner]) =>
     occasion,
     kind: occasion.startsWith('late') ? 'milestone-overdue' : 'plan-returned',
     recipients,
-    params: { milestone: `<${occasion}>`, action: '程序指引', measure: 'M04', dueOn: '2024-10-18', days: 3, reason: '缺签章' },
+    params: {
+      milestone: `<${occasion}>`,
+      action: '程序指引',
+      measure: 'M04',
+      dueOn: '2024-10-18',
+      days: 3,
+      reason: '缺签章',
+    },
   });
 const write = () => writeDigests(db.orm, db.services);
 const send = (by: (mail: Mail) => Promise<unknown> = mailer.send) => sendDigests(db.orm, db.services, by);
-const deliveries = () => db.sql<{ state: string; attempts: number; message_id: string }>(`select state, attempts, message_id from delivery order by id`);
+const deliveries = () =>
+  db.sql<{ state: string; attempts: number; message_id: string }>(
+    `select state, attempts, message_id from delivery order by id`,
+  );
 
 beforeAll(async () => {
   relay = new SMTPServer({
@@ -52,7 +62,11 @@ beforeAll(async () => {
   relayPort = (relay.server.address() as AddressInfo).port;
   const smtpUrl = `smtp://127.0.0.1:${relayPort}`;
   mailer = openMailer(smtpUrl, '一把尺 <yardstick@ezhou.example>');
-  db = await createTestDatabase(inject('postgres'), { SMTP_URL: smtpUrl, MAIL_FROM: 'yardstick@ezhou.example', PUBLIC_URL: 'https://yardstick.example/' });
+  db = await createTestDatabase(inject('postgres'), {
+    SMTP_URL: smtpUrl,
+    MAIL_FROM: 'yardstick@ezhou.example',
+    PUBLIC_URL: 'https://yardstick.example/',
+  });
   const world = await World.build(db);
   await world.unit('GAJ');
   liaison = await world.person('UNIT_LIAISON', 'GAJ', { email: 'liaison@gaj.example' });
@@ -79,7 +93,9 @@ describe('the digest', () => {
     expect(await write()).toBe(0);
     expect(await send()).toEqual({ sent: 2, failed: 0 });
     expect(await send()).toEqual({ sent: 0, failed: 0 });
-    const [zh, en] = ['liaison@gaj.example', 'head@gaj.example'].map(to => received.filter(mail => (mail.to as { text: string }).text === to));
+    const [zh, en] = ['liaison@gaj.example', 'head@gaj.example'].map(to =>
+      received.filter(mail => (mail.to as { text: string }).text === to),
+    );
     expect([zh!.length, en!.length, received.length]).toEqual([1, 1, 2]);
     expect(zh![0]!.subject).toBe('一把尺 2024-10-23:已逾期 1,被退回,请修改 1');
     const text = zh![0]!.text!;
@@ -101,11 +117,14 @@ describe('the digest', () => {
     expect(received).toHaveLength(4);
   });
 
-  it.each(['2024-10-23T08:59:00+08:00', '2024-10-23T18:00:00+08:00', '2024-10-26T10:00:00+08:00'])('is not written at %s', async moment => {
-    await tell('late');
-    await db.setClock(moment);
-    expect(await write()).toBe(0);
-  });
+  it.each(['2024-10-23T08:59:00+08:00', '2024-10-23T18:00:00+08:00', '2024-10-26T10:00:00+08:00'])(
+    'is not written at %s',
+    async moment => {
+      await tell('late');
+      await db.setClock(moment);
+      expect(await write()).toBe(0);
+    },
+  );
 
   it('whose sender died is sent once more under the same Message-ID, and never a third time', async () => {
     await tell('late', [liaison]);

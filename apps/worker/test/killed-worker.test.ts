@@ -13,7 +13,8 @@ let bundle: Awaited<ReturnType<typeof bundleWorker>>;
 let db: TestDatabase;
 let worker: WorkerProcess | undefined;
 
-const count = async (from: string): Promise<number> => Number((await db.sql<{ n: string }>(`select count(*) as n from ${from}`))[0]!.n);
+const count = async (from: string): Promise<number> =>
+  Number((await db.sql<{ n: string }>(`select count(*) as n from ${from}`))[0]!.n);
 const sentCount = () => count(`reminder where state = 'sent'`);
 
 /** Holds a lock until a worker stands waiting for it in the midst of its work; what it does then is done at that point. */
@@ -24,7 +25,13 @@ async function whileWaiting(lock: string, then: () => Promise<void>): Promise<vo
     await holder.query('begin');
     await holder.query(lock);
     await expect
-      .poll(() => count(`pg_stat_activity where datname = current_database() and application_name = 'yardstick-write' and wait_event_type = 'Lock'`), patience)
+      .poll(
+        () =>
+          count(
+            `pg_stat_activity where datname = current_database() and application_name = 'yardstick-write' and wait_event_type = 'Lock'`,
+          ),
+        patience,
+      )
       .toBeGreaterThan(0);
     await then();
   } finally {
@@ -48,7 +55,10 @@ beforeEach(async () => {
     await world.person('UNIT_HEAD', unit);
     const action = await world.action(unit);
     // 20 that are due in a week tell the liaison, 10 that are overdue since yesterday tell the head as well
-    await world.milestones(unit, action, [...Array<string>(20).fill('2024-10-30'), ...Array<string>(10).fill('2024-10-22')]);
+    await world.milestones(unit, action, [
+      ...Array<string>(20).fill('2024-10-30'),
+      ...Array<string>(10).fill('2024-10-22'),
+    ]);
   }
 });
 afterEach(async () => {
@@ -83,10 +93,14 @@ describe('a worker killed ten times while it sweeps and delivers a thousand remi
 
     expect(await sentCount()).toBe(reminderCount);
     expect(await count('notice')).toBe(reminderCount);
-    expect(await count('reminder r join notice n on n.recipient_id = r.recipient_id and n.occasion = r.dedupe_key')).toBe(reminderCount);
+    expect(
+      await count('reminder r join notice n on n.recipient_id = r.recipient_id and n.occasion = r.dedupe_key'),
+    ).toBe(reminderCount);
     expect(await count(`ledger_leaf where payload::jsonb->>'action' = 'deliverReminder'`)).toBe(reminderCount);
     expect(await count(`(select distinct payload::jsonb->>'id' from ledger_leaf) t`)).toBe(reminderCount);
-    expect(await count('ledger_leaf')).toBe(Number((await db.sql<{ size: string }>('select size from ledger_head'))[0]!.size));
+    expect(await count('ledger_leaf')).toBe(
+      Number((await db.sql<{ size: string }>('select size from ledger_head'))[0]!.size),
+    );
     expect(await worker!.stop()).toBe(0);
   }
 
@@ -94,13 +108,17 @@ describe('a worker killed ten times while it sweeps and delivers a thousand remi
     await survives({}, () => db.sql(`truncate bullmq.job, bullmq.scheduler cascade`));
   }, 180_000);
 
-  it.skipIf(!redisBinary)(`loses none and doubles none, with Redis as the transport${withoutRedis}`, async () => {
-    const redis: RedisServer = await startRedis();
-    try {
-      await survives({ REDIS_URL: redis.url }, () => redis.client.flushall());
-    } finally {
-      await worker?.kill();
-      await redis.stop();
-    }
-  }, 180_000);
+  it.skipIf(!redisBinary)(
+    `loses none and doubles none, with Redis as the transport${withoutRedis}`,
+    async () => {
+      const redis: RedisServer = await startRedis();
+      try {
+        await survives({ REDIS_URL: redis.url }, () => redis.client.flushall());
+      } finally {
+        await worker?.kill();
+        await redis.stop();
+      }
+    },
+    180_000,
+  );
 });

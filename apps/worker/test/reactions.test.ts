@@ -26,7 +26,9 @@ const hear = (event: DomainEvent, messageId = 1) =>
   });
 const told = async (): Promise<string[]> => {
   const names = Object.fromEntries(Object.entries(people).map(([name, id]) => [id, name]));
-  const rows = await db.sql<{ recipient_id: string; kind: string }>(`select recipient_id, kind from notice order by id`);
+  const rows = await db.sql<{ recipient_id: string; kind: string }>(
+    `select recipient_id, kind from notice order by id`,
+  );
   return rows.map(row => `${row.kind} → ${names[row.recipient_id]}`).sort();
 };
 
@@ -55,12 +57,17 @@ beforeAll(async () => {
     [evaluationId, world.programId, people.staff],
   );
   const sha256 = 'a'.repeat(64);
-  await db.sql(`insert into stored_file (sha256, sm3, size, kind, mime) values ($1, $1, 1, 'pdf', 'application/pdf')`, [sha256]);
+  await db.sql(`insert into stored_file (sha256, sm3, size, kind, mime) values ($1, $1, 1, 'pdf', 'application/pdf')`, [
+    sha256,
+  ]);
   await db.sql(
     `insert into evidence (unit_id, id, sha256, file_name, title, kind, uploaded_by, uploaded_by_id) values ('GAJ', $1, $2, 'a.pdf', '指引文本', 'document', '某', $3)`,
     [evidenceId, sha256, people.liaison],
   );
-  await db.sql(`insert into evidence_link (unit_id, evidence_id, milestone_id) values ('GAJ', $1, $2)`, [evidenceId, milestoneId]);
+  await db.sql(`insert into evidence_link (unit_id, evidence_id, milestone_id) values ('GAJ', $1, $2)`, [
+    evidenceId,
+    milestoneId,
+  ]);
 });
 afterAll(() => db?.drop());
 beforeEach(async () => {
@@ -123,10 +130,17 @@ describe('an event', () => {
     const ids = [];
     for (let n = 0; n < 39; n++) ids.push(await world.action('GAJ', { state: 'assigned', issuedOn: '2024-10-23' }));
     for (const [n, id] of ids.entries()) await hear({ type: 'action.issued', unitId: 'GAJ', actionId: id }, n);
-    expect(await db.sql(`select params from notice where recipient_id = $1`, [people.liaison])).toEqual([{ params: { day: '2024-10-23', count: 40 } }]);
+    expect(await db.sql(`select params from notice where recipient_id = $1`, [people.liaison])).toEqual([
+      { params: { day: '2024-10-23', count: 40 } },
+    ]);
   });
 
   it('that makes no sense is refused', async () => {
-    await expect(react({ type: 'action.exploded' }, { em: forkFor(db.orm, systemScope), messageId: 1, buildLater: async () => undefined })).rejects.toThrow();
+    await expect(
+      react(
+        { type: 'action.exploded' },
+        { em: forkFor(db.orm, systemScope), messageId: 1, buildLater: async () => undefined },
+      ),
+    ).rejects.toThrow();
   });
 });

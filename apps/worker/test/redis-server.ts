@@ -19,12 +19,19 @@ export interface RedisServer {
   stop: () => Promise<void>;
 }
 
-export async function startRedis({ port, settings = [] }: { port?: number; settings?: string[] } = {}): Promise<RedisServer> {
+export async function startRedis({
+  port,
+  settings = [],
+}: { port?: number; settings?: string[] } = {}): Promise<RedisServer> {
   if (!redisBinary) throw new Error('There is no redis-server here.');
   port ??= await freePort();
-  const server = spawn(redisBinary, ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no', '--dir', tmpdir(), ...settings], {
-    stdio: 'ignore',
-  });
+  const server = spawn(
+    redisBinary,
+    ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no', '--dir', tmpdir(), ...settings],
+    {
+      stdio: 'ignore',
+    },
+  );
   const exited = new Promise<void>(resolve => server.once('exit', () => resolve()));
   const client = new Redis(port, '127.0.0.1', { maxRetriesPerRequest: null, retryStrategy: () => 50 });
   client.on('error', () => undefined);

@@ -43,7 +43,8 @@ export class WorkerProcess {
       },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
-    for (const stream of [this.#child.stdout, this.#child.stderr]) stream!.on('data', chunk => (this.output += String(chunk)));
+    for (const stream of [this.#child.stdout, this.#child.stderr])
+      stream!.on('data', chunk => (this.output += String(chunk)));
     this.#exited = new Promise(resolve => this.#child.once('exit', code => resolve(code)));
   }
 

@@ -44,7 +44,9 @@ describe('the worker', () => {
     await world.milestone('GAJ', await world.action('GAJ'), '2024-10-30');
     worker = await startWorker(db, log);
     await expect.poll(async () => (await kinds()).sort(), patience).toEqual(['milestone-due', 'plan-approved']);
-    await expect.poll(async () => (await db.sql(`select kind from worker_run order by kind`)).map(row => row.kind), patience).toEqual(['digest', 'sweep', 'worker']);
+    await expect
+      .poll(async () => (await db.sql(`select kind from worker_run order by kind`)).map(row => row.kind), patience)
+      .toEqual(['digest', 'sweep', 'worker']);
     const [beat] = await db.sql<{ detail: object }>(`select detail from worker_run where kind = 'worker'`);
     expect(beat!.detail).toMatchObject({ transport: 'postgres', waiting: { mails: 0 } });
   });
@@ -70,16 +72,20 @@ describe('the worker', () => {
       .toMatch(/computed|failed/);
   });
 
-  it.skipIf(!redisBinary)(`delivers without Redis when Redis goes away${withoutRedis}`, async () => {
-    redis = await startRedis();
-    const settled = { ...db, services: { ...db.services, config: { ...db.config, REDIS_URL: redis.url } } };
-    worker = await startWorker(settled, log);
-    expect(worker.transport).toBe('redis');
-    await redis.stop();
-    await world.milestone('GAJ', await world.action('GAJ'), '2024-10-30');
-    await db.sql(`update worker_run set ran_at = ran_at - interval '1 hour' where kind = 'sweep'`);
-    await expect.poll(kinds, { ...patience, timeout: 40_000 }).toEqual(['milestone-due']);
-  }, 60_000);
+  it.skipIf(!redisBinary)(
+    `delivers without Redis when Redis goes away${withoutRedis}`,
+    async () => {
+      redis = await startRedis();
+      const settled = { ...db, services: { ...db.services, config: { ...db.config, REDIS_URL: redis.url } } };
+      worker = await startWorker(settled, log);
+      expect(worker.transport).toBe('redis');
+      await redis.stop();
+      await world.milestone('GAJ', await world.action('GAJ'), '2024-10-30');
+      await db.sql(`update worker_run set ran_at = ran_at - interval '1 hour' where kind = 'sweep'`);
+      await expect.poll(kinds, { ...patience, timeout: 40_000 }).toEqual(['milestone-due']);
+    },
+    60_000,
+  );
 });
 
 describe.each([
@@ -96,7 +102,8 @@ describe.each([
     const seen: string[] = [];
     const { send } = await open(async job => {
       seen.push(job.name);
-      if (job.name === 'build-evaluation' && seen.filter(name => name === job.name).length === 1) throw new Error('not yet');
+      if (job.name === 'build-evaluation' && seen.filter(name => name === job.name).length === 1)
+        throw new Error('not yet');
     });
     const job = { name: 'build-evaluation', evaluationId: randomUUID() } as const;
     await send([job, job, { name: 'deliver-reminder', reminderId: 7, leaseNo: 0 }]);
@@ -104,24 +111,29 @@ describe.each([
     expect(seen).toContain('deliver-reminder');
   });
 
-  it.skipIf(missing !== '')('keeps one schedule of each kind however often they are written, also after it was emptied', async () => {
-    const { keepSchedules } = await open(async () => undefined);
-    const scheduled = async (): Promise<number> =>
-      redis
-        ? (await redis.client.zcard('yardstick:yardstick:repeat'))
-        : (await db.sql<{ n: number }>(`select count(*)::int as n from bullmq.scheduler`))[0]!.n;
-    for (let n = 0; n < 5; n++) await keepSchedules();
-    expect(await scheduled()).toBe(2);
-    await (redis ? redis.client.flushall() : db.sql(`truncate bullmq.job, bullmq.scheduler cascade`));
-    await keepSchedules();
-    expect(await scheduled()).toBe(2);
-  });
+  it.skipIf(missing !== '')(
+    'keeps one schedule of each kind however often they are written, also after it was emptied',
+    async () => {
+      const { keepSchedules } = await open(async () => undefined);
+      const scheduled = async (): Promise<number> =>
+        redis
+          ? await redis.client.zcard('yardstick:yardstick:repeat')
+          : (await db.sql<{ n: number }>(`select count(*)::int as n from bullmq.scheduler`))[0]!.n;
+      for (let n = 0; n < 5; n++) await keepSchedules();
+      expect(await scheduled()).toBe(2);
+      await (redis ? redis.client.flushall() : db.sql(`truncate bullmq.job, bullmq.scheduler cascade`));
+      await keepSchedules();
+      expect(await scheduled()).toBe(2);
+    },
+  );
 });
 
 describe('the transport', () => {
   it('works in PostgreSQL with the run-time role, which owns none of its tables', async () => {
     transport = await openTransport(db.config, async () => undefined, log);
-    const owners = await db.sql<{ tableowner: string }>(`select distinct tableowner from pg_tables where schemaname = 'bullmq'`);
+    const owners = await db.sql<{ tableowner: string }>(
+      `select distinct tableowner from pg_tables where schemaname = 'bullmq'`,
+    );
     expect(owners.map(row => row.tableowner)).not.toContain('yardstick_app');
     const users = () =>
       db.sql<{ usename: string }>(
@@ -130,19 +142,39 @@ describe('the transport', () => {
     await expect.poll(users, patience).toEqual([{ usename: 'yardstick_app' }]);
   });
 
-  it.skipIf(!redisBinary)(`takes up its work when a Redis that was away at the start comes${withoutRedis}`, async () => {
-    const port = await freePort();
-    const seen: string[] = [];
-    transport = await openTransport({ ...db.config, REDIS_URL: `redis://127.0.0.1:${port}` }, async job => seen.push(job.name), log);
-    await expect(transport.send([{ name: 'sweep' }])).rejects.toThrow();
-    redis = await startRedis({ port });
-    await expect.poll(() => transport!.send([{ name: 'digest' }]).then(() => 'taken', () => 'away'), patience).toBe('taken');
-    await expect.poll(() => seen, patience).toContain('digest');
-  });
+  it.skipIf(!redisBinary)(
+    `takes up its work when a Redis that was away at the start comes${withoutRedis}`,
+    async () => {
+      const port = await freePort();
+      const seen: string[] = [];
+      transport = await openTransport(
+        { ...db.config, REDIS_URL: `redis://127.0.0.1:${port}` },
+        async job => seen.push(job.name),
+        log,
+      );
+      await expect(transport.send([{ name: 'sweep' }])).rejects.toThrow();
+      redis = await startRedis({ port });
+      await expect
+        .poll(
+          () =>
+            transport!.send([{ name: 'digest' }]).then(
+              () => 'taken',
+              () => 'away',
+            ),
+          patience,
+        )
+        .toBe('taken');
+      await expect.poll(() => seen, patience).toContain('digest');
+    },
+  );
 
   it.skipIf(!redisBinary)(`refuses a Redis that would drop jobs when full${withoutRedis}`, async () => {
     redis = await startRedis({ settings: ['--maxmemory-policy', 'allkeys-lru'] });
-    await expect(openTransport({ ...db.config, REDIS_URL: redis.url }, async () => undefined, log)).rejects.toThrow(QueueRefused);
-    await expect(openTransport({ ...db.config, REDIS_URL: redis.url }, async () => undefined, log)).rejects.toThrow(/allkeys-lru.*noeviction/s);
+    await expect(openTransport({ ...db.config, REDIS_URL: redis.url }, async () => undefined, log)).rejects.toThrow(
+      QueueRefused,
+    );
+    await expect(openTransport({ ...db.config, REDIS_URL: redis.url }, async () => undefined, log)).rejects.toThrow(
+      /allkeys-lru.*noeviction/s,
+    );
   });
 });

@@ -19,39 +19,69 @@ interface NoticeWording {
 }
 
 const aboutAction: Bilingual = { zh: '{measure} “{action}”', en: '{measure} “{action}”' };
-const withReason: Bilingual = { zh: '{measure} “{action}”。理由:{reason}', en: '{measure} “{action}”. Reason: {reason}' };
+const withReason: Bilingual = {
+  zh: '{measure} “{action}”。理由:{reason}',
+  en: '{measure} “{action}”. Reason: {reason}',
+};
 
 /** Made into sentences when read, so that a notice follows its reader's language. */
 export const noticeWording = {
   'milestone-due': {
     group: 'due',
-    title: { zh: '节点“{milestone}”将于 {dueOn} 到期(剩余 {days} 天)', en: 'Milestone “{milestone}” is due on {dueOn} ({days} days left)' },
-    body: { zh: '{measure} “{action}”。请备齐佐证材料,按期提交。', en: '{measure} “{action}”. Gather the evidence and submit it in time.' },
+    title: {
+      zh: '节点“{milestone}”将于 {dueOn} 到期(剩余 {days} 天)',
+      en: 'Milestone “{milestone}” is due on {dueOn} ({days} days left)',
+    },
+    body: {
+      zh: '{measure} “{action}”。请备齐佐证材料,按期提交。',
+      en: '{measure} “{action}”. Gather the evidence and submit it in time.',
+    },
   },
   'milestone-due-today': {
     group: 'due',
     title: { zh: '节点“{milestone}”今天({dueOn})到期', en: 'Milestone “{milestone}” is due today ({dueOn})' },
-    body: { zh: '{measure} “{action}”。请今天提交佐证材料并经单位负责人审签。', en: '{measure} “{action}”. Submit the evidence today and have it signed by the head of the unit.' },
+    body: {
+      zh: '{measure} “{action}”。请今天提交佐证材料并经单位负责人审签。',
+      en: '{measure} “{action}”. Submit the evidence today and have it signed by the head of the unit.',
+    },
   },
   'milestone-overdue': {
     group: 'overdue',
-    title: { zh: '节点“{milestone}”已逾期 {days} 个工作日', en: 'Milestone “{milestone}” is overdue by {days} working days' },
-    body: { zh: '{measure} “{action}”,应于 {dueOn} 完成。请尽快提交;有困难的,请与牵头办公室联系。', en: '{measure} “{action}” was due on {dueOn}. Submit it as soon as you can, or tell the programme office what stands in the way.' },
+    title: {
+      zh: '节点“{milestone}”已逾期 {days} 个工作日',
+      en: 'Milestone “{milestone}” is overdue by {days} working days',
+    },
+    body: {
+      zh: '{measure} “{action}”,应于 {dueOn} 完成。请尽快提交;有困难的,请与牵头办公室联系。',
+      en: '{measure} “{action}” was due on {dueOn}. Submit it as soon as you can, or tell the programme office what stands in the way.',
+    },
   },
   'to-acknowledge': {
     group: 'to-do',
-    title: { zh: '行动“{action}”下达后 {days} 个工作日仍未签收', en: 'Action “{action}” has not been acknowledged {days} working days after its issue' },
-    body: { zh: '{measure},{issuedOn} 下达。请签收并着手制订计划。', en: '{measure}, issued on {issuedOn}. Acknowledge it and start planning.' },
+    title: {
+      zh: '行动“{action}”下达后 {days} 个工作日仍未签收',
+      en: 'Action “{action}” has not been acknowledged {days} working days after its issue',
+    },
+    body: {
+      zh: '{measure},{issuedOn} 下达。请签收并着手制订计划。',
+      en: '{measure}, issued on {issuedOn}. Acknowledge it and start planning.',
+    },
   },
   'no-recipient': {
     group: 'to-do',
     title: { zh: '{unit}的催办无人接收', en: 'Nobody at {unit} can be reminded' },
-    body: { zh: '“{subject}”需要催办,但该单位没有在岗的联络员或负责人账号。请联系该单位并开通账号。', en: '“{subject}” needs a reminder, but the unit has no active account for its liaison or its head. Contact the unit and open one.' },
+    body: {
+      zh: '“{subject}”需要催办,但该单位没有在岗的联络员或负责人账号。请联系该单位并开通账号。',
+      en: '“{subject}” needs a reminder, but the unit has no active account for its liaison or its head. Contact the unit and open one.',
+    },
   },
   'actions-issued': {
     group: 'to-do',
     title: { zh: '新下达 {count} 项行动,请签收', en: '{count} new actions to acknowledge' },
-    body: { zh: '{day} 下达。请签收,并按时限提交计划。', en: 'Issued on {day}. Acknowledge them and submit their plans in time.' },
+    body: {
+      zh: '{day} 下达。请签收,并按时限提交计划。',
+      en: 'Issued on {day}. Acknowledge them and submit their plans in time.',
+    },
   },
   'plan-submitted': {
     group: 'to-do',
@@ -63,11 +93,18 @@ export const noticeWording = {
     title: { zh: '{unit}报来 {count} 份计划,待审核', en: '{unit} sent {count} plans to review' },
     body: { zh: '{day} 审签报送。', en: 'Signed on {day}.' },
   },
-  'plan-returned': { group: 'returned', title: { zh: '计划被退回:{action}', en: 'Plan returned: {action}' }, body: withReason },
+  'plan-returned': {
+    group: 'returned',
+    title: { zh: '计划被退回:{action}', en: 'Plan returned: {action}' },
+    body: withReason,
+  },
   'plan-approved': {
     group: 'for-information',
     title: { zh: '计划已批准:{action}', en: 'Plan approved: {action}' },
-    body: { zh: '{measure} “{action}”已进入办理,请按节点推进。', en: '{measure} “{action}” is now in progress; keep to its milestones.' },
+    body: {
+      zh: '{measure} “{action}”已进入办理,请按节点推进。',
+      en: '{measure} “{action}” is now in progress; keep to its milestones.',
+    },
   },
   'completion-submitted': {
     group: 'to-do',
@@ -84,7 +121,11 @@ export const noticeWording = {
     title: { zh: '待终审:{action}({unit})', en: 'Final review: {action} ({unit})' },
     body: aboutAction,
   },
-  'completion-returned': { group: 'returned', title: { zh: '办结被退回:{action}', en: 'Completion returned: {action}' }, body: withReason },
+  'completion-returned': {
+    group: 'returned',
+    title: { zh: '办结被退回:{action}', en: 'Completion returned: {action}' },
+    body: withReason,
+  },
   'action-completed': {
     group: 'for-information',
     title: { zh: '行动已办结:{action}', en: 'Action completed: {action}' },
@@ -100,7 +141,11 @@ export const noticeWording = {
     title: { zh: '{unit}报来 {count} 个节点,待审核', en: '{unit} handed in {count} milestones to review' },
     body: { zh: '{day} 审签报送。', en: 'Signed on {day}.' },
   },
-  'milestone-returned': { group: 'returned', title: { zh: '节点被退回:{milestone}', en: 'Milestone returned: {milestone}' }, body: withReason },
+  'milestone-returned': {
+    group: 'returned',
+    title: { zh: '节点被退回:{milestone}', en: 'Milestone returned: {milestone}' },
+    body: withReason,
+  },
   'milestone-accepted': {
     group: 'for-information',
     title: { zh: '节点已通过:{milestone}', en: 'Milestone accepted: {milestone}' },
@@ -109,17 +154,26 @@ export const noticeWording = {
   'evidence-returned': {
     group: 'returned',
     title: { zh: '佐证材料被退回:{evidence}', en: 'Evidence returned: {evidence}' },
-    body: { zh: '理由:{reason}。请撤回并换上改好的材料。', en: 'Reason: {reason}. Withdraw it and attach a corrected one.' },
+    body: {
+      zh: '理由:{reason}。请撤回并换上改好的材料。',
+      en: 'Reason: {reason}. Withdraw it and attach a corrected one.',
+    },
   },
   'evaluation-computed': {
     group: 'to-do',
     title: { zh: '评估结果已算出:{evaluation}', en: 'Evaluation computed: {evaluation}' },
-    body: { zh: '数据截止 {asOf}。请核对;无误后提请定稿。', en: 'Data as of {asOf}. Check it, then propose to freeze it.' },
+    body: {
+      zh: '数据截止 {asOf}。请核对;无误后提请定稿。',
+      en: 'Data as of {asOf}. Check it, then propose to freeze it.',
+    },
   },
   'freeze-proposed': {
     group: 'to-do',
     title: { zh: '评估结果待批准定稿:{evaluation}', en: 'Evaluation to freeze: {evaluation}' },
-    body: { zh: '{proposedBy}提请定稿。定稿后不能更改。', en: '{proposedBy} proposes to freeze it. Once frozen it cannot be changed.' },
+    body: {
+      zh: '{proposedBy}提请定稿。定稿后不能更改。',
+      en: '{proposedBy} proposes to freeze it. Once frozen it cannot be changed.',
+    },
   },
 } as const satisfies Record<string, NoticeWording>;
 

@@ -164,7 +164,7 @@ function Shell({ frame }: { frame: Frame }) {
               type="text"
               className="top-button person"
               icon={<UserOutlined />}
-              aria-label={t('frame.person', { unit: viewer.unit.shortName, name: viewer.name })}
+              aria-label={t('frame.person', { who: `${viewer.unit.shortName} · ${viewer.name}` })}
             >
               <span className="person-words">
                 {viewer.unit.shortName} · {viewer.name}
@@ -215,15 +215,15 @@ function parentOf(path: string): string | undefined {
 
 type MenuItems = NonNullable<MenuProps['items']>;
 
-function useMenu({ viewer }: Frame): MenuItems {
+function useMenu({ viewer, clock, programs }: Frame): MenuItems {
   const { t } = useTranslation();
   const isUnit = viewer.role.startsWith('UNIT_');
   const isAdmin = viewer.role === 'SYS_ADMIN' || viewer.role === 'AUDIT_ADMIN';
-  const entry = (key: string, icon: ReactNode, word: string, count = 0) => ({
+  const entry = (key: string, icon: ReactNode, word: string, count = 0, search = '') => ({
     key,
     icon,
     label: (
-      <Link to={key} className="menu-link">
+      <Link to={key + search} className="menu-link">
         <span>{word}</span>
         {count > 0 ? <span className="menu-count">{count > 999 ? '999+' : count}</span> : null}
       </Link>
@@ -238,7 +238,10 @@ function useMenu({ viewer }: Frame): MenuItems {
   if (viewer.canSeeDashboard && viewer.role !== 'LEADER')
     items.push(entry('/dashboard', <DashboardOutlined />, t('menu.dashboard')));
   if (!isAdmin) {
-    items.push(entry('/actions', <UnorderedListOutlined />, t('menu.actions')));
+    // the ledger opens on the year that is being worked on; earlier years are one choice away
+    const year = clock.today.slice(0, 4);
+    const isRunning = programs.some(program => program.stages.some(stage => String(stage.year) === year));
+    items.push(entry('/actions', <UnorderedListOutlined />, t('menu.actions'), 0, isRunning ? `?year=${year}` : ''));
     if (isUnit) items.push(entry('/evidence', <FolderOpenOutlined />, t('menu.evidence')));
     items.push(entry('/plan', <ProfileOutlined />, t('menu.plan')));
     items.push(entry('/evaluations', <BarChartOutlined />, t('menu.evaluations')));

@@ -1,5 +1,4 @@
 import type { Bilingual } from '../bilingual.ts';
-import type { Violation } from '../violation.ts';
 import type { Rounding } from './decimal.ts';
 
 /** A scoring standard as data: what is counted, for how much, by which clause. All marks are decimal text. */

@@ -30,7 +30,10 @@ const orders = {
 export type ActionSort = keyof typeof orders;
 export const actionSorts = Object.keys(orders) as ActionSort[];
 
-/** The tabs above the list; each is a condition on one row, given its light `l`. */
+/** The light of a row of `unit_action a` on the day $1 under the rules $2 and $3. Called as an expression it becomes part of the plan; in FROM it would be run row by row. */
+export const lightOfAction = `light_of(a.state, a.handed_in_on, a.start_on, a.due_on, a.next_due_on, a.progress_percent, $1::date, $2::int, $3::int)`;
+
+/** The tabs above the list; each is a condition on one row. */
 export const actionTabs = {
   all: 'true',
   'to-acknowledge': `a.state = 'assigned'`,
@@ -38,7 +41,7 @@ export const actionTabs = {
   'in-progress': `a.state = 'in-progress'`,
   'in-review': `a.state in ('completion-to-sign', 'submitted', 'final-review')`,
   returned: `a.state = 'returned'`,
-  overdue: `l = 'red'`,
+  overdue: `${lightOfAction} = 'red'`,
   done: `a.state in ('done', 'closed', 'archived')`,
 } as const;
 
@@ -100,8 +103,7 @@ export interface ActionListParts {
 const from = `from unit_action a
   join measure m on m.id = a.measure_id
   join task t on t.id = m.task_id
-  join unit u on u.id = a.unit_id
-  cross join lateral light_of(a.state, a.handed_in_on, a.start_on, a.due_on, a.next_due_on, a.progress_percent, $1::date, $2, $3) l`;
+  join unit u on u.id = a.unit_id`;
 
 /** A page of actions as flat rows: the page, then its milestones and latest reports together. Three statements at most. */
 export async function listActions(
@@ -124,7 +126,7 @@ export async function listActions(
     statements.push({
       name: `actions-${sort}-${tabName}-${key}`,
       text: `select a.id, a.measure_id, m.code, m.title, t.code, a.unit_id, u.name, u.short_name, a.role, a.year, a.title,
-                    a.state, a.due_on, a.original_due_on, a.progress_percent, l, a.owner_name, a.milestone_count,
+                    a.state, a.due_on, a.original_due_on, a.progress_percent, ${lightOfAction}, a.owner_name, a.milestone_count,
                     a.milestone_done_count, a.evidence_count, a.next_due_on, a.handed_in_on, a.start_on
              ${from} where ${where} and ${tab} order by ${orders[sort]}
              limit $${values.length + 1}::int offset $${values.length + 2}::int`,

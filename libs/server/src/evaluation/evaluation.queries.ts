@@ -111,7 +111,11 @@ export async function evaluationById(context: Context, id: string): Promise<Eval
   if (!row || !scheme) return null;
   const actionOf = new Map(actions.map(action => [action.ref, action]));
   const isReady = sheets.length > 0 && sheets.every(sheet => sheet.sheet !== null);
-  const units = isReady ? sheets.map(({ sheet }) => unitScore(sheet as UnitResult, scheme.body, actionOf)) : [];
+  const units = isReady
+    ? sheets.map(({ sheet, inputs }) =>
+        unitScore(sheet as UnitResult, scheme.body, recordsOf(inputs, scheme.body, actionOf)),
+      )
+    : [];
   return {
     ...row,
     scheme: schemeView(scheme.body),
@@ -132,11 +136,30 @@ export async function evaluationById(context: Context, id: string): Promise<Eval
   };
 }
 
-function unitScore(
-  sheet: UnitResult,
+interface RecordView {
+  label: string;
+  actionId: string | null;
+}
+
+/** What a unit's marks rest on, by reference: an action that opens, or a recorded figure with where it comes from. */
+function recordsOf(
+  inputs: UnitInputs,
   scheme: ScoringScheme,
-  actionOf: Map<string, { id: string; title: string }>,
-): UnitScoreView {
+  actionOf: ReadonlyMap<string, { id: string; title: string }>,
+): (ref: string) => RecordView {
+  const recorded = new Map<string, string>();
+  for (const figure of inputs.figures)
+    for (const { ref, note } of figure.records) {
+      const name = scheme.figures.find(known => known.code === figure.code)?.name.zh ?? figure.code;
+      recorded.set(ref, [name, figure.year, `${figure.value}(${note ?? figure.source})`].filter(Boolean).join(' '));
+    }
+  return ref => {
+    const action = actionOf.get(ref);
+    return { label: action ? `${ref} ${action.title}` : (recorded.get(ref) ?? ref), actionId: action?.id ?? null };
+  };
+}
+
+function unitScore(sheet: UnitResult, scheme: ScoringScheme, recordOf: (ref: string) => RecordView): UnitScoreView {
   return {
     unitId: sheet.unitCode,
     unitName: sheet.unitName,
@@ -153,10 +176,7 @@ function unitScore(
       },
       lines: indicator.lines.map(line => ({
         ...line,
-        refs: line.refs.map(ref => {
-          const action = actionOf.get(ref);
-          return { ref, label: action ? `${ref} ${action.title}` : ref, actionId: action?.id ?? null };
-        }),
+        refs: line.refs.map(ref => ({ ref, ...recordOf(ref) })),
       })),
     })),
   };

@@ -19,18 +19,28 @@ let head: string;
 
 const system = () => forkFor(db.orm, systemScope);
 const deliver = (id: number) => deliverReminder(db.orm, db.services, id);
-const leaves = async (): Promise<number> => Number((await db.sql<{ size: string }>(`select size from ledger_head`))[0]!.size);
+const leaves = async (): Promise<number> =>
+  Number((await db.sql<{ size: string }>(`select size from ledger_head`))[0]!.size);
 const told = () =>
-  db.sql<{ recipient_id: string; kind: string; occasion: string }>(`select recipient_id, kind, occasion from notice order by id`);
-const stateOf = async (id: number): Promise<string> => (await db.sql<{ state: string }>(`select state from reminder where id = $1`, [id]))[0]!.state;
+  db.sql<{ recipient_id: string; kind: string; occasion: string }>(
+    `select recipient_id, kind, occasion from notice order by id`,
+  );
+const stateOf = async (id: number): Promise<string> =>
+  (await db.sql<{ state: string }>(`select state from reminder where id = $1`, [id]))[0]!.state;
 
 /** One milestone and the reminder of it that is pending at the given moment. */
-async function pendingAt(moment: string, dueOn = '2024-10-30'): Promise<{ id: number; milestone: string; action: string }> {
+async function pendingAt(
+  moment: string,
+  dueOn = '2024-10-30',
+): Promise<{ id: number; milestone: string; action: string }> {
   const action = await world.action('GAJ');
   const milestone = await world.milestone('GAJ', action, dueOn);
   await db.setClock(moment);
   await sweepReminders(db.orm, (await db.services.rules()).reminder);
-  const [row] = await db.sql<{ id: string }>(`select id from reminder where milestone_id = $1 and state = 'pending' order by id`, [milestone]);
+  const [row] = await db.sql<{ id: string }>(
+    `select id from reminder where milestone_id = $1 and state = 'pending' order by id`,
+    [milestone],
+  );
   return { id: Number(row!.id), milestone, action };
 }
 
@@ -65,18 +75,23 @@ describe('a reminder', () => {
     const results = await Promise.all(Array.from({ length: 10 }, () => deliver(id)));
     expect(results.filter(result => result === 'sent')).toHaveLength(1);
     expect(results.filter(result => result === 'taken')).toHaveLength(9);
-    expect(await told()).toEqual([{ recipient_id: liaison, kind: 'milestone-due', occasion: `milestone:${milestone}:v1:D-7:${liaison}` }]);
+    expect(await told()).toEqual([
+      { recipient_id: liaison, kind: 'milestone-due', occasion: `milestone:${milestone}:v1:D-7:${liaison}` },
+    ]);
     expect((await leaves()) - before).toBe(1);
     expect(await deliver(id)).toBe('taken');
   });
 
-  it.each(['2024-10-23T08:29:59+08:00', '2024-10-23T17:31:00+08:00', '2024-10-26T10:00:00+08:00'])('waits outside working hours: %s', async moment => {
-    const { id } = await pendingAt(moment);
-    expect(await deliver(id)).toBe('not-now');
-    expect(await stateOf(id)).toBe('pending');
-    await db.setClock('2024-10-28T08:30:00+08:00');
-    expect(await deliver(id)).toBe('sent');
-  });
+  it.each(['2024-10-23T08:29:59+08:00', '2024-10-23T17:31:00+08:00', '2024-10-26T10:00:00+08:00'])(
+    'waits outside working hours: %s',
+    async moment => {
+      const { id } = await pendingAt(moment);
+      expect(await deliver(id)).toBe('not-now');
+      expect(await stateOf(id)).toBe('pending');
+      await db.setClock('2024-10-28T08:30:00+08:00');
+      expect(await deliver(id)).toBe('sent');
+    },
+  );
 
   it('goes out on a Saturday that is worked', async () => {
     const { id } = await pendingAt('2024-10-12T10:00:00+08:00', '2024-10-12');
@@ -115,17 +130,29 @@ describe('the inbox', () => {
     const { id, action, milestone } = await pendingAt('2024-10-23T10:00:00+08:00');
     await deliver(id);
     const [zh] = (await notices(contextOf(liaison, 'UNIT_LIAISON'), 1, 20)).rows;
-    expect(zh).toMatchObject({ kind: 'milestone-due', title: '节点“印发指引”将于 2024-10-30 到期(剩余 7 天)', actionId: action, milestoneId: milestone, readAt: null });
+    expect(zh).toMatchObject({
+      kind: 'milestone-due',
+      title: '节点“印发指引”将于 2024-10-30 到期(剩余 7 天)',
+      actionId: action,
+      milestoneId: milestone,
+      readAt: null,
+    });
     await db.setClock('2024-11-05T10:00:00+08:00');
     await sweepReminders(db.orm, (await db.services.rules()).reminder);
-    for (const row of await db.sql<{ id: string }>(`select id from reminder where state = 'pending'`)) await deliver(Number(row.id));
+    for (const row of await db.sql<{ id: string }>(`select id from reminder where state = 'pending'`))
+      await deliver(Number(row.id));
     const [en] = (await notices(contextOf(head, 'UNIT_HEAD', 'en'), 1, 20)).rows;
     expect(en!.title).toBe('Milestone “印发指引” is overdue by 4 working days');
   });
 
   it('shows only one’s own, by pages, and counts the unread', async () => {
     for (let n = 0; n < 5; n++)
-      await notify(system(), { occasion: `o${n}`, kind: 'plan-approved', recipients: n === 4 ? [head] : [liaison, head], params: { action: `A${n}`, measure: 'M' } });
+      await notify(system(), {
+        occasion: `o${n}`,
+        kind: 'plan-approved',
+        recipients: n === 4 ? [head] : [liaison, head],
+        params: { action: `A${n}`, measure: 'M' },
+      });
     const mine = contextOf(liaison, 'UNIT_LIAISON');
     const first = await notices(mine, 1, 3);
     expect(first).toMatchObject({ total: 4, unread: 4 });
@@ -147,17 +174,29 @@ describe('the inbox', () => {
 
 describe('telling', () => {
   it('happens once per occasion and recipient', async () => {
-    const order = { occasion: 'once', kind: 'plan-approved' as const, recipients: [liaison, head, liaison], params: {} };
+    const order = {
+      occasion: 'once',
+      kind: 'plan-approved' as const,
+      recipients: [liaison, head, liaison],
+      params: {},
+    };
     expect(await notify(system(), order)).toBe(2);
     expect(await notify(system(), order)).toBe(0);
   });
 
   it('of a growing number replaces the smaller one and asks to be read again', async () => {
     const tell = (count: number) =>
-      notifyCount(system(), { occasion: 'grows', kind: 'actions-issued', recipients: [liaison], params: { count, day: '2024-10-23' } });
+      notifyCount(system(), {
+        occasion: 'grows',
+        kind: 'actions-issued',
+        recipients: [liaison],
+        params: { count, day: '2024-10-23' },
+      });
     expect([await tell(2), await tell(2)]).toEqual([1, 0]);
     await db.sql(`update notice set read_at = app_now()`);
     expect([await tell(1), await tell(3), await tell(3)]).toEqual([0, 1, 0]);
-    expect((await notices(contextOf(liaison, 'UNIT_LIAISON'), 1, 10)).rows).toMatchObject([{ title: '新下达 3 项行动,请签收', readAt: null }]);
+    expect((await notices(contextOf(liaison, 'UNIT_LIAISON'), 1, 10)).rows).toMatchObject([
+      { title: '新下达 3 项行动,请签收', readAt: null },
+    ]);
   });
 });

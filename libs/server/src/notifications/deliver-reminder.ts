@@ -52,7 +52,12 @@ interface Sent {
   working_days_since: number;
 }
 
-export function sendClaimed(em: SqlEntityManager, services: Services, reminderId: number, leaseNo: number): Promise<DeliveryResult> {
+export function sendClaimed(
+  em: SqlEntityManager,
+  services: Services,
+  reminderId: number,
+  leaseNo: number,
+): Promise<DeliveryResult> {
   return em.transactional(async tx => {
     const [reminder] = await tx.execute<Sent[]>(fencedSend, [reminderId, leaseNo]);
     if (!reminder) return 'taken';

@@ -1,6 +1,12 @@
 import type { MikroORM, SqlEntityManager } from '@mikro-orm/postgresql';
 import { inLocale, type Locale } from '@yardstick/domain/bilingual';
-import { noticeGroupLabels, noticeGroupOf, noticeGroups, noticeSentences, type NoticeParams } from '@yardstick/domain/notice-wording';
+import {
+  noticeGroupLabels,
+  noticeGroupOf,
+  noticeGroups,
+  noticeSentences,
+  type NoticeParams,
+} from '@yardstick/domain/notice-wording';
 import { forkFor } from '../database/orm.ts';
 import { systemScope } from '../database/read-pool.ts';
 import type { Services } from '../services.ts';
@@ -128,12 +134,18 @@ interface WaitingMail {
  * Sends what waits, one mailer at a time. A mail whose fate is not known is sent once more under the same Message-ID,
  * by which the receiver can tell the two for one, and never a third time.
  */
-export function sendDigests(orm: MikroORM, services: Services, send: SendMail): Promise<{ sent: number; failed: number }> {
+export function sendDigests(
+  orm: MikroORM,
+  services: Services,
+  send: SendMail,
+): Promise<{ sent: number; failed: number }> {
   const em = forkFor(orm, systemScope);
   return forkFor(orm, systemScope).transactional(async turn => {
     const result = { sent: 0, failed: 0 };
     if (!(await isSendingTime(em, services))) return result;
-    const [lock] = await turn.execute<{ taken: boolean }[]>(`select pg_try_advisory_xact_lock(hashtext('send-digests')) as taken`);
+    const [lock] = await turn.execute<{ taken: boolean }[]>(
+      `select pg_try_advisory_xact_lock(hashtext('send-digests')) as taken`,
+    );
     if (!lock?.taken) return result;
     // Whoever left these in "sending" is gone, or we would not hold the lock.
     await em.execute(
@@ -173,7 +185,12 @@ async function trySend(em: SqlEntityManager, mail: WaitingMail, send: SendMail):
       error instanceof MailNotAccepted
         ? [error.until === 'for-good' ? 'failed' : mail.attempts > 0 ? 'unknown' : 'ready', mail.attempts]
         : [mail.attempts + 1 < mostSends ? 'unknown' : 'failed', mail.attempts + 1];
-    await em.execute(`update delivery set state = ?, attempts = ?, failure = ? where id = ?`, [state, attempts, error.message.slice(0, 500), id]);
+    await em.execute(`update delivery set state = ?, attempts = ?, failure = ? where id = ?`, [
+      state,
+      attempts,
+      error.message.slice(0, 500),
+      id,
+    ]);
     return error;
   }
   await em.execute(`update delivery set state = 'sent', sent_at = app_now(), failure = null where id = ?`, [id]);

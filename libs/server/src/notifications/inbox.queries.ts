@@ -19,7 +19,12 @@ export interface NoticePage {
 }
 
 /** A page of the reader's own notices, newest first, worded in their language. Pages count from 1. */
-export async function notices(context: Context, page: number, pageSize: number, unreadOnly = false): Promise<NoticePage> {
+export async function notices(
+  context: Context,
+  page: number,
+  pageSize: number,
+  unreadOnly = false,
+): Promise<NoticePage> {
   const { actor, scope, locale, services } = context;
   const limit = Math.min(Math.max(pageSize, 1), 100);
   const which = unreadOnly ? 'and read_at is null' : '';

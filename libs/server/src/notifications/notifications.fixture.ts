@@ -13,13 +13,14 @@ export class World {
 
   static async build(db: TestDatabase): Promise<World> {
     const world = new World(db);
-    await db.sql(`insert into program (id, code, name, starts_on, ends_on) values ($1, 'P', '三年行动', '2022-01-01', '2024-12-31')`, [
+    await db.sql(
+      `insert into program (id, code, name, starts_on, ends_on) values ($1, 'P', '三年行动', '2022-01-01', '2024-12-31')`,
+      [world.#programId],
+    );
+    await db.sql(`insert into task (id, program_id, seq, code, title) values ($1, $2, 1, 'T1', '队伍建设')`, [
+      randomUUID(),
       world.#programId,
     ]);
-    await db.sql(
-      `insert into task (id, program_id, seq, code, title) values ($1, $2, 1, 'T1', '队伍建设')`,
-      [randomUUID(), world.#programId],
-    );
     return world;
   }
 
@@ -90,10 +91,9 @@ export class World {
   }
 
   async timeline(unitId: string, actionId: string, verb: string): Promise<void> {
-    await this.#db.sql(`insert into timeline_entry (unit_id, action_id, verb, actor_name, actor_unit) values ($1, $2, $3, '某', '某局')`, [
-      unitId,
-      actionId,
-      verb,
-    ]);
+    await this.#db.sql(
+      `insert into timeline_entry (unit_id, action_id, verb, actor_name, actor_unit) values ($1, $2, $3, '某', '某局')`,
+      [unitId, actionId, verb],
+    );
   }
 }

@@ -28,9 +28,16 @@ interface Row {
   state: string;
 }
 const reminders = (): Promise<Row[]> =>
-  db.sql<Row>(`select dedupe_key, kind, milestone_id, stage, stage_on::text as "on", recipient_id, state from reminder order by stage_on, recipient_id`);
-const pending = async (): Promise<string[]> => (await reminders()).filter(r => r.state === 'pending').map(r => `${r.stage} ${nameOf(r.recipient_id)}`).sort();
-const nameOf = (id: string): string => (id === liaison ? 'liaison' : id === head ? 'head' : id === chief ? 'chief' : 'other');
+  db.sql<Row>(
+    `select dedupe_key, kind, milestone_id, stage, stage_on::text as "on", recipient_id, state from reminder order by stage_on, recipient_id`,
+  );
+const pending = async (): Promise<string[]> =>
+  (await reminders())
+    .filter(r => r.state === 'pending')
+    .map(r => `${r.stage} ${nameOf(r.recipient_id)}`)
+    .sort();
+const nameOf = (id: string): string =>
+  id === liaison ? 'liaison' : id === head ? 'head' : id === chief ? 'chief' : 'other';
 const sweepOn = async (day: string, r = rules) => {
   await db.setClock(at(day));
   return sweepReminders(db.orm, r);
@@ -57,18 +64,32 @@ describe('the sweep', () => {
       leadDays: fc.array(fc.integer({ min: 0, max: 40 }), { minLength: 1, maxLength: 6 }),
       overdueFirst: fc.integer({ min: 1, max: 5 }),
       overdueEvery: fc.integer({ min: 1, max: 9 }),
-      escalateAfter: fc.array(fc.record({ workingDays: fc.integer({ min: 1, max: 20 }), to: fc.constantFrom<('head' | 'deputy-head')[]>(['head'], ['deputy-head']) }), { maxLength: 2 }),
+      escalateAfter: fc.array(
+        fc.record({
+          workingDays: fc.integer({ min: 1, max: 20 }),
+          to: fc.constantFrom<('head' | 'deputy-head')[]>(['head'], ['deputy-head']),
+        }),
+        { maxLength: 2 },
+      ),
     });
     let compared = 0;
     await fc.assert(
       fc.asyncProperty(fc.array(day, { minLength: 20, maxLength: 40 }), day, someRules, async (dues, today, some) => {
         await db.sql(`truncate reminder, milestone, timeline_entry, unit_action cascade`);
-        const tried: ReminderRules = { ...rules, ...some, recipients: { before: ['liaison'], overdue: ['liaison'], escalateAfter: some.escalateAfter } };
+        const tried: ReminderRules = {
+          ...rules,
+          ...some,
+          recipients: { before: ['liaison'], overdue: ['liaison'], escalateAfter: some.escalateAfter },
+        };
         const action = await world.action('GAJ');
-        const near = dues.map((due, i) => (i % 2 === 0 ? addDays(today, (dayNumber(due) % 60) - 20) : due)).filter(d => d <= '2024-12-31');
+        const near = dues
+          .map((due, i) => (i % 2 === 0 ? addDays(today, (dayNumber(due) % 60) - 20) : due))
+          .filter(d => d <= '2024-12-31');
         const ids = await world.milestones('GAJ', action, near);
         await sweepOn(today, tried);
-        const found = new Set((await reminders()).map(r => `${r.milestone_id} ${r.stage} ${r.on} ${nameOf(r.recipient_id)}`));
+        const found = new Set(
+          (await reminders()).map(r => `${r.milestone_id} ${r.stage} ${r.on} ${nameOf(r.recipient_id)}`),
+        );
         const expected = new Set(
           ids.flatMap((id, i) =>
             reachedStages(near[i]!, today, tried, calendar).flatMap(({ stage, on }) => {
@@ -116,7 +137,12 @@ describe('the sweep', () => {
     await db.sql(`update reminder set state = 'sent' where stage = 'D-7'`);
     await sweepOn('2024-09-27');
     expect(await sweepOn('2024-09-29')).toEqual({ created: 1, superseded: 1, voided: 0 });
-    expect((await reminders()).map(r => `${r.stage} ${r.state}`)).toEqual(['D-15 superseded', 'D-7 sent', 'D-3 superseded', 'D-1 pending']);
+    expect((await reminders()).map(r => `${r.stage} ${r.state}`)).toEqual([
+      'D-15 superseded',
+      'D-7 sent',
+      'D-3 superseded',
+      'D-1 pending',
+    ]);
   });
 
   it('drops reminders of what was handed in, brings them back when it is sent back, and never repeats one that was sent', async () => {
@@ -139,7 +165,9 @@ describe('the sweep', () => {
     await db.sql(`update milestone set due_on = '2024-10-31', due_version = 2 where id = $1`, [milestone]);
     expect(await sweepOn('2024-09-30')).toEqual({ created: 0, superseded: 0, voided: 1 });
     await sweepOn('2024-10-16');
-    expect((await reminders()).filter(r => r.state === 'pending').map(r => r.dedupe_key)).toEqual([`milestone:${milestone}:v2:D-15:${liaison}`]);
+    expect((await reminders()).filter(r => r.state === 'pending').map(r => r.dedupe_key)).toEqual([
+      `milestone:${milestone}:v2:D-15:${liaison}`,
+    ]);
   });
 
   it.each(['suspended', 'cancelled', 'done', 'planning'])('says nothing while the action is %s', async state => {
@@ -191,7 +219,11 @@ describe('the sweep', () => {
 
   it('may be run by many at once', async () => {
     const action = await world.action('GAJ');
-    await world.milestones('GAJ', action, Array.from({ length: 300 }, () => '2024-09-30'));
+    await world.milestones(
+      'GAJ',
+      action,
+      Array.from({ length: 300 }, () => '2024-09-30'),
+    );
     await db.setClock(at('2024-09-30'));
     const sweeps = await Promise.all(Array.from({ length: 6 }, () => sweepReminders(db.orm, rules)));
     expect(sweeps.reduce((sum, s) => sum + s.created, 0)).toBe(300);
@@ -199,7 +231,11 @@ describe('the sweep', () => {
 
   it('is cheap when there is nothing to do: 4,000 open milestones well within a second', async () => {
     for (let n = 0; n < 80; n++)
-      await world.milestones('GAJ', await world.action('GAJ'), Array.from({ length: 50 }, (_, i) => addDays('2024-09-10', i)));
+      await world.milestones(
+        'GAJ',
+        await world.action('GAJ'),
+        Array.from({ length: 50 }, (_, i) => addDays('2024-09-10', i)),
+      );
     await sweepOn('2024-10-14');
     const startedAt = performance.now();
     expect(await sweepOn('2024-10-14')).toEqual({ created: 0, superseded: 0, voided: 0 });

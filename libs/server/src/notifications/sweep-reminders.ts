@@ -19,7 +19,9 @@ export interface Sweep {
 export function sweepReminders(orm: MikroORM, rules: ReminderRules): Promise<Sweep> {
   return forkFor(orm, systemScope).transactional(async em => {
     // Two sweeps at once would only wait for each other's rows.
-    const [turn] = await em.execute<{ taken: boolean }[]>(`select pg_try_advisory_xact_lock(hashtext('sweep-reminders')) as taken`);
+    const [turn] = await em.execute<{ taken: boolean }[]>(
+      `select pg_try_advisory_xact_lock(hashtext('sweep-reminders')) as taken`,
+    );
     if (!turn?.taken) return { created: 0, superseded: 0, voided: 0 };
     const [counts] = await em.execute<Sweep[]>(sweep, [JSON.stringify(rules)]);
     return counts ?? { created: 0, superseded: 0, voided: 0 };

@@ -122,12 +122,12 @@ function ActionRecord({ action }: { action: ActionPartsFragment }) {
           label: t('action.measure'),
           span: 'filled',
           children: (
-            <span>
+            <div>
               <Link to={`/measures/${measure.id}`}>
                 {measure.code} {measure.title}
               </Link>
-              <span className="cell-sub"> {measure.sourceClause}</span>
-            </span>
+              <div className="cell-sub">{measure.sourceClause}</div>
+            </div>
           ),
         },
         ...(action.viewerCanPlan
@@ -165,25 +165,27 @@ function ActionRecord({ action }: { action: ActionPartsFragment }) {
       ) : null}
       <Section title={t('action.timeline')} id="timeline">
         <Timeline
-          items={[...action.timeline].sort((a, b) => b.at.localeCompare(a.at)).map((entry, index) => ({
-            key: index,
-            content: (
-              <div>
-                <div className="notice-head">
-                  <strong>
-                    <TimelineWord verb={entry.verb} />
-                  </strong>
-                  <span>
-                    {entry.actorUnit} {entry.actorName}
-                  </span>
-                  <time className="cell-sub num" dateTime={entry.at}>
-                    {moment(entry.at)}
-                  </time>
+          items={[...action.timeline]
+            .sort((a, b) => b.at.localeCompare(a.at))
+            .map((entry, index) => ({
+              key: index,
+              content: (
+                <div>
+                  <div className="notice-head">
+                    <strong>
+                      <TimelineWord verb={entry.verb} />
+                    </strong>
+                    <span>
+                      {entry.actorUnit} {entry.actorName}
+                    </span>
+                    <time className="cell-sub num" dateTime={entry.at}>
+                      {moment(entry.at)}
+                    </time>
+                  </div>
+                  {entry.text ? <div className="pre">{entry.text}</div> : null}
                 </div>
-                {entry.text ? <div className="pre">{entry.text}</div> : null}
-              </div>
-            ),
-          }))}
+              ),
+            }))}
         />
       </Section>
       <EvidencePreview evidence={shown} onClose={() => setShown(null)} />

@@ -198,6 +198,7 @@ export function PlanEditor({ action }: { action: Action }) {
       ) : null}
       <Form<Plan>
         form={form}
+        name="plan"
         layout="vertical"
         initialValues={planOf(action, viewer.name)}
         onValuesChange={() => setDirty(true)}

@@ -124,7 +124,7 @@ export default function ActionsPage() {
       : []),
     {
       title: t('actions.column.light'),
-      width: 104,
+      width: 116,
       render: (_, row) => <TrafficLight light={row.light} reason={row.lightReason} />,
     },
     { title: t('actions.column.state'), width: 112, render: (_, row) => <ActionStatus state={row.state} /> },

@@ -55,8 +55,8 @@ export function OpenedAccounts({ accounts, onClose }: OpenedAccountsProps) {
         scroll={{ y: '50vh', x: 700 }}
         columns={[
           { title: t('users.unit'), dataIndex: 'unitName' },
-          { title: t('users.role'), key: 'role', width: 110, render: (_, { role }) => t(`enum.role.${role}`) },
-          { title: t('users.name'), dataIndex: 'name', width: 100 },
+          { title: t('users.role'), key: 'role', width: 100, render: (_, { role }) => t(`enum.role.${role}`) },
+          { title: t('users.name'), dataIndex: 'name', width: 170 },
           { title: t('users.username'), dataIndex: 'username', width: 130 },
           {
             title: t('users.opened.password'),

@@ -44,7 +44,7 @@ export function IndicatorExplanation({ indicator, basis }: IndicatorExplanationP
           </thead>
           <tbody>
             {indicator.lines.map((line, index) => (
-              <tr key={index}>
+              <tr key={index} className={Number(line.value) === 0 ? styles.zero : undefined}>
                 <td>{localized(line.text)}</td>
                 <td className={styles.value}>{line.value}</td>
                 <td>

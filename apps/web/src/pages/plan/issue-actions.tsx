@@ -42,7 +42,7 @@ export function IssueActions({ open, program, onClose }: IssueActionsProps) {
           already: answer.payload.alreadyIssuedCount,
         }),
         okText: t('plan.issue.open'),
-        onOk: () => void navigate(actionsHref({ year })),
+        onOk: () => void navigate(actionsHref({ programId: program.id, year })),
         closable: true,
       });
     }

@@ -1,0 +1,190 @@
+import type { ActionState } from '@yardstick/domain/action';
+import type { EvidenceState } from '@yardstick/domain/evidence';
+import type { MilestoneState } from '@yardstick/domain/milestone';
+import { randomUUID } from 'node:crypto';
+import { unitA, type Api, type Who } from './api.fixture.ts';
+
+/** A mutation, who may do it, and an input with which it succeeds once, on things of unit A that are made for it. */
+export interface MutationCase {
+  by: Who[];
+  input: (api: Api) => Promise<object>;
+}
+
+const office: Who[] = ['chief', 'staff'];
+const workers: Who[] = ['liaison', 'member'];
+const accounts: Who[] = ['chief', 'admin'];
+const reason = '请补充核对日期。';
+
+const onAction = (state: ActionState, by: Who[], more: object = {}): MutationCase => ({
+  by,
+  input: async ({ world }) => ({ actionId: await world.action(unitA, state), ...more }),
+});
+
+const onMilestone = (state: MilestoneState, evidence: EvidenceState, by: Who[], more: object = {}): MutationCase => ({
+  by,
+  input: async ({ world, people }) => {
+    const milestoneId = await world.milestone(unitA, await world.action(unitA), state);
+    await world.evidence(people.liaison, [milestoneId], evidence);
+    return { milestoneId, ...more };
+  },
+});
+
+const onEvidence = (state: EvidenceState, by: Who[], more: object = {}): MutationCase => ({
+  by,
+  input: async ({ world, people }) => {
+    const milestoneId = await world.milestone(unitA, await world.action(unitA), state === 'draft' ? 'planned' : 'submitted');
+    return { evidenceId: await world.evidence(people.liaison, [milestoneId], state), ...more };
+  },
+});
+
+const onUser = (by: Who[]): MutationCase => ({
+  by,
+  input: async ({ world }) => ({ userId: (await world.person('UNIT_STAFF', unitA)).id }),
+});
+
+const onEvaluation = (state: string, by: Who[]): MutationCase => ({
+  by,
+  input: async ({ world, people }) => ({ evaluationId: await world.evaluation(people.chief, [unitA], state) }),
+});
+
+const planned = (proofKinds = ['ROSTER']) => ({
+  title: '名册核对完毕',
+  deliverable: '名册',
+  proofKinds,
+  dueOn: '2024-11-15',
+});
+
+export const mutationCases: Record<string, MutationCase> = {
+  issueActions: {
+    by: office,
+    input: async ({ world }) => ({ programId: world.programId, year: 2024, measureIds: [await world.measure()] }),
+  },
+  planAction: onAction('planning', workers, {
+    content: '逐人核对',
+    ownerName: '承办人',
+    section: '法规科',
+    headInCharge: '分管负责人',
+    milestones: [planned()],
+  }),
+  reportProgress: onAction('in-progress', workers, { percent: 40, done: '已核对四成' }),
+  attachEvidence: {
+    by: ['liaison'],
+    input: async ({ world, people }) => ({
+      uploadId: await world.upload(people.liaison),
+      milestoneIds: [await world.milestone(unitA, await world.action(unitA))],
+      title: '执法人员名册',
+      kind: 'ROSTER',
+    }),
+  },
+  linkEvidence: {
+    by: workers,
+    input: async ({ world, people }) => {
+      const actionId = await world.action(unitA);
+      const evidenceId = await world.evidence(people.liaison, [await world.milestone(unitA, actionId)]);
+      return { evidenceId, milestoneIds: [await world.milestone(unitA, actionId)] };
+    },
+  },
+  acknowledgeAction: onAction('assigned', ['liaison', 'head']),
+  submitPlan: {
+    by: ['liaison'],
+    input: async ({ world }) => {
+      const plan = { content: '逐人核对', owner_name: '承办人', section: '法规科', head_in_charge: '分管负责人' };
+      const actionId = await world.action(unitA, 'planning', plan);
+      await world.milestone(unitA, actionId);
+      return { actionId };
+    },
+  },
+  signPlan: onAction('plan-to-sign', ['head']),
+  declinePlan: onAction('plan-to-sign', ['head'], { reason }),
+  approvePlan: onAction('plan-in-review', ['chief']),
+  returnPlan: onAction('plan-in-review', office, { reason }),
+  submitCompletion: {
+    by: ['liaison'],
+    input: async ({ world, people }) => {
+      const actionId = await world.action(unitA);
+      await world.evidence(people.liaison, [await world.milestone(unitA, actionId, 'accepted')], 'accepted');
+      return { actionId };
+    },
+  },
+  signCompletion: onAction('completion-to-sign', ['head']),
+  declineCompletion: onAction('completion-to-sign', ['head'], { reason }),
+  passReview: onAction('submitted', office),
+  returnCompletion: onAction('submitted', office, { reason }),
+  completeAction: onAction('final-review', ['chief']),
+  closeAction: onAction('done', ['chief']),
+  reopenAction: onAction('done', ['chief'], { reason }),
+  suspendAction: onAction('in-progress', ['chief'], { reason }),
+  resumeAction: onAction('suspended', ['chief']),
+  cancelAction: onAction('in-progress', ['chief'], { reason }),
+  submitMilestone: onMilestone('planned', 'draft', ['liaison']),
+  signMilestone: onMilestone('to-sign', 'draft', ['head']),
+  declineMilestone: onMilestone('to-sign', 'draft', ['head'], { reason }),
+  acceptMilestone: onMilestone('submitted', 'accepted', office),
+  returnMilestone: onMilestone('submitted', 'accepted', office, { reason }),
+  withdrawEvidence: onEvidence('draft', workers),
+  acceptEvidence: onEvidence('submitted', office),
+  returnEvidence: onEvidence('submitted', office, { reason }),
+  recordFigures: {
+    by: office,
+    input: async ({ world }) => ({
+      programId: world.programId,
+      figures: [{ unitCode: unitA, code: 'efficacy', year: 2022, value: `8${await world.leafCount()}.25`, source: '评价报告' }],
+    }),
+  },
+  orderEvaluation: {
+    by: office,
+    input: async ({ world }) => ({ programId: world.programId, schemeCode: 'acceptance-2024', name: '评估', asOf: world.today }),
+  },
+  proposeFreeze: onEvaluation('computed', ['chief']),
+  approveFreeze: onEvaluation('freeze-proposed', ['leader']),
+  readNotices: {
+    by: ['liaison'],
+    input: async ({ world, people }) => ({ ids: [await world.notice(people.liaison)] }),
+  },
+  createUser: {
+    by: accounts,
+    input: async () => ({ username: `u-${randomUUID().slice(0, 8)}`, name: '承办人', role: 'UNIT_STAFF', unitId: unitA }),
+  },
+  openUnitAccounts: {
+    by: accounts,
+    input: async ({ world }) => ({ unitIds: [await world.unit(`N${randomUUID().slice(0, 6).toUpperCase()}`)] }),
+  },
+  resetPassword: onUser(accounts),
+  deactivateUser: onUser(accounts),
+  importCalendar: {
+    by: ['chief', 'staff', 'admin'],
+    input: async ({ world }) => ({
+      year: 2031,
+      noticeNo: `第${await world.leafCount()}号`,
+      exceptions: [{ on: '2031-01-01', isWorkday: false, name: '元旦' }],
+    }),
+  },
+  setClock: { by: ['chief', 'admin'], input: async ({ world }) => ({ at: `${world.today}T09:00:00+08:00` }) },
+  commitPlanImport: {
+    by: office,
+    input: async ({ db, people }) => {
+      const id = randomUUID();
+      const plan = {
+        code: `Q-${id.slice(0, 6)}`,
+        name: '另一个方案',
+        docNo: '',
+        startsOn: '2024-01-01',
+        endsOn: '2026-12-31',
+        marker: '',
+        stages: [],
+        goals: [],
+        tasks: [{ seq: 1, code: 'T1', title: '任务' }],
+        measures: [],
+        units: [],
+      };
+      await db.sql(
+        `insert into plan_import (id, file_name, original, state, plan, issues, imported_by) values ($1, 'q.xlsx', ''::bytea, 'read', $2, '[]', $3)`,
+        [id, JSON.stringify(plan), people.chief.id],
+      );
+      return { importId: id };
+    },
+  },
+};
+
+/** Nobody is refused these, they reach only the caller's own things. */
+export const harmlessForStrangers = new Set(['readNotices']);

@@ -1,0 +1,303 @@
+import type { ActionState } from '@yardstick/domain/action';
+import type { EvidenceState } from '@yardstick/domain/evidence';
+import type { MilestoneState } from '@yardstick/domain/milestone';
+import type { Role } from '@yardstick/domain/roles';
+import { hashPassword } from '@yardstick/server/people/passwords';
+import { tokenHash } from '@yardstick/server/people/sessions';
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { TestDatabase } from './database.ts';
+
+export interface Somebody {
+  id: string;
+  username: string;
+  name: string;
+  role: Role;
+  unitId: string;
+  /** Of a session that lives. */
+  cookie: string;
+}
+
+type Columns = Record<string, unknown>;
+
+const openPlan: ActionState[] = ['assigned', 'planning'];
+const handedIn: ActionState[] = ['submitted', 'final-review', 'done', 'closed', 'archived'];
+const finished: ActionState[] = ['done', 'closed', 'archived'];
+
+/**
+ * People, a program and its work, put straight into a test's database by its owner, past the rules and the fences. Every
+ * builder takes columns to set otherwise.
+ */
+export class World {
+  readonly db: TestDatabase;
+  readonly programId = randomUUID();
+  readonly taskId = randomUUID();
+  /** The program's day in every test that does not move the clock. */
+  readonly today = '2024-10-15';
+  #seq = 0;
+
+  private constructor(db: TestDatabase) {
+    this.db = db;
+  }
+
+  static async build(db: TestDatabase): Promise<World> {
+    const world = new World(db);
+    await world.stopClock();
+    const program = { code: 'P-2024', name: '三年行动', starts_on: '2022-01-01', ends_on: '2024-12-31' };
+    await world.#insert('program', { id: world.programId, ...program });
+    const task = { id: world.taskId, program_id: world.programId, seq: 1, code: 'T1', title: '队伍建设' };
+    await world.#insert('task', task);
+    return world;
+  }
+
+  stopClock(): Promise<void> {
+    return this.db.setClock(`${this.today}T10:00:00+08:00`);
+  }
+
+  async unit(id: string, columns: Columns = {}): Promise<string> {
+    const seq = this.#next();
+    const facts = { id, name: `${id}局`, short_name: `${id}局`, is_scored: true, kind: 'city', seq };
+    await this.#insert('unit', { ...facts, ...columns });
+    await this.#insert('program_unit', { program_id: this.programId, unit_id: id });
+    return id;
+  }
+
+  async person(role: Role, unitId: string, { password, ...columns }: Columns & { password?: string } = {}): Promise<Somebody> {
+    const id = randomUUID();
+    const name = `${unitId} ${role}`;
+    const facts = { id, username: `p${this.#next()}.${role.toLowerCase().replace('_', '-')}`, name, role, unit_id: unitId };
+    const row = { ...facts, password_hash: password ? await hashPassword(password) : 'x', ...columns };
+    await this.#insert('app_user', row);
+    return { id, username: row.username, name, role, unitId, cookie: await this.session(id) };
+  }
+
+  /** Signs in without a password; answers the cookie. */
+  async session(userId: string): Promise<string> {
+    const token = randomBytes(32).toString('base64url');
+    const expires = new Date(Date.now() + 3_600_000);
+    await this.#insert('session', { id: randomUUID(), token_hash: tokenHash(token), user_id: userId, expires_at: expires });
+    return `yardstick=${token}`;
+  }
+
+  async measure(columns: Columns = {}): Promise<string> {
+    const id = randomUUID();
+    const seq = this.#next();
+    await this.#insert('measure', {
+      id,
+      program_id: this.programId,
+      task_id: this.taskId,
+      seq,
+      code: `M${seq}`,
+      title: '核对执法人员名册',
+      text: '逐人核对',
+      source_clause: '一',
+      scope: 'ALL',
+      reaches_all: true,
+      due: JSON.stringify([{ year: 2024, on: '2024-12-31', label: '', repeats: false }]),
+      deliverable: '名册',
+      evidence_kinds: JSON.stringify(['roster']),
+      weight: 5,
+      ...columns,
+    });
+    return id;
+  }
+
+  /** An action in the wanted state, with what must have happened before; its milestones are made apart. */
+  async action(unitId: string, state: ActionState = 'in-progress', columns: Columns = {}): Promise<string> {
+    const id = randomUUID();
+    const measureId = (columns['measure_id'] as string | undefined) ?? (await this.measure());
+    const plan = { content: '逐人核对', owner_name: '承办人', section: '法规科', head_in_charge: '分管负责人' };
+    await this.#insert('unit_action', {
+      unit_id: unitId,
+      id,
+      program_id: this.programId,
+      measure_id: measureId,
+      year: 2024,
+      role: 'COOP',
+      title: '核对执法人员名册',
+      state,
+      issued_on: '2024-03-01',
+      start_on: '2024-03-01',
+      due_on: '2024-12-20',
+      original_due_on: '2024-12-20',
+      ...(openPlan.includes(state) ? {} : plan),
+      ...(handedIn.includes(state) ? { handed_in_on: this.today, progress_percent: 100 } : {}),
+      ...(finished.includes(state) ? { finished_on: this.today } : {}),
+      ...(state === 'suspended' ? { state_before_suspension: 'in-progress' } : {}),
+      ...columns,
+    });
+    return id;
+  }
+
+  async milestone(
+    unitId: string,
+    actionId: string,
+    state: MilestoneState = 'planned',
+    columns: Columns = {},
+  ): Promise<string> {
+    const id = randomUUID();
+    const isIn = state === 'submitted' || state === 'accepted';
+    await this.#insert('milestone', {
+      unit_id: unitId,
+      id,
+      action_id: actionId,
+      seq: this.#next(),
+      title: '名册核对完毕',
+      deliverable: '名册',
+      proof_kinds: JSON.stringify(['roster']),
+      due_on: '2024-11-15',
+      original_due_on: '2024-11-15',
+      state,
+      ...(isIn ? { handed_in_on: this.today, signed_by: '负责人' } : {}),
+      ...(state === 'accepted' ? { accepted_on: this.today } : {}),
+      ...columns,
+    });
+    return id;
+  }
+
+  /** A file in the store; answers its hash. */
+  async file(bytes: Uint8Array): Promise<string> {
+    const sha256 = createHash('sha256').update(bytes).digest('hex');
+    const path = join(this.db.config.DATA_DIR, `made-${randomUUID()}`);
+    writeFileSync(path, bytes);
+    await this.db.services.blobs.put(sha256, path);
+    await this.db.sql(
+      `insert into stored_file (sha256, sm3, size, kind, mime) values ($1, $2, $3, 'txt', 'text/plain; charset=utf-8')
+       on conflict do nothing`,
+      [sha256, createHash('sm3').update(bytes).digest('hex'), bytes.length],
+    );
+    return sha256;
+  }
+
+  async evidence(by: Somebody, milestoneIds: string[], state: EvidenceState = 'draft', columns: Columns = {}): Promise<string> {
+    const id = randomUUID();
+    const sha256 = (columns['sha256'] as string | undefined) ?? (await this.file(Buffer.from(`名册 ${id}`)));
+    await this.#insert('evidence', {
+      unit_id: by.unitId,
+      id,
+      sha256,
+      file_name: '名册.txt',
+      title: '执法人员名册',
+      kind: 'roster',
+      state,
+      uploaded_by: by.name,
+      uploaded_by_id: by.id,
+      ...columns,
+    });
+    for (const milestone_id of milestoneIds)
+      await this.#insert('evidence_link', { unit_id: by.unitId, evidence_id: id, milestone_id });
+    return id;
+  }
+
+  /** An upload whose bytes have all arrived. */
+  async upload(by: Somebody, columns: Columns = {}): Promise<string> {
+    const id = randomUUID();
+    const bytes = Buffer.from(`上传 ${id}`);
+    const sha256 = await this.file(bytes);
+    const size = bytes.length;
+    const facts = { unit_id: by.unitId, id, user_id: by.id, file_name: '名册.txt', size, received: size };
+    await this.#insert('upload', { ...facts, state: 'complete', sha256, ...columns });
+    return id;
+  }
+
+  async report(by: Somebody, actionId: string, columns: Columns = {}): Promise<void> {
+    const facts = { unit_id: by.unitId, id: randomUUID(), action_id: actionId, percent: 40, done: '已核对四成' };
+    await this.#insert('progress_report', { ...facts, reported_by: by.name, reported_by_id: by.id, ...columns });
+  }
+
+  async timeline(unitId: string, actionId: string, columns: Columns = {}): Promise<void> {
+    const facts = { unit_id: unitId, action_id: actionId, verb: 'acknowledgeAction', actor_name: '某', actor_unit: unitId };
+    await this.#insert('timeline_entry', { ...facts, ...columns });
+  }
+
+  async extension(unitId: string, actionId: string, columns: Columns = {}): Promise<void> {
+    const days = { from_due_on: '2024-11-15', to_due_on: '2024-11-30', requested_on: this.today };
+    const facts = { unit_id: unitId, id: randomUUID(), action_id: actionId, reason: '等待文件印发', state: 'granted' };
+    await this.#insert('extension', { ...facts, ...days, ...columns });
+  }
+
+  async figure(unitId: string, columns: Columns = {}): Promise<void> {
+    const facts = { unit_id: unitId, program_id: this.programId, code: 'efficacy', year: 2023, value: '88.50' };
+    await this.#insert('figure', { ...facts, source: '效能评价报告', recorded_by: '办公室', ...columns });
+  }
+
+  async notice(to: Somebody, columns: Columns = {}): Promise<string> {
+    const [row] = await this.#insert('notice', {
+      recipient_id: to.id,
+      occasion: `occasion ${this.#next()}`,
+      kind: 'plan-approved',
+      params: JSON.stringify({ measure: 'M1', action: '核对执法人员名册' }),
+      ...columns,
+    });
+    return String(row?.['id']);
+  }
+
+  /** An evaluation with one sheet per unit; the scores are made up. */
+  async evaluation(by: Somebody, unitIds: string[], state = 'computed', columns: Columns = {}): Promise<string> {
+    const id = randomUUID();
+    const snapshot = '{"made":"up"}';
+    const [sha256, sm3] = (['sha256', 'sm3'] as const).map(name => createHash(name).update(snapshot).digest('hex'));
+    await this.#insert('evaluation', {
+      id,
+      program_id: this.programId,
+      name: '验收评估',
+      scheme_code: 'acceptance-2024',
+      scheme_version: 1,
+      as_of: this.today,
+      // Sheets of a frozen evaluation cannot be put in any more, so the freeze comes last.
+      state: state === 'frozen' ? 'freeze-proposed' : state,
+      units_total: unitIds.length,
+      ordered_by: by.name,
+      ordered_by_id: by.id,
+      ...(state === 'queued' ? {} : { snapshot, sha256, sm3 }),
+      ...(state === 'frozen' || state === 'freeze-proposed'
+        ? { proposed_by: by.name, proposed_by_id: by.id, proposed_by_unit: by.unitId }
+        : {}),
+    });
+    for (const unitId of unitIds)
+      await this.#insert('evaluation_unit', {
+        unit_id: unitId,
+        evaluation_id: id,
+        inputs: JSON.stringify({ unitCode: unitId, unitName: unitId, figures: [] }),
+        sheet: JSON.stringify({ unitCode: unitId, unitName: unitId, total: '88.00', grade: 'good', rank: 1, vetoes: [], indicators: [] }),
+        total: '88.00',
+        grade: 'good',
+        rank: 1,
+      });
+    const last = { ...(state === 'frozen' ? { state } : {}), ...columns };
+    for (const [column, value] of Object.entries(last).sort(([a]) => (a === 'state' ? 1 : -1)))
+      await this.db.sql(`update evaluation set ${column} = $1 where id = $2`, [value, id]);
+    return id;
+  }
+
+  /** Counts and contents of every table that a verb may touch, for "nothing was changed". */
+  async fingerprint(): Promise<Record<string, string>> {
+    const apart = new Set(['session', 'sign_in_attempt', 'mikro_orm_migrations', 'worker_run']);
+    const tables = await this.db.sql<{ name: string }>(`select tablename as name from pg_tables where schemaname = 'public'`);
+    const counts = tables
+      .filter(({ name }) => !apart.has(name))
+      .map(({ name }) => `select '${name}' as name, count(*) || ' ' || coalesce(md5(string_agg(x::text, '|' order by x::text)), '') as print from ${name} x`);
+    const rows = await this.db.sql<{ name: string; print: string }>(counts.join(' union all '));
+    return Object.fromEntries(rows.map(({ name, print }) => [name, print]));
+  }
+
+  async leafCount(): Promise<number> {
+    const [row] = await this.db.sql<{ count: number }>(`select count(*)::int as count from ledger_leaf`);
+    return row?.count ?? 0;
+  }
+
+  #next(): number {
+    this.#seq += 1;
+    return this.#seq;
+  }
+
+  #insert(table: string, columns: Columns): Promise<Columns[]> {
+    const names = Object.keys(columns);
+    const places = names.map((_, index) => `$${index + 1}`);
+    return this.db.sql<Columns>(
+      `insert into ${table} (${names.join(', ')}) values (${places.join(', ')}) returning *`,
+      Object.values(columns),
+    );
+  }
+}
