@@ -52,10 +52,11 @@ export function UnitLights({ measureCode, years }: UnitLightsProps) {
                     <Tooltip title={t('measure.unitReason', { unit: row.unitName, reason: row.lightReason })}>
                       <Link
                         to={`/actions/${row.id}`}
-                        className={`light light-${row.light.toLowerCase()}`}
                         aria-label={t('measure.unitLight', { unit: row.unitShortName, light: word })}
                       >
-                        <span aria-hidden="true">{lightShape[row.light]}</span> {row.unitShortName}
+                        <span className={`light light-${row.light.toLowerCase()}`}>
+                          <span aria-hidden="true">{lightShape[row.light]}</span> {row.unitShortName}
+                        </span>
                       </Link>
                     </Tooltip>
                   </li>
