@@ -1,7 +1,8 @@
 import type { MikroORM } from '@mikro-orm/postgresql';
 import { calendarDay } from '@yardstick/domain/calendar-day';
 import { seesAllUnits } from '@yardstick/domain/roles';
-import type { Context, Scope } from '@yardstick/server/context';
+import type { Context } from '@yardstick/server/context';
+import type { Scope } from '@yardstick/server/database/scope';
 import { forkFor } from '@yardstick/server/database/orm';
 import { findSession, type LiveSession } from '@yardstick/server/people/sessions';
 import type { Services } from '@yardstick/server/services';

@@ -10,7 +10,6 @@ import {
   isObjectType,
   type GraphQLInputType,
   type GraphQLNamedType,
-  type GraphQLObjectType,
   type GraphQLSchema,
 } from 'graphql';
 import { randomUUID } from 'node:crypto';
@@ -137,7 +136,7 @@ export function mutationText(schema: GraphQLSchema, name: string): string {
   const field = schema.getMutationType()!.getFields()[name]!;
   const input = field.args.map(arg => `$${arg.name}: ${String(arg.type)}`).join(', ');
   const args = field.args.map(arg => `${arg.name}: $${arg.name}`).join(', ');
-  return `mutation (${input}) { ${name}(${args}) ${selectionOf(field.type as GraphQLObjectType, 2)} }`;
+  return `mutation (${input}) { ${name}(${args}) ${selectionOf(getNamedType(field.type), 2)} }`;
 }
 
 /** Every field that needs no arguments, down to a depth. */

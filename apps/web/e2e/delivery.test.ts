@@ -13,7 +13,7 @@ const todoItem = (page: Page, { id }: ActionRow) =>
 
 async function fromTheQueue(page: Page, action: ActionRow, title: string): Promise<void> {
   await page.goto('/review');
-  await choose(page, '承办单位', action.unitShortName);
+  await choose(page, '承办单位', action.unitName);
   await page.getByRole('navigation', { name: '待审队列' }).getByRole('button', { name: title }).first().click();
   await page.getByRole('link', { name: action.title }).waitFor();
 }

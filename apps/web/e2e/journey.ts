@@ -91,6 +91,7 @@ export interface ActionRow {
   id: string;
   title: string;
   unitId: string;
+  unitName: string;
   unitShortName: string;
   measureCode: string;
   measureTitle: string;
@@ -112,7 +113,7 @@ export async function anAction(
       page,
       `query ($filter: ActionFilter!, $page: Int!) { actions(filter: $filter, page: $page, pageSize: 100) {
         total
-        rows { id title unitId unitShortName measureCode measureTitle state dueOn light evidenceCount milestones { id title state } }
+        rows { id title unitId unitName unitShortName measureCode measureTitle state dueOn light evidenceCount milestones { id title state } }
       } }`,
       { filter: { year: 2024, ...filter }, page: number },
     );

@@ -1,5 +1,5 @@
 import { forkFor } from '@yardstick/server/database/orm';
-import { systemScope } from '@yardstick/server/database/read-pool';
+import { systemScope } from '@yardstick/server/database/scope';
 import { buildEvaluation } from '@yardstick/server/evaluation/build-evaluation';
 import type { DomainEvent } from '@yardstick/server/events/domain-event';
 import { relayOutbox } from '@yardstick/server/events/outbox';

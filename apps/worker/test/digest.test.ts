@@ -1,5 +1,5 @@
 import { forkFor } from '@yardstick/server/database/orm';
-import { systemScope } from '@yardstick/server/database/read-pool';
+import { systemScope } from '@yardstick/server/database/scope';
 import { MailNotAccepted, sendDigests, writeDigests, type Mail } from '@yardstick/server/notifications/digest';
 import { World } from '@yardstick/server/notifications/notifications.fixture';
 import { notify } from '@yardstick/server/notifications/notify';

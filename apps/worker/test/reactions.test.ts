@@ -1,5 +1,5 @@
 import { forkFor } from '@yardstick/server/database/orm';
-import { systemScope } from '@yardstick/server/database/read-pool';
+import { systemScope } from '@yardstick/server/database/scope';
 import { domainEvent, type DomainEvent } from '@yardstick/server/events/domain-event';
 import { World } from '@yardstick/server/notifications/notifications.fixture';
 import { createTestDatabase, type TestDatabase } from '@yardstick/testing/database';

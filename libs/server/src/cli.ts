@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { readConfig } from './config.ts';
 import { forkFor } from './database/orm.ts';
-import { systemScope } from './database/read-pool.ts';
+import { systemScope } from './database/scope.ts';
 import { continueClock } from './demonstration/continue-clock.ts';
 import { loadDemonstration } from './demonstration/load-demonstration.ts';
 import { openServices } from './open-services.ts';

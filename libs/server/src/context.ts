@@ -1,6 +1,7 @@
 import type { SqlEntityManager } from '@mikro-orm/postgresql';
 import type { CalendarDay } from '@yardstick/domain/calendar-day';
 import type { Role } from '@yardstick/domain/roles';
+import type { Scope } from './database/scope.ts';
 import type { Services } from './services.ts';
 
 export interface Actor {
@@ -9,13 +10,6 @@ export interface Actor {
   role: Role;
   unitId: string;
   unitName: string;
-}
-
-/** Which rows the database lets this piece of work see: all of them, or one unit's. */
-export interface Scope {
-  all: boolean;
-  unitId: string;
-  userId: string;
 }
 
 export interface RequestInfo {

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { readConfig, type Config } from '@yardstick/server/config';
 import { migrate } from '@yardstick/server/database/migrate';
 import { forkFor } from '@yardstick/server/database/orm';
-import { systemScope } from '@yardstick/server/database/read-pool';
+import { systemScope } from '@yardstick/server/database/scope';
 import { openServices, type Opened } from '@yardstick/server/open-services';
 import { writeDefaults } from '@yardstick/server/setup/write-defaults';
 import pg from 'pg';

@@ -208,6 +208,17 @@ function FilterBar({
     form.setFieldsValue(Object.fromEntries(filters.map(field => [field.name, values[field.name] || undefined])));
     // eslint-disable-next-line react-hooks/exhaustive-deps -- key is every value the form shows
   }, [form, key]);
+  useEffect(() => {
+    const toSearch = (event: KeyboardEvent) => {
+      const isTyping =
+        event.target instanceof HTMLElement && event.target.closest('input,textarea,select,[contenteditable]');
+      if (event.key !== '/' || isTyping || event.ctrlKey || event.metaKey || event.altKey) return;
+      event.preventDefault();
+      document.querySelector<HTMLElement>('.query-filters input')?.focus();
+    };
+    document.addEventListener('keydown', toSearch);
+    return () => document.removeEventListener('keydown', toSearch);
+  }, []);
   return (
     <Form
       form={form}

@@ -9,7 +9,7 @@ import { UnitAction } from '../delivery/unit-action.entity.ts';
 import { Unit } from '../people/unit.entity.ts';
 import { User } from '../people/user.entity.ts';
 import { Measure, MeasureUnit, PlanImport, Program, Task } from '../program/program.entity.ts';
-import type { Scope } from '../context.ts';
+import type { Scope } from './scope.ts';
 import type { SqlEntityManager } from '@mikro-orm/postgresql';
 
 export const entities = [

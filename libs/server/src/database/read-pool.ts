@@ -1,5 +1,5 @@
 import pg from 'pg';
-import type { Scope } from '../context.ts';
+import type { Scope } from './scope.ts';
 
 export interface Statement {
   /** Prepared once per connection under this name. */
@@ -115,6 +115,3 @@ export class ReadPool {
     await this.#pool.end();
   }
 }
-
-/** Sees everything; for the worker and for reads that serve nobody in particular. */
-export const systemScope: Scope = { all: true, unitId: '', userId: '' };

@@ -170,7 +170,7 @@ function conditions(
   add('t', filter.taskCode, p => `t.code = ${p}`);
   add('m', filter.measureCode, p => `m.code = ${p}`);
   add('u', filter.unitId, p => `a.unit_id = ${p}`);
-  add('l', filter.light, p => `l = ${p}`);
+  add('l', filter.light, p => `${lightOfAction} = ${p}`);
   add('s', filter.state?.length ? filter.state : null, p => `a.state = any(${p}::text[])`);
   const text = filter.text?.trim();
   add(

@@ -2,7 +2,7 @@ import type { SqlEntityManager } from '@mikro-orm/postgresql';
 import { allScoredUnits, measureParticipants, yearsOf, type PlanDraft } from '@yardstick/domain/plan';
 import { WorkCalendar } from '@yardstick/domain/work-calendar';
 import { forkFor, openOrm } from '../database/orm.ts';
-import { systemScope } from '../database/read-pool.ts';
+import { systemScope } from '../database/scope.ts';
 import { appendLeaf } from '../ledger/append-leaf.ts';
 import { hashPassword } from '../people/passwords.ts';
 import { applyPlan } from '../program/apply-plan.ts';

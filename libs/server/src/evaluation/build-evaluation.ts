@@ -9,7 +9,7 @@ import { RuleViolation } from '@yardstick/domain/violation';
 import { sentence } from '@yardstick/domain/wording';
 import { createHash } from 'node:crypto';
 import { forkFor } from '../database/orm.ts';
-import { systemScope } from '../database/read-pool.ts';
+import { systemScope } from '../database/scope.ts';
 import { appendLeaf } from '../ledger/append-leaf.ts';
 import type { Services } from '../services.ts';
 import { Evaluation, EvaluationUnit } from './evaluation.entity.ts';

@@ -4,7 +4,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
 import type { Context } from '../context.ts';
 import { forkFor } from '../database/orm.ts';
-import { systemScope } from '../database/read-pool.ts';
+import { systemScope } from '../database/scope.ts';
 import { claimReminder, deliverReminder, sendClaimed } from './deliver-reminder.ts';
 import { notices } from './inbox.queries.ts';
 import { World } from './notifications.fixture.ts';

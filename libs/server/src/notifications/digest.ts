@@ -8,7 +8,7 @@ import {
   type NoticeParams,
 } from '@yardstick/domain/notice-wording';
 import { forkFor } from '../database/orm.ts';
-import { systemScope } from '../database/read-pool.ts';
+import { systemScope } from '../database/scope.ts';
 import type { Services } from '../services.ts';
 import { isSendingTime, wallClock } from './sending-window.ts';
 

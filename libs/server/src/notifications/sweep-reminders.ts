@@ -1,7 +1,7 @@
 import type { MikroORM } from '@mikro-orm/postgresql';
 import type { ReminderRules } from '@yardstick/domain/reminder';
 import { forkFor } from '../database/orm.ts';
-import { systemScope } from '../database/read-pool.ts';
+import { systemScope } from '../database/scope.ts';
 import { reminderIsWanted } from './reminder-is-wanted.ts';
 
 export interface Sweep {

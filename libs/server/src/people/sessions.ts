@@ -3,7 +3,7 @@ import type { Role } from '@yardstick/domain/roles';
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import type { Actor, RequestInfo } from '../context.ts';
 import { forkFor } from '../database/orm.ts';
-import { systemScope } from '../database/read-pool.ts';
+import { systemScope } from '../database/scope.ts';
 import { appendLeaf } from '../ledger/append-leaf.ts';
 import type { Services } from '../services.ts';
 import { passwordFits } from './passwords.ts';

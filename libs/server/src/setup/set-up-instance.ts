@@ -4,7 +4,7 @@ import type { Role } from '@yardstick/domain/roles';
 import { assertNone, type Violation } from '@yardstick/domain/violation';
 import type { RequestInfo } from '../context.ts';
 import { forkFor } from '../database/orm.ts';
-import { systemScope } from '../database/read-pool.ts';
+import { systemScope } from '../database/scope.ts';
 import { appendLeaf } from '../ledger/append-leaf.ts';
 import { hashPassword } from '../people/passwords.ts';
 import { Unit } from '../people/unit.entity.ts';

@@ -228,7 +228,7 @@ function UploadRow({
           aria-label={t('evidence.progressOf', { name: file.name })}
         />
         <span className="cell-sub" role="status">
-          {t(`evidence.upload.${state}`)}
+          {t(state === 'uploading' && percent === 100 ? 'evidence.upload.checking' : `evidence.upload.${state}`)}
         </span>
         {state === 'uploading' || state === 'offline' ? (
           <Button

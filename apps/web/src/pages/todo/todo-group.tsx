@@ -8,7 +8,7 @@ import { ReasonPicker } from '../../components/reason-picker.tsx';
 import { Section } from '../../components/record-page.tsx';
 import { TrafficLight } from '../../components/traffic-light.tsx';
 import { useViewer } from '../../lib/viewer.tsx';
-import { declineOf, hrefOf, pressOf, targetOf, type TodoItem, type TodoKind } from './todo-kinds.ts';
+import { declineOf, hrefOf, pressOf, reviewKinds, targetOf, type TodoItem, type TodoKind } from './todo-kinds.ts';
 
 const shownAtFirst = 10;
 
@@ -149,7 +149,8 @@ export function TodoGroup({
             <div className="todo-words">
               <div className="todo-title">
                 <Link to={hrefOf(item)}>{item.title}</Link>
-                <TrafficLight light={item.light} reason={item.lightReason} />
+                {/* what is handed in and not yet judged has no light of its own for the one who judges */}
+                {reviewKinds.includes(kind) ? null : <TrafficLight light={item.light} reason={item.lightReason} />}
               </div>
               <div className="cell-sub">
                 {item.unitId === viewer.unit.id ? '' : `${item.unitName} · `}

@@ -2,7 +2,9 @@ import { CheckCircleOutlined } from '@ant-design/icons';
 import { useQuery } from '@apollo/client/react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
 import { PageContainer } from '../../components/page-container.tsx';
+import { useFrame } from '../../lib/viewer.tsx';
 import { TodoDocument } from './todo.generated.ts';
 import { TodoGroup } from './todo-group.tsx';
 import { isTodoKind, todoKinds } from './todo-kinds.ts';
@@ -10,6 +12,7 @@ import { isTodoKind, todoKinds } from './todo-kinds.ts';
 /** What I must do, and nothing else. */
 export default function TodoPage() {
   const { t } = useTranslation();
+  const { viewer, programs } = useFrame();
   const { data, error, loading, refetch } = useQuery(TodoDocument, { pollInterval: 120_000 });
   // items stay on the page while a whole group is being signed, so that its result can be read
   const [held, setHeld] = useState<string | null>(null);
@@ -33,7 +36,13 @@ export default function TodoPage() {
         <div className="panel todo-nothing">
           <CheckCircleOutlined aria-hidden />
           <h2>{t('todo.nothing')}</h2>
-          <p>{t('todo.nothingMore')}</p>
+          {viewer.canImportPlan && programs.length === 0 ? (
+            <p>
+              <Link to="/plan/import">{t('todo.importFirst')}</Link>
+            </p>
+          ) : (
+            <p>{t('todo.nothingMore')}</p>
+          )}
         </div>
       ) : (
         <>

@@ -1,0 +1,204 @@
+import { openWorkbook } from '@yardstick/server/documents/spreadsheet';
+import type { Somebody } from '@yardstick/testing/world';
+import { expect, it } from 'vitest';
+import { unitA, unitB, type Any, type Api, type Client, type Who } from './api.fixture.ts';
+import { mutationCases } from './mutations.fixture.ts';
+
+/** Stands in everything that unit B wrote, and may stand in no answer that unit A gets. */
+export const secret = 'SECRET-OF-B';
+
+export interface Things {
+  actionId: string;
+  measureId: string;
+  milestoneId: string;
+  evidenceId: string;
+  uploadId: string;
+  noticeId: string;
+  evaluationId: string;
+}
+
+/** One of everything for a unit, each carrying `word`. */
+export async function thingsOf(api: Api, by: Somebody, word: string): Promise<Things> {
+  const { world, people } = api;
+  const measureId = await world.measure();
+  const actionId = await world.action(by.unitId, 'in-progress', {
+    measure_id: measureId,
+    title: `${word} action`,
+    owner_name: word,
+    due_on: '2024-09-30', // red, so that it stands in every list of what is late
+  });
+  const milestoneId = await world.milestone(by.unitId, actionId, 'planned', { title: `${word} milestone`, due_on: '2024-09-30' });
+  const sha256 = await world.file(Buffer.from(`${word} file`));
+  const evidence = { title: `${word} evidence`, file_name: `${word}.txt`, sha256 };
+  const evidenceId = await world.evidence(by, [milestoneId], 'draft', evidence);
+  await world.report(by, actionId, { done: word });
+  await world.timeline(by.unitId, actionId, { text: word });
+  await world.extension(by.unitId, actionId, { reason: word });
+  await world.figure(by.unitId, { source: word });
+  const noticeId = await world.notice(by, { params: JSON.stringify({ measure: word, action: word }), unit_id: by.unitId });
+  const uploadId = await world.upload(by, { file_name: `${word}.txt`, state: 'open', received: 0, sha256: null });
+  const evaluationId = await world.evaluation(people.chief, [by.unitId], 'computed', { name: `${word} evaluation` });
+  return { actionId, measureId, milestoneId, evidenceId, uploadId, noticeId, evaluationId };
+}
+
+type Attempt = [what: string, tries: (a: Client, b: Things) => Promise<string>];
+
+const ask = (query: string, variables: (b: Things) => object): Attempt[1] => async (a, b) => (await a.ask(query, variables(b))).text;
+const list = (filter: (b: Things) => object): Attempt[1] =>
+  ask(
+    `query ($filter: ActionFilter!) { actions(filter: $filter, sort: DAYS_LATE, page: 1, pageSize: 100) {
+       total tabs { count } rows { id title unitId ownerName latestReport { done } milestones { title } } } }`,
+    b => ({ filter: filter(b) }),
+  );
+const record = `action(id: $id) { id title timeline { text } reports { done } extensions { reason }
+  milestones { title evidence { title fileName } } }`;
+const download = (url: (b: Things) => string): Attempt[1] => async (a, b) => {
+  const { statusCode, headers, rawPayload } = await a.send({ method: 'GET', url: url(b) });
+  return statusCode === 200 && String(headers['content-type']).includes('sheet') ? textOf(rawPayload) : rawPayload.toString();
+};
+
+/** Ways to read what is not one's own; an answer that holds the secret is a success of the attacker. */
+export const readingAttempts: Attempt[] = [
+  ['an action by its id', ask(`query ($id: ID!) { ${record} }`, b => ({ id: b.actionId }))],
+  ['an action by an alias beside an own one', ask(`query ($id: ID!) { one: ${record} two: ${record} }`, b => ({ id: b.actionId }))],
+  ['the list', list(() => ({}))],
+  ['the list of the unit', list(() => ({ unitId: unitB }))],
+  ['the list by text', list(() => ({ text: secret }))],
+  ['the list by state and light', list(() => ({ state: ['IN_PROGRESS'], light: 'RED' }))],
+  ['the list by tab', list(() => ({ tab: 'overdue' }))],
+  ['the desk', ask(`{ todo { items { title reason unitName } } }`, () => ({}))],
+  ['the dashboard', ask(`{ dashboard { redList { title actionId } byUnit { code } } }`, () => ({}))],
+  ['the library', ask(`{ unitEvidence(page: 1, pageSize: 100) { rows { title fileName } } }`, () => ({}))],
+  ['the library by text', ask(`{ unitEvidence(page: 1, pageSize: 9, text: "${secret}") { rows { title } } }`, () => ({}))],
+  ['the inbox', ask(`{ notices(page: 1, pageSize: 100) { rows { id title body } } }`, () => ({}))],
+  ['an evaluation', ask(`query ($id: ID!) { evaluation(id: $id) { name units { unitName } } }`, b => ({ id: b.evaluationId }))],
+  ['the evaluations', ask(`{ evaluations { name } }`, () => ({}))],
+  ['a file', download(b => `/files/evidence/${b.evidenceId}`)],
+  ['a file shown in the page', download(b => `/files/evidence/${b.evidenceId}?inline=1`)],
+  ['the exported list', download(() => '/exports/actions.xlsx')],
+  ['the exported list of the unit', download(() => `/exports/actions.xlsx?unitId=${unitB}`)],
+  ['an exported evaluation', download(b => `/exports/evaluations/${b.evaluationId}.docx`)],
+  ['the exported sheets of an evaluation', download(b => `/exports/evaluations/${b.evaluationId}.xlsx`)],
+];
+
+/** Mutations on things that belong to a unit. */
+const ofUnits = Object.keys(mutationCases).filter(name => /Action$|Plan$|Completion$|Review$|Milestone$|Evidence$|Progress$/.test(name));
+
+export interface Both {
+  api: Api;
+  mine: Things;
+  theirs: Things;
+}
+
+/** The whole matrix; run once with both layers and once with each of them alone. */
+export function isolationMatrix(both: () => Both): void {
+  const attackers: Who[] = ['liaison', 'head', 'member'];
+
+  it.each(readingAttempts)('does not give away: %s', async (_what, tries) => {
+    const { api, theirs } = both();
+    for (const who of attackers) expect(await tries(api.as(who), theirs)).not.toContain(secret);
+  });
+
+  it.each(readingAttempts.filter(([what]) => !/unit|alias|text|evaluation|library/.test(what)))(
+    'would give it away to those it belongs to: %s',
+    async (_what, tries) => {
+      const { api, theirs } = both();
+      expect(await tries(api.as('otherLiaison'), theirs)).toContain(secret);
+    },
+  );
+
+  it('counts only what is one’s own', async () => {
+    const { api } = both();
+    const own = await api.db.sql<{ count: number }>(`select count(*)::int as count from unit_action where unit_id = $1`, [unitA]);
+    const { data } = await api
+      .as('liaison')
+      .ask(`{ all: actions(filter: {}, page: 1, pageSize: 1) { total tabs { key count } }
+              other: actions(filter: { unitId: "${unitB}" }, page: 1, pageSize: 1) { total tabs { count } }
+              dashboard { total reds byUnit { code } trend { due } } }`);
+    expect(data.all.total).toBe(own[0]!.count);
+    expect(data.all.tabs[0]).toEqual({ key: 'all', count: own[0]!.count });
+    expect([data.other.total, ...data.other.tabs.map((tab: Any) => tab.count)].every(count => count === 0)).toBe(true);
+    expect(data.dashboard.total).toBe(own[0]!.count);
+    expect(data.dashboard.byUnit.map((line: Any) => line.code)).toEqual([unitA]);
+    const ownDue = await api.db.sql<{ count: number }>(
+      `select count(*)::int as count from milestone where unit_id = $1 and due_on > date '2023-10-31' and due_on < date '2024-11-01'`,
+      [unitA],
+    );
+    expect(data.dashboard.trend.reduce((sum: number, month: Any) => sum + month.due, 0)).toBe(ownDue[0]!.count);
+  });
+
+  it.each(ofUnits)('is refused to the other unit’s people and changes nothing: %s', async name => {
+    const { api } = both();
+    const input = await mutationCases[name]!.input(api);
+    const before = await workOf(api);
+    for (const who of ['otherHead', 'otherLiaison', 'otherMember'] as const) {
+      const answer = await api.as(who).mutate(name, input);
+      expect(['FORBIDDEN', 'NOT_FOUND']).toContain(answer.code);
+    }
+    expect(await workOf(api)).toEqual(before);
+  });
+
+  it('does not let another unit’s record in through an input', async () => {
+    const { api, mine, theirs } = both();
+    const liaison = api.as('liaison');
+    const own = await api.world.upload(api.people.liaison);
+    const planned = await api.world.action(unitA, 'planning');
+    const before = await workOf(api);
+    const attach = { uploadId: own, milestoneIds: [mine.milestoneId, theirs.milestoneId], title: 'x', kind: 'ROSTER' };
+    const refused = [
+      await liaison.mutate('attachEvidence', attach),
+      await liaison.mutate('attachEvidence', { ...attach, uploadId: theirs.uploadId, milestoneIds: [mine.milestoneId] }),
+      await liaison.mutate('linkEvidence', { evidenceId: mine.evidenceId, milestoneIds: [theirs.milestoneId] }),
+      await liaison.mutate('linkEvidence', { evidenceId: theirs.evidenceId, milestoneIds: [mine.milestoneId] }),
+      await liaison.mutate('reportProgress', { actionId: theirs.actionId, percent: 1, done: 'x' }),
+    ];
+    for (const answer of refused) expect(['FORBIDDEN', 'NOT_FOUND']).toContain(answer.code);
+    expect(await workOf(api)).toEqual(before);
+
+    const draft = { id: theirs.milestoneId, title: 'mine now', deliverable: 'x', proofKinds: ['ROSTER'], dueOn: '2024-11-01' };
+    const plan = { actionId: planned, content: 'x', ownerName: 'x', section: 'x', headInCharge: 'x', milestones: [draft] };
+    const answer = await liaison.mutate('planAction', plan);
+    expect(answer.refusals).toEqual([]);
+    const rows = await api.db.sql(`select unit_id, title from milestone where id = $1`, [theirs.milestoneId]);
+    expect(rows).toEqual([{ unit_id: unitB, title: `${secret} milestone` }]);
+  });
+
+  it('does not open another unit’s upload', async () => {
+    const { api, theirs } = both();
+    const url = `/uploads/${theirs.uploadId}`;
+    for (const who of attackers) {
+      const asked = await api.as(who).send({ method: 'HEAD', url });
+      const headers = { 'content-type': 'application/offset+octet-stream', 'upload-offset': '0' };
+      const sent = await api.as(who).send({ method: 'PATCH', url, headers, payload: Buffer.from('bytes') });
+      expect([asked.statusCode, sent.statusCode]).toEqual([404, 404]);
+    }
+  });
+
+  it('marks no notice of somebody else as read', async () => {
+    const { api, theirs } = both();
+    const answer = await api.as('liaison').mutate('readNotices', { ids: [theirs.noticeId] });
+    expect(answer.payload.count).toBe(0);
+    expect(await api.db.sql(`select read_at from notice where id = $1`, [theirs.noticeId])).toEqual([{ read_at: null }]);
+  });
+
+  it('answers for another unit’s record exactly as for one that is not there', async () => {
+    const { api, theirs } = both();
+    const liaison = api.as('liaison');
+    const nowhere = { ...theirs, actionId: api.world.taskId, evidenceId: api.world.taskId };
+    for (const what of ['an action by its id', 'a file']) {
+      const [, tries] = readingAttempts.find(([name]) => name === what)!;
+      expect(await tries(liaison, theirs)).toBe(await tries(liaison, nowhere));
+    }
+  });
+}
+
+async function workOf(api: Api): Promise<Record<string, string>> {
+  return api.world.fingerprint();
+}
+
+async function textOf(xlsx: Buffer): Promise<string> {
+  const words: string[] = [];
+  for (const sheet of (await openWorkbook(xlsx)).worksheets)
+    sheet.eachRow(row => row.eachCell(cell => words.push(cell.text)));
+  return words.join(' ');
+}

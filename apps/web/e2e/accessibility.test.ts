@@ -1,0 +1,37 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { anAction, expect, test, type Page } from './journey.ts';
+
+async function graveFindings(page: Page): Promise<string[]> {
+  await page.waitForLoadState('networkidle');
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, nodes }) => nodes.map(node => `${id}: ${node.target.join(' ')} ${node.failureSummary ?? ''}`));
+}
+
+test('nobody is kept from signing in', async ({ open }) => {
+  const page = await open();
+  await page.goto('/login');
+  expect(await graveFindings(page)).toEqual([]);
+});
+
+test.for([
+  { username: 'jrj.liaison', addresses: ['/todo', '/actions', '/evidence'] },
+  { username: 'office.staff', addresses: ['/review', '/plan', '/evaluations'] },
+  { username: 'leader', addresses: ['/dashboard'] },
+])('nothing keeps $username from their pages', async ({ username, addresses }, { as }) => {
+  const page = await as(username);
+  for (const address of addresses) {
+    await page.goto(address);
+    expect(await graveFindings(page), address).toEqual([]);
+  }
+});
+
+test.for([1440, 390])('an action can be read and worked on by everybody at %d pixels', async (width, { as }) => {
+  const liaison = await as('jrj.liaison', { width, height: 844 });
+  for (const state of ['IN_PROGRESS', 'PLANNING']) {
+    const { id } = await anAction(liaison, { state: [state] });
+    await liaison.goto(`/actions/${id}`);
+    expect(await graveFindings(liaison), state).toEqual([]);
+  }
+});
