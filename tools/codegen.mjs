@@ -19,6 +19,13 @@ export type Words = ${areas.map(area => `typeof ${nameOf(area)}`).join(' & ')};
 `,
 );
 
+const printed = spawnSync(`${root}/node_modules/.bin/node`, ['--import', 'tsx', 'tools/print-schema.ts'], {
+  cwd: root,
+  stdio: 'inherit',
+  env: { ...process.env, TSX_TSCONFIG_PATH: 'apps/api/tsconfig.json' },
+});
+if (printed.status !== 0) process.exit(1);
+
 const result = spawnSync(
   `${root}/node_modules/.bin/node`,
   [`${root}/node_modules/@graphql-codegen/cli/cjs/bin.js`, '--config', 'codegen.ts', ...process.argv.slice(2)],

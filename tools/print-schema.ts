@@ -1,3 +1,4 @@
+import 'reflect-metadata';
 import { writeFileSync } from 'node:fs';
 import { schemaText } from '../apps/api/src/schema.ts';
 

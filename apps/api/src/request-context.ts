@@ -1,6 +1,7 @@
 import type { MikroORM } from '@mikro-orm/postgresql';
 import { calendarDay } from '@yardstick/domain/calendar-day';
 import { seesAllUnits } from '@yardstick/domain/roles';
+import type { Config } from '@yardstick/server/config';
 import type { Context } from '@yardstick/server/context';
 import type { Scope } from '@yardstick/server/database/scope';
 import { forkFor } from '@yardstick/server/database/orm';
@@ -8,11 +9,12 @@ import { findSession, type LiveSession } from '@yardstick/server/people/sessions
 import type { Services } from '@yardstick/server/services';
 import type { FastifyRequest } from 'fastify';
 
-export const cookieName = 'yardstick';
+/** Behind TLS the name binds the cookie to this host and to HTTPS. */
+export const cookieName = ({ COOKIE_SECURE }: Config): string => (COOKIE_SECURE ? '__Host-yardstick' : 'yardstick');
 
 /** The session behind a request's cookie, if it lives. */
 export function sessionOf(services: Services, request: FastifyRequest): Promise<LiveSession | null> {
-  const token = request.cookies[cookieName];
+  const token = request.cookies[cookieName(services.config)];
   return token ? findSession(services, token) : Promise.resolve(null);
 }
 

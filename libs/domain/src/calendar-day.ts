@@ -26,11 +26,17 @@ export const addDays = (day: CalendarDay, n: number): CalendarDay => dayAt(dayNu
 /** Whole days from `from` to `to`; negative when `to` is earlier. */
 export const daysBetween = (from: CalendarDay, to: CalendarDay): number => dayNumber(to) - dayNumber(from);
 
+// Making one takes longer than most requests have for everything.
+const formatters = new Map<string, Intl.DateTimeFormat>();
+
 /** The day it is at `instant` on a wall in `timeZone`. */
 export function calendarDay(instant: Date, timeZone = 'Asia/Shanghai'): CalendarDay {
-  return new Intl.DateTimeFormat('sv-SE', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(
-    instant,
-  );
+  let formatter = formatters.get(timeZone);
+  if (!formatter) {
+    formatter = new Intl.DateTimeFormat('sv-SE', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' });
+    formatters.set(timeZone, formatter);
+  }
+  return formatter.format(instant);
 }
 
 export const yearOf = (day: CalendarDay): number => Number(day.slice(0, 4));

@@ -71,7 +71,7 @@ export function authRoutes(app: FastifyInstance, orm: MikroORM, services: Servic
         });
     }
     if (result.outcome === 'refused') return reply.code(401).send({ code: 'REFUSED', message: wrongPassword[locale] });
-    return reply.setCookie(cookieName, result.token, cookie).send({ mustChangePassword: result.mustChangePassword });
+    return reply.setCookie(cookieName(services.config), result.token, cookie).send({ mustChangePassword: result.mustChangePassword });
   });
 
   for (const everywhere of [false, true])
@@ -83,7 +83,7 @@ export function authRoutes(app: FastifyInstance, orm: MikroORM, services: Servic
           ip: request.ip,
           session: session.sessionId,
         });
-      return reply.clearCookie(cookieName, cookie).send({});
+      return reply.clearCookie(cookieName(services.config), cookie).send({});
     });
 
   app.post('/auth/password', async (request, reply) => {

@@ -19,6 +19,8 @@ export class ViewerType {
   @Field(() => Boolean) canOrderEvaluation!: boolean;
   @Field(() => Boolean) canAdministerUsers!: boolean;
   @Field(() => Boolean) canImportCalendar!: boolean;
+  @Field(() => Boolean) canSetClock!: boolean;
+  @Field(() => [RoleEnum], { description: 'the roles this person may hand out' }) givableRoles!: string[];
   @Field(() => Boolean) mustChangePassword!: boolean;
   @Field(() => Int) unreadNoticeCount!: number;
   @Field(() => Int, { description: 'the work waiting for this person, as in the menu' }) todoCount!: number;

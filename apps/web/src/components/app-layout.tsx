@@ -243,9 +243,9 @@ function useMenu({ viewer, clock, programs }: Frame): MenuItems {
     const isRunning = programs.some(program => program.stages.some(stage => String(stage.year) === year));
     items.push(entry('/actions', <UnorderedListOutlined />, t('menu.actions'), 0, isRunning ? `?year=${year}` : ''));
     if (isUnit) items.push(entry('/evidence', <FolderOpenOutlined />, t('menu.evidence')));
-    items.push(entry('/plan', <ProfileOutlined />, t('menu.plan')));
-    items.push(entry('/evaluations', <BarChartOutlined />, t('menu.evaluations')));
   }
+  if (viewer.role !== 'SYS_ADMIN') items.push(entry('/plan', <ProfileOutlined />, t('menu.plan')));
+  if (!isAdmin) items.push(entry('/evaluations', <BarChartOutlined />, t('menu.evaluations')));
   const admin: MenuItems = [];
   if (viewer.canAdministerUsers) admin.push(entry('/admin/users', <TeamOutlined />, t('menu.users')));
   if (viewer.canImportCalendar || viewer.canAdministerUsers)

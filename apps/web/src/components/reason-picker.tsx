@@ -38,8 +38,7 @@ interface Props {
 }
 
 /** Why something goes back: a cause from the list, and a sentence the other side can act on. */
-export function ReasonPicker({ open, title, intro, list, okText, danger,
-  draft, onConfirm, onClose }: Props) {
+export function ReasonPicker({ open, title, intro, list, okText, danger, draft, onConfirm, onClose }: Props) {
   const { t } = useTranslation();
   const [form] = Form.useForm<Reason>();
   const codes = reasonCodes[list];

@@ -1231,7 +1231,10 @@ export type Viewer = {
   canReview: Scalars['Boolean']['output'];
   canSeeAllUnits: Scalars['Boolean']['output'];
   canSeeDashboard: Scalars['Boolean']['output'];
+  canSetClock: Scalars['Boolean']['output'];
   email: Maybe<Scalars['String']['output']>;
+  /** the roles this person may hand out */
+  givableRoles: Array<Role>;
   id: Scalars['ID']['output'];
   mustChangePassword: Scalars['Boolean']['output'];
   name: Scalars['String']['output'];

@@ -26,8 +26,9 @@ export function homeOf(role: FrameQuery['viewer']['role']): string {
     case 'LEADER':
       return '/dashboard';
     case 'SYS_ADMIN':
-    case 'AUDIT_ADMIN':
       return '/admin/users';
+    case 'AUDIT_ADMIN':
+      return '/plan';
     default:
       return '/todo';
   }

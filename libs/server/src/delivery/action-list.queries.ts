@@ -18,19 +18,24 @@ export interface ActionFilter {
   text?: string | null;
 }
 
-/** Column orders a list may be sorted by; anything else cannot reach the SQL. */
+const places = `join measure m on m.id = a.measure_id join unit u on u.id = a.unit_id`;
+
+/** Orders a list may be sorted by, with the tables they need; anything else cannot reach the SQL. */
 const orders = {
-  DUE_ON: 'a.due_on, a.id',
-  DUE_ON_DESC: 'a.due_on desc, a.id',
-  MEASURE: 'm.seq, a.year, u.seq, a.id',
-  UNIT: 'u.seq, m.seq, a.year, a.id',
-  DAYS_LATE: 'a.handed_in_on is not null, least(a.due_on, a.next_due_on), a.id',
-  PROGRESS: 'a.progress_percent, a.due_on, a.id',
+  DUE_ON: { by: 'a.due_on, a.id', join: '' },
+  DUE_ON_DESC: { by: 'a.due_on desc, a.id', join: '' },
+  MEASURE: { by: 'm.seq, a.year, u.seq, a.id', join: places },
+  UNIT: { by: 'u.seq, m.seq, a.year, a.id', join: places },
+  DAYS_LATE: { by: 'a.handed_in_on is not null, least(a.due_on, a.next_due_on), a.id', join: '' },
+  PROGRESS: { by: 'a.progress_percent, a.due_on, a.id', join: '' },
 } as const;
 export type ActionSort = keyof typeof orders;
 export const actionSorts = Object.keys(orders) as ActionSort[];
 
-/** The light of a row of `unit_action a` on the day $1 under the rules $2 and $3. Called as an expression it becomes part of the plan; in FROM it would be run row by row. */
+/**
+ * The light of a row of `unit_action a` on the day $1 under the rules $2 and $3. As an expression it becomes part of the
+ * plan; in FROM the function would be called for every row.
+ */
 export const lightOfAction = `light_of(a.state, a.handed_in_on, a.start_on, a.due_on, a.next_due_on, a.progress_percent, $1::date, $2::int, $3::int)`;
 
 /** The tabs above the list; each is a condition on one row. */
@@ -100,11 +105,6 @@ export interface ActionListParts {
   tabs: boolean;
 }
 
-const from = `from unit_action a
-  join measure m on m.id = a.measure_id
-  join task t on t.id = m.task_id
-  join unit u on u.id = a.unit_id`;
-
 /** A page of actions as flat rows: the page, then its milestones and latest reports together. Three statements at most. */
 export async function listActions(
   context: Context,
@@ -116,6 +116,7 @@ export async function listActions(
   const ownUnit = readableUnit(context.actor);
   const { where, values, key } = conditions(request.filter, ownUnit, [today, rules.dueSoonDays, rules.lagPercent]);
   const sort = request.sort ?? 'DUE_ON';
+  const order = orders[sort];
   const tabName = Object.hasOwn(actionTabs, request.filter.tab ?? '') ? (request.filter.tab as keyof typeof actionTabs) : 'all';
   const tab = actionTabs[tabName];
   const pageSize = Math.min(Math.max(request.pageSize, 1), 100);
@@ -125,11 +126,13 @@ export async function listActions(
   if (parts.rows)
     statements.push({
       name: `actions-${sort}-${tabName}-${key}`,
+      // The page first, then the words for its few rows.
       text: `select a.id, a.measure_id, m.code, m.title, t.code, a.unit_id, u.name, u.short_name, a.role, a.year, a.title,
                     a.state, a.due_on, a.original_due_on, a.progress_percent, ${lightOfAction}, a.owner_name, a.milestone_count,
                     a.milestone_done_count, a.evidence_count, a.next_due_on, a.handed_in_on, a.start_on
-             ${from} where ${where} and ${tab} order by ${orders[sort]}
-             limit $${values.length + 1}::int offset $${values.length + 2}::int`,
+             from (select a.* from unit_action a ${order.join} where ${where} and ${tab} order by ${order.by}
+                   limit $${values.length + 1}::int offset $${values.length + 2}::int) a
+             ${places} join task t on t.id = m.task_id order by ${order.by}`,
       values: [...values, pageSize, offset],
     });
   if (parts.total || parts.tabs)
@@ -137,7 +140,7 @@ export async function listActions(
       name: `actions-count-${tabName}-${key}`,
       text: `select count(*) filter (where ${tab}), ${Object.values(actionTabs)
         .map(condition => `count(*) filter (where ${condition})`)
-        .join(', ')} ${from} where ${where}`,
+        .join(', ')} from unit_action a where ${where}`,
       values,
     });
   if (statements.length === 0) return { rows: [], total: 0, tabs: [] };
@@ -167,8 +170,12 @@ function conditions(
   add('o', ownUnit, p => `a.unit_id = ${p}`);
   add('p', filter.programId, p => `a.program_id = ${p}::uuid`);
   add('y', filter.year, p => `a.year = ${p}::int`);
-  add('t', filter.taskCode, p => `t.code = ${p}`);
-  add('m', filter.measureCode, p => `m.code = ${p}`);
+  add(
+    't',
+    filter.taskCode,
+    p => `a.measure_id in (select m.id from measure m join task t on t.id = m.task_id where t.code = ${p})`,
+  );
+  add('m', filter.measureCode, p => `a.measure_id in (select id from measure where code = ${p})`);
   add('u', filter.unitId, p => `a.unit_id = ${p}`);
   add('l', filter.light, p => `${lightOfAction} = ${p}`);
   add('s', filter.state?.length ? filter.state : null, p => `a.state = any(${p}::text[])`);
@@ -176,7 +183,9 @@ function conditions(
   add(
     'x',
     text ? `%${text.replace(/[\\%_]/g, '\\$&')}%` : null,
-    p => `(a.title ilike ${p} or m.code ilike ${p} or u.name ilike ${p} or a.owner_name ilike ${p})`,
+    p => `(a.title ilike ${p} or a.owner_name ilike ${p}
+           or a.measure_id in (select id from measure where code ilike ${p})
+           or a.unit_id in (select id from unit where name ilike ${p}))`,
   );
   return { where: parts.length ? parts.join(' and ') : 'true', values, key: keys.join('') };
 }

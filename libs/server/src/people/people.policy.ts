@@ -1,4 +1,4 @@
-import { isOffice, isUnitRole, seesAllUnits, type Role } from '@yardstick/domain/roles';
+import { isOffice, isUnitRole, seesAllUnits, type Role, roles } from '@yardstick/domain/roles';
 import type { Actor } from '../context.ts';
 
 /** Accounts belong to the system administrator; the office may open accounts for the units it works with. */
@@ -9,6 +9,15 @@ export function canAdministerUsers(actor: Actor): boolean {
 /** Nobody hands out a role that outranks the one they were given to hand out. */
 export function canGiveRole(actor: Actor, role: Role): boolean {
   return actor.role === 'SYS_ADMIN' || (actor.role === 'OFFICE_CHIEF' && (isUnitRole(role) || role === 'OFFICE_STAFF'));
+}
+
+/** The roles this person may hand out, for the form that asks. */
+export function givableRoles(actor: Actor): Role[] {
+  return canAdministerUsers(actor) ? roles.filter(role => canGiveRole(actor, role)) : [];
+}
+
+export function canSetClock(actor: Actor): boolean {
+  return actor.role === 'SYS_ADMIN' || actor.role === 'OFFICE_CHIEF';
 }
 
 export function canImportCalendar(actor: Actor): boolean {

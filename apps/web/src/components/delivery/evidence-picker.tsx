@@ -93,7 +93,14 @@ export function EvidencePicker({
           ))}
         </ul>
         {found && found.total > pageSize ? (
-          <Pagination simple showSizeChanger={false} current={page} pageSize={pageSize} total={found.total} onChange={setPage} />
+          <Pagination
+            simple
+            showSizeChanger={false}
+            current={page}
+            pageSize={pageSize}
+            total={found.total}
+            onChange={setPage}
+          />
         ) : null}
       </PageState>
     </Drawer>

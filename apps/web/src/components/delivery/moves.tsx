@@ -39,7 +39,16 @@ interface Props {
 }
 
 /** The buttons of what may be done now; what may not yet be done says why before anyone asks. */
-export function Moves({ moves, target, subject, size = 'middle', onDone, except = [], hideBlocked, reasonDraft }: Props) {
+export function Moves({
+  moves,
+  target,
+  subject,
+  size = 'middle',
+  onDone,
+  except = [],
+  hideBlocked,
+  reasonDraft,
+}: Props) {
   const { t } = useTranslation();
   const { message } = App.useApp();
   const take = useVerb();

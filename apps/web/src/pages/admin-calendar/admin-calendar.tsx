@@ -18,7 +18,7 @@ type Year = AdminCalendarPageQuery['calendarYears'][number];
 
 export default function AdminCalendarPage() {
   const { t } = useTranslation();
-  const { canImportCalendar } = useViewer();
+  const { canImportCalendar, canSetClock } = useViewer();
   const [isImporting, setImporting] = useState(false);
   const { data, error, refetch } = useQuery(AdminCalendarPageDocument);
   const years = [...(data?.calendarYears ?? [])].sort((a, b) => b.year - a.year);
@@ -35,7 +35,7 @@ export default function AdminCalendarPage() {
       }
       state={{ loading: !data, error: data ? undefined : error, retry: () => void refetch() }}
     >
-      {data?.clock.isDemonstration && <DemonstrationClock clock={data.clock} />}
+      {data?.clock.isDemonstration && canSetClock && <DemonstrationClock clock={data.clock} />}
       {years.length === 0 && (
         <div className="panel">
           <Nothing>{t('calendar.none')}</Nothing>

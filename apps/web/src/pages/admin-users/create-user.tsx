@@ -3,9 +3,9 @@ import { useTranslation } from 'react-i18next';
 import { ModalForm } from '../../components/modal-form.tsx';
 import type { CreateUserInput } from '../../graphql/types.generated.ts';
 import { useCommand } from '../../lib/use-command.ts';
+import { useViewer } from '../../lib/viewer.tsx';
 import { CreateUserDocument } from './admin-users.generated.ts';
 import type { AdminUsersPageQuery, OpenedAccountFragment } from './admin-users.generated.ts';
-import { roles } from './roles.ts';
 
 export interface CreateUserProps {
   open: boolean;
@@ -16,6 +16,7 @@ export interface CreateUserProps {
 
 export function CreateUser({ open, units, onClose, onOpened }: CreateUserProps) {
   const { t } = useTranslation();
+  const { givableRoles } = useViewer();
   const [create] = useCommand(CreateUserDocument, { refetch: ['AdminUsersPage'], quiet: true });
   const required = { required: true, message: t('users.required') };
   return (
@@ -36,7 +37,7 @@ export function CreateUser({ open, units, onClose, onOpened }: CreateUserProps) 
         />
       </Form.Item>
       <Form.Item name="role" label={t('users.role')} rules={[required]}>
-        <Select options={roles.map(role => ({ value: role, label: t(`enum.role.${role}`) }))} />
+        <Select options={givableRoles.map(role => ({ value: role, label: t(`enum.role.${role}`) }))} />
       </Form.Item>
       <Form.Item name="name" label={t('users.name')} rules={[{ ...required, whitespace: true }]}>
         <Input maxLength={40} autoComplete="off" />
