@@ -15,7 +15,9 @@ type Answer<T> = T & { userErrors: UserError[] };
 /** The input type of each mutation, as the committed schema says. */
 const inputTypes = new Map(
   [
-    ...readFileSync(path.join(root, 'apps', 'api', 'schema.graphql'), 'utf8').matchAll(/^ {2}(\w+)\(input: (\w+!)\): /gm),
+    ...readFileSync(path.join(root, 'apps', 'api', 'schema.graphql'), 'utf8').matchAll(
+      /^ {2}(\w+)\(input: (\w+!)\): /gm,
+    ),
   ].map(([, mutation, input]) => [mutation, input]),
 );
 
@@ -55,7 +57,8 @@ export class Person {
   async ask<T>(query: string, variables: object = {}): Promise<T> {
     const answer = await this.post(query, variables);
     const { data, errors } = (await answer.json()) as { data?: T; errors?: { message: string; extensions?: object }[] };
-    if (errors) throw new Unexpected(`${this.who} asked ${query.slice(0, 60)}… and was told ${JSON.stringify(errors)}.`);
+    if (errors)
+      throw new Unexpected(`${this.who} asked ${query.slice(0, 60)}… and was told ${JSON.stringify(errors)}.`);
     return known(data, 'An answer');
   }
 
@@ -112,7 +115,10 @@ export class Person {
       'upload-length': String(bytes.length),
       'upload-metadata': `filename ${Buffer.from(fileName).toString('base64')}`,
     });
-    expected(opened.status === 201, `${this.who} could not open an upload of ${fileName}: ${await opened.clone().text()}`);
+    expected(
+      opened.status === 201,
+      `${this.who} could not open an upload of ${fileName}: ${await opened.clone().text()}`,
+    );
     const place = known(opened.headers.get('location'), 'The place of the upload');
     let offset = 0;
     if (cutAt !== undefined) {

@@ -142,7 +142,11 @@ async function openOffice(
   admin: Person,
   chief: Person,
 ): Promise<{ leader: Person; staff: Person }> {
-  const open = async (by: Person, who: string, input: { username: string; name: string; role: string; unitId: string }) => {
+  const open = async (
+    by: Person,
+    who: string,
+    input: { username: string; name: string; role: string; unitId: string },
+  ) => {
     const { account } = await by.does<{ account: Account }>(
       'createUser',
       input,
@@ -175,7 +179,10 @@ async function openUnits({ address }: Instance, chief: Person, staff: Person): P
     { unitIds: scored.map(unit => unit.id) },
     'accounts { username initialPassword }',
   );
-  expected(accounts.length === scored.length * 2, `${accounts.length} accounts were opened for ${scored.length} units.`);
+  expected(
+    accounts.length === scored.length * 2,
+    `${accounts.length} accounts were opened for ${scored.length} units.`,
+  );
   const passwordOf = (username: string): string =>
     known(
       accounts.find(account => account.username === username),
@@ -185,7 +192,10 @@ async function openUnits({ address }: Instance, chief: Person, staff: Person): P
     ({ code, name }, place) => new UnitStory(address, { code, name, place }, { chief, staff }),
   );
   await sideBySide(stories, unitsSideBySide, async ({ unit, liaison, head }) => {
-    const [ofLiaison, ofHead] = ['liaison', 'head'].map(post => `${unit.code.toLowerCase()}.${post}`) as [string, string];
+    const [ofLiaison, ofHead] = ['liaison', 'head'].map(post => `${unit.code.toLowerCase()}.${post}`) as [
+      string,
+      string,
+    ];
     await liaison.firstSignIn(ofLiaison, passwordOf(ofLiaison), passwords.own);
     await head.firstSignIn(ofHead, passwordOf(ofHead), passwords.own);
   });
@@ -222,7 +232,9 @@ async function work(instance: Instance, units: UnitStory[]): Promise<void> {
   instance.start('worker');
   tell('The worker is killed in the middle of its work and started again');
   await sideBySide(units, unitsSideBySide, unit => unit.finishes());
-  tell(`${units.length} actions are finished on accepted evidence; one upload was cut, one piece returned and replaced`);
+  tell(
+    `${units.length} actions are finished on accepted evidence; one upload was cut, one piece returned and replaced`,
+  );
 }
 
 interface GridCell {
@@ -270,7 +282,9 @@ async function leaderLooksIn(leader: Person, units: UnitStory[]): Promise<number
     );
     evidenceCount += unitEvidence.total;
   });
-  tell(`The leading group goes from ${dashboard.total} actions on the dashboard to one file; ${evidenceCount} are on record`);
+  tell(
+    `The leading group goes from ${dashboard.total} actions on the dashboard to one file; ${evidenceCount} are on record`,
+  );
   return evidenceCount;
 }
 
@@ -296,7 +310,10 @@ async function strangersAreKeptOut(units: UnitStory[]): Promise<void> {
   for (const [mutation, type, input] of steps) {
     const text = `mutation ($input: ${type}!) { ${mutation}(input: $input) { userErrors { code } } }`;
     const refusal = await liaison.refusalOf(text, { input });
-    expected(refusal === 'NOT_FOUND', `${mutation} on another unit's record was answered with ${refusal ?? 'success'}.`);
+    expected(
+      refusal === 'NOT_FOUND',
+      `${mutation} on another unit's record was answered with ${refusal ?? 'success'}.`,
+    );
   }
   const file = await liaison.send('GET', `/files/evidence/${evidenceId}`);
   expected(file.status === 404, `Another unit's file was answered with ${file.status}.`);
@@ -358,7 +375,13 @@ async function evaluate(
 
 /** Marks that depend on the unit's place alone. */
 function figuresOf(unitCode: string, place: number): object[] {
-  const figure = (code: string, year: number, value: string, source: string) => ({ unitCode, code, year, value, source });
+  const figure = (code: string, year: number, value: string, source: string) => ({
+    unitCode,
+    code,
+    year,
+    value,
+    source,
+  });
   const decimal = (whole: number, hundredths: number) => `${whole}.${String(hundredths).padStart(2, '0')}`;
   return [
     figure('efficacy', 2022, decimal(76 + ((place * 7) % 19), (place * 25) % 100), '2022年度效能评价报告'),
@@ -374,7 +397,11 @@ async function everybodyIsTold(
   { chief, staff, leader }: { chief: Person; staff: Person; leader: Person },
   units: UnitStory[],
 ): Promise<number> {
-  const ofOffice = { 'plans-signed': units.length, 'milestones-signed': units.length, 'completions-signed': units.length };
+  const ofOffice = {
+    'plans-signed': units.length,
+    'milestones-signed': units.length,
+    'completions-signed': units.length,
+  };
   const expectations: [Person, Record<string, number>][] = [
     [chief, { ...ofOffice, 'review-passed': units.length, 'evaluation-computed': 1 }],
     [staff, ofOffice],
@@ -402,9 +429,14 @@ async function everybodyIsTold(
   let total = 0;
   await sideBySide(expectations, unitsSideBySide, async ([person, wanted]) => {
     const wish = JSON.stringify(sorted(wanted));
-    const told = await until(`The notices of ${person.who} (${wish})`, 75, () => noticesOf(person), counts => {
-      return JSON.stringify(sorted(counts)) === wish;
-    });
+    const told = await until(
+      `The notices of ${person.who} (${wish})`,
+      75,
+      () => noticesOf(person),
+      counts => {
+        return JSON.stringify(sorted(counts)) === wish;
+      },
+    );
     total += Object.values(told).reduce((sum, count) => sum + count, 0);
   });
   tell(`${total} notices and reminders stand in ${expectations.length} inboxes, none missing and none twice`);

@@ -49,7 +49,11 @@ describe('the schema', () => {
   });
 
   it('has a case in these tests for every mutation', () => {
-    expect(Object.keys(mutationCases).sort()).toEqual(fieldsOf(api.schema.getMutationType()).map(f => f.name).sort());
+    expect(Object.keys(mutationCases).sort()).toEqual(
+      fieldsOf(api.schema.getMutationType())
+        .map(f => f.name)
+        .sort(),
+    );
   });
 });
 

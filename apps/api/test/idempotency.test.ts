@@ -35,7 +35,9 @@ describe('a key', () => {
     const liaison = api.as('liaison');
     const report = { percent: 10, done: '已开始' };
     expect((await liaison.mutate('reportProgress', { actionId: first, ...report }, key)).refusals).toEqual([]);
-    expect((await liaison.mutate('reportProgress', { actionId: second, ...report }, key)).refusals).toEqual(['KEY_REUSED']);
+    expect((await liaison.mutate('reportProgress', { actionId: second, ...report }, key)).refusals).toEqual([
+      'KEY_REUSED',
+    ]);
     const changed = { actionId: first, ...report, percent: 20 };
     expect((await liaison.mutate('reportProgress', changed, key)).refusals).toEqual(['KEY_REUSED']);
     expect(await api.db.sql(`select 1 from progress_report where action_id = $1`, [second])).toEqual([]);
@@ -79,11 +81,18 @@ describe('a key', () => {
 describe('two people on one record', () => {
   it('do not overwrite each other: a form filled in on an older version is refused', async () => {
     const actionId = await api.world.action(unitA, 'plan-in-review');
-    const seen = (await api.as('chief').ask(`query ($id: ID!) { action(id: $id) { version } }`, { id: actionId })).data.action.version as number;
+    const seen = (await api.as('chief').ask(`query ($id: ID!) { action(id: $id) { version } }`, { id: actionId })).data
+      .action.version as number;
     const reason = '请量化目标。';
-    expect((await api.as('staff').mutate('returnPlan', { actionId, expectedVersion: seen, reason })).refusals).toEqual([]);
-    expect((await api.as('chief').mutate('approvePlan', { actionId, expectedVersion: seen })).refusals).toEqual(['STALE']);
-    expect(await api.db.sql(`select state from unit_action where id = $1`, [actionId])).toEqual([{ state: 'planning' }]);
+    expect((await api.as('staff').mutate('returnPlan', { actionId, expectedVersion: seen, reason })).refusals).toEqual(
+      [],
+    );
+    expect((await api.as('chief').mutate('approvePlan', { actionId, expectedVersion: seen })).refusals).toEqual([
+      'STALE',
+    ]);
+    expect(await api.db.sql(`select state from unit_action where id = $1`, [actionId])).toEqual([
+      { state: 'planning' },
+    ]);
   });
 
   it('at the same moment: one approval goes through, and the other learns that it came too late', async () => {

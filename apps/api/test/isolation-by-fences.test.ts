@@ -19,7 +19,11 @@ vi.mock(import('../../../libs/server/src/people/people.policy.ts'), async origin
 let both: Both;
 beforeAll(async () => {
   const api = await openTestApi(inject('postgres'));
-  both = { api, mine: await thingsOf(api, api.people.liaison, 'OWN'), theirs: await thingsOf(api, api.people.otherLiaison, secret) };
+  both = {
+    api,
+    mine: await thingsOf(api, api.people.liaison, 'OWN'),
+    theirs: await thingsOf(api, api.people.otherLiaison, secret),
+  };
 });
 afterAll(() => both?.api.close());
 

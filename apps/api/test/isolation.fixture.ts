@@ -27,7 +27,10 @@ export async function thingsOf(api: Api, by: Somebody, word: string): Promise<Th
     owner_name: word,
     due_on: '2024-09-30', // red, so that it stands in every list of what is late
   });
-  const milestoneId = await world.milestone(by.unitId, actionId, 'planned', { title: `${word} milestone`, due_on: '2024-09-30' });
+  const milestoneId = await world.milestone(by.unitId, actionId, 'planned', {
+    title: `${word} milestone`,
+    due_on: '2024-09-30',
+  });
   const sha256 = await world.file(Buffer.from(`${word} file`));
   const evidence = { title: `${word} evidence`, file_name: `${word}.txt`, sha256 };
   const evidenceId = await world.evidence(by, [milestoneId], 'draft', evidence);
@@ -35,7 +38,10 @@ export async function thingsOf(api: Api, by: Somebody, word: string): Promise<Th
   await world.timeline(by.unitId, actionId, { text: word });
   await world.extension(by.unitId, actionId, { reason: word });
   await world.figure(by.unitId, { source: word });
-  const noticeId = await world.notice(by, { params: JSON.stringify({ measure: word, action: word }), unit_id: by.unitId });
+  const noticeId = await world.notice(by, {
+    params: JSON.stringify({ measure: word, action: word }),
+    unit_id: by.unitId,
+  });
   const uploadId = await world.upload(by, { file_name: `${word}.txt`, state: 'open', received: 0, sha256: null });
   const evaluationId = await world.evaluation(people.chief, [by.unitId], 'computed', { name: `${word} evaluation` });
   return { actionId, measureId, milestoneId, evidenceId, uploadId, noticeId, evaluationId };
@@ -43,7 +49,10 @@ export async function thingsOf(api: Api, by: Somebody, word: string): Promise<Th
 
 type Attempt = [what: string, tries: (a: Client, b: Things) => Promise<string>];
 
-const ask = (query: string, variables: (b: Things) => object): Attempt[1] => async (a, b) => (await a.ask(query, variables(b))).text;
+const ask =
+  (query: string, variables: (b: Things) => object): Attempt[1] =>
+  async (a, b) =>
+    (await a.ask(query, variables(b))).text;
 const list = (filter: (b: Things) => object): Attempt[1] =>
   ask(
     `query ($filter: ActionFilter!) { actions(filter: $filter, sort: DAYS_LATE, page: 1, pageSize: 100) {
@@ -52,15 +61,22 @@ const list = (filter: (b: Things) => object): Attempt[1] =>
   );
 const record = `action(id: $id) { id title timeline { text } reports { done } extensions { reason }
   milestones { title evidence { title fileName } } }`;
-const download = (url: (b: Things) => string): Attempt[1] => async (a, b) => {
-  const { statusCode, headers, rawPayload } = await a.send({ method: 'GET', url: url(b) });
-  return statusCode === 200 && String(headers['content-type']).includes('sheet') ? textOf(rawPayload) : rawPayload.toString();
-};
+const download =
+  (url: (b: Things) => string): Attempt[1] =>
+  async (a, b) => {
+    const { statusCode, headers, rawPayload } = await a.send({ method: 'GET', url: url(b) });
+    return statusCode === 200 && String(headers['content-type']).includes('sheet')
+      ? textOf(rawPayload)
+      : rawPayload.toString();
+  };
 
 /** Ways to read what is not one's own; an answer that holds the secret is a success of the attacker. */
 export const readingAttempts: Attempt[] = [
   ['an action by its id', ask(`query ($id: ID!) { ${record} }`, b => ({ id: b.actionId }))],
-  ['an action by an alias beside an own one', ask(`query ($id: ID!) { one: ${record} two: ${record} }`, b => ({ id: b.actionId }))],
+  [
+    'an action by an alias beside an own one',
+    ask(`query ($id: ID!) { one: ${record} two: ${record} }`, b => ({ id: b.actionId })),
+  ],
   ['the list', list(() => ({}))],
   ['the list of the unit', list(() => ({ unitId: unitB }))],
   ['the list by text', list(() => ({ text: secret }))],
@@ -69,9 +85,15 @@ export const readingAttempts: Attempt[] = [
   ['the desk', ask(`{ todo { items { title reason unitName } } }`, () => ({}))],
   ['the dashboard', ask(`{ dashboard { redList { title actionId } byUnit { code } } }`, () => ({}))],
   ['the library', ask(`{ unitEvidence(page: 1, pageSize: 100) { rows { title fileName } } }`, () => ({}))],
-  ['the library by text', ask(`{ unitEvidence(page: 1, pageSize: 9, text: "${secret}") { rows { title } } }`, () => ({}))],
+  [
+    'the library by text',
+    ask(`{ unitEvidence(page: 1, pageSize: 9, text: "${secret}") { rows { title } } }`, () => ({})),
+  ],
   ['the inbox', ask(`{ notices(page: 1, pageSize: 100) { rows { id title body } } }`, () => ({}))],
-  ['an evaluation', ask(`query ($id: ID!) { evaluation(id: $id) { name units { unitName } } }`, b => ({ id: b.evaluationId }))],
+  [
+    'an evaluation',
+    ask(`query ($id: ID!) { evaluation(id: $id) { name units { unitName } } }`, b => ({ id: b.evaluationId })),
+  ],
   ['the evaluations', ask(`{ evaluations { name } }`, () => ({}))],
   ['a file', download(b => `/files/evidence/${b.evidenceId}`)],
   ['a file shown in the page', download(b => `/files/evidence/${b.evidenceId}?inline=1`)],
@@ -82,7 +104,9 @@ export const readingAttempts: Attempt[] = [
 ];
 
 /** Mutations on things that belong to a unit. */
-const ofUnits = Object.keys(mutationCases).filter(name => /Action$|Plan$|Completion$|Review$|Milestone$|Evidence$|Progress$/.test(name));
+const ofUnits = Object.keys(mutationCases).filter(name =>
+  /Action$|Plan$|Completion$|Review$|Milestone$|Evidence$|Progress$/.test(name),
+);
 
 export interface Both {
   api: Api;
@@ -109,9 +133,11 @@ export function isolationMatrix(both: () => Both): void {
 
   it('counts only what is one’s own', async () => {
     const { api } = both();
-    const own = await api.db.sql<{ count: number }>(`select count(*)::int as count from unit_action where unit_id = $1`, [unitA]);
-    const { data } = await api
-      .as('liaison')
+    const own = await api.db.sql<{ count: number }>(
+      `select count(*)::int as count from unit_action where unit_id = $1`,
+      [unitA],
+    );
+    const { data } = await api.as('liaison')
       .ask(`{ all: actions(filter: {}, page: 1, pageSize: 1) { total tabs { key count } }
               other: actions(filter: { unitId: "${unitB}" }, page: 1, pageSize: 1) { total tabs { count } }
               dashboard { total reds byUnit { code } trend { due } } }`);
@@ -147,7 +173,11 @@ export function isolationMatrix(both: () => Both): void {
     const attach = { uploadId: own, milestoneIds: [mine.milestoneId, theirs.milestoneId], title: 'x', kind: 'ROSTER' };
     const refused = [
       await liaison.mutate('attachEvidence', attach),
-      await liaison.mutate('attachEvidence', { ...attach, uploadId: theirs.uploadId, milestoneIds: [mine.milestoneId] }),
+      await liaison.mutate('attachEvidence', {
+        ...attach,
+        uploadId: theirs.uploadId,
+        milestoneIds: [mine.milestoneId],
+      }),
       await liaison.mutate('linkEvidence', { evidenceId: mine.evidenceId, milestoneIds: [theirs.milestoneId] }),
       await liaison.mutate('linkEvidence', { evidenceId: theirs.evidenceId, milestoneIds: [mine.milestoneId] }),
       await liaison.mutate('reportProgress', { actionId: theirs.actionId, percent: 1, done: 'x' }),
@@ -155,8 +185,21 @@ export function isolationMatrix(both: () => Both): void {
     for (const answer of refused) expect(['FORBIDDEN', 'NOT_FOUND']).toContain(answer.code);
     expect(await workOf(api)).toEqual(before);
 
-    const draft = { id: theirs.milestoneId, title: 'mine now', deliverable: 'x', proofKinds: ['ROSTER'], dueOn: '2024-11-01' };
-    const plan = { actionId: planned, content: 'x', ownerName: 'x', section: 'x', headInCharge: 'x', milestones: [draft] };
+    const draft = {
+      id: theirs.milestoneId,
+      title: 'mine now',
+      deliverable: 'x',
+      proofKinds: ['ROSTER'],
+      dueOn: '2024-11-01',
+    };
+    const plan = {
+      actionId: planned,
+      content: 'x',
+      ownerName: 'x',
+      section: 'x',
+      headInCharge: 'x',
+      milestones: [draft],
+    };
     const answer = await liaison.mutate('planAction', plan);
     expect(answer.refusals).toEqual([]);
     const rows = await api.db.sql(`select unit_id, title from milestone where id = $1`, [theirs.milestoneId]);
@@ -178,7 +221,9 @@ export function isolationMatrix(both: () => Both): void {
     const { api, theirs } = both();
     const answer = await api.as('liaison').mutate('readNotices', { ids: [theirs.noticeId] });
     expect(answer.payload.count).toBe(0);
-    expect(await api.db.sql(`select read_at from notice where id = $1`, [theirs.noticeId])).toEqual([{ read_at: null }]);
+    expect(await api.db.sql(`select read_at from notice where id = $1`, [theirs.noticeId])).toEqual([
+      { read_at: null },
+    ]);
   });
 
   it('answers for another unit’s record exactly as for one that is not there', async () => {

@@ -6,7 +6,11 @@ import { isolationMatrix, secret, thingsOf, type Both } from './isolation.fixtur
 let both: Both;
 beforeAll(async () => {
   const api: Api = await openTestApi(inject('postgres'));
-  both = { api, mine: await thingsOf(api, api.people.liaison, 'OWN'), theirs: await thingsOf(api, api.people.otherLiaison, secret) };
+  both = {
+    api,
+    mine: await thingsOf(api, api.people.liaison, 'OWN'),
+    theirs: await thingsOf(api, api.people.otherLiaison, secret),
+  };
 });
 afterAll(() => both?.api.close());
 
@@ -24,7 +28,8 @@ describe('policies and fences together', () => {
 });
 
 describe('policies alone, the fences taken down', () => {
-  const each = (what: string) => Promise.all([...unitTables, 'notice'].map(table => both.api.db.sql(`alter table ${table} ${what}`)));
+  const each = (what: string) =>
+    Promise.all([...unitTables, 'notice'].map(table => both.api.db.sql(`alter table ${table} ${what}`)));
   beforeAll(() => each('disable row level security'));
   afterAll(() => each('enable row level security'));
   isolationMatrix(() => both);
@@ -32,7 +37,7 @@ describe('policies alone, the fences taken down', () => {
 
 describe('fences alone, asked by the database role itself', () => {
   const scopeOf = (unitId: string, userId = '') => ({ all: false, unitId, userId });
-  const asUnit = <T>(text: string, values: unknown[] = [], unitId = unitA) =>
+  const asUnit = <T>(text: string, values: unknown[] = [], unitId: string = unitA) =>
     both.api.db.services.reads.objects<T>(scopeOf(unitId), text, values);
   /** In a transaction of its own, so that references are checked. */
   const refusalOf = async (text: string, values: unknown[]): Promise<string | undefined> =>
@@ -48,7 +53,10 @@ describe('fences alone, asked by the database role itself', () => {
   });
 
   it.each(unitTables)('let no row of another unit be written into %s, nor an own one be given away', async table => {
-    const [row] = await both.api.db.sql<{ row: object }>(`select to_jsonb(t) as row from ${table} t where unit_id = $1 limit 1`, [unitB]);
+    const [row] = await both.api.db.sql<{ row: object }>(
+      `select to_jsonb(t) as row from ${table} t where unit_id = $1 limit 1`,
+      [unitB],
+    );
     const override = table === 'timeline_entry' ? 'overriding system value' : '';
     const insert = `insert into ${table} ${override} select (jsonb_populate_record(null::${table}, $1)).*`;
     expect(await refusalOf(insert, [row!.row])).toBe('42501');
@@ -57,11 +65,23 @@ describe('fences alone, asked by the database role itself', () => {
   });
 
   it.each([
-    ['a milestone on another unit’s action', `insert into milestone (unit_id, id, action_id, seq, title, deliverable, proof_kinds, due_on, original_due_on)
-       values ('${unitA}', gen_random_uuid(), $1, 9, 'x', 'x', '[]', '2024-11-01', '2024-11-01')`, 'actionId'],
-    ['a report on it', `insert into progress_report (unit_id, id, action_id, percent, done, reported_by, reported_by_id)
-       values ('${unitA}', gen_random_uuid(), $1, 1, 'x', 'x', gen_random_uuid())`, 'actionId'],
-    ['an entry on its timeline', `insert into timeline_entry (unit_id, action_id, verb, actor_name, actor_unit) values ('${unitA}', $1, 'x', 'x', 'x')`, 'actionId'],
+    [
+      'a milestone on another unit’s action',
+      `insert into milestone (unit_id, id, action_id, seq, title, deliverable, proof_kinds, due_on, original_due_on)
+       values ('${unitA}', gen_random_uuid(), $1, 9, 'x', 'x', '[]', '2024-11-01', '2024-11-01')`,
+      'actionId',
+    ],
+    [
+      'a report on it',
+      `insert into progress_report (unit_id, id, action_id, percent, done, reported_by, reported_by_id)
+       values ('${unitA}', gen_random_uuid(), $1, 1, 'x', 'x', gen_random_uuid())`,
+      'actionId',
+    ],
+    [
+      'an entry on its timeline',
+      `insert into timeline_entry (unit_id, action_id, verb, actor_name, actor_unit) values ('${unitA}', $1, 'x', 'x', 'x')`,
+      'actionId',
+    ],
   ] as const)('let no own row refer to another unit’s: %s', async (_what, text, id) => {
     expect(await refusalOf(text, [both.theirs[id]])).toBe('23503');
   });
@@ -74,7 +94,8 @@ describe('fences alone, asked by the database role itself', () => {
 
   it('show everybody their own inbox only', async () => {
     const { liaison, otherLiaison } = both.api.people;
-    const read = (userId: string) => both.api.db.services.reads.objects(scopeOf(unitA, userId), `select distinct recipient_id from notice`);
+    const read = (userId: string) =>
+      both.api.db.services.reads.objects(scopeOf(unitA, userId), `select distinct recipient_id from notice`);
     expect(await read(liaison.id)).toEqual([{ recipient_id: liaison.id }]);
     expect(await read(otherLiaison.id)).toEqual([{ recipient_id: otherLiaison.id }]);
     expect(await read('')).toEqual([]);

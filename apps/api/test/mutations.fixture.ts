@@ -32,7 +32,11 @@ const onMilestone = (state: MilestoneState, evidence: EvidenceState, by: Who[], 
 const onEvidence = (state: EvidenceState, by: Who[], more: object = {}): MutationCase => ({
   by,
   input: async ({ world, people }) => {
-    const milestoneId = await world.milestone(unitA, await world.action(unitA), state === 'draft' ? 'planned' : 'submitted');
+    const milestoneId = await world.milestone(
+      unitA,
+      await world.action(unitA),
+      state === 'draft' ? 'planned' : 'submitted',
+    );
     return { evidenceId: await world.evidence(people.liaison, [milestoneId], state), ...more };
   },
 });
@@ -128,12 +132,19 @@ export const mutationCases: Record<string, MutationCase> = {
     by: office,
     input: async ({ world }) => ({
       programId: world.programId,
-      figures: [{ unitCode: unitA, code: 'efficacy', year: 2022, value: `8${await world.leafCount()}.25`, source: '评价报告' }],
+      figures: [
+        { unitCode: unitA, code: 'efficacy', year: 2022, value: `8${await world.leafCount()}.25`, source: '评价报告' },
+      ],
     }),
   },
   orderEvaluation: {
     by: office,
-    input: async ({ world }) => ({ programId: world.programId, schemeCode: 'acceptance-2024', name: '评估', asOf: world.today }),
+    input: async ({ world }) => ({
+      programId: world.programId,
+      schemeCode: 'acceptance-2024',
+      name: '评估',
+      asOf: world.today,
+    }),
   },
   proposeFreeze: onEvaluation('computed', ['chief']),
   approveFreeze: onEvaluation('freeze-proposed', ['leader']),
@@ -143,7 +154,12 @@ export const mutationCases: Record<string, MutationCase> = {
   },
   createUser: {
     by: accounts,
-    input: async () => ({ username: `u-${randomUUID().slice(0, 8)}`, name: '承办人', role: 'UNIT_STAFF', unitId: unitA }),
+    input: async () => ({
+      username: `u-${randomUUID().slice(0, 8)}`,
+      name: '承办人',
+      role: 'UNIT_STAFF',
+      unitId: unitA,
+    }),
   },
   openUnitAccounts: {
     by: accounts,

@@ -12,11 +12,13 @@ beforeEach(() => api.db.sql(`truncate sign_in_attempt`));
 
 const signIn = (username: string, given: string, headers: Record<string, string> = {}) =>
   api.anonymous.send({ method: 'POST', url: '/auth/sign-in', payload: { username, password: given }, headers });
-const withPassword = () => api.world.person('UNIT_LIAISON', unitA, { username: `u-${randomUUID().slice(0, 8)}`, password });
+const withPassword = () =>
+  api.world.person('UNIT_LIAISON', unitA, { username: `u-${randomUUID().slice(0, 8)}`, password });
 const cookieOf = (response: Awaited<ReturnType<typeof signIn>>): string =>
   String(response.headers['set-cookie']).split(';')[0] ?? '';
 const asCookie = (cookie: string) => new Client(api.app, api.schema, cookie);
-const worksWith = async (cookie: string): Promise<boolean> => (await asCookie(cookie).ask('{ viewer { id } }')).status === 200;
+const worksWith = async (cookie: string): Promise<boolean> =>
+  (await asCookie(cookie).ask('{ viewer { id } }')).status === 200;
 
 describe('signing in', () => {
   it('gives a session in a cookie that no script reads and no foreign page sends', async () => {
@@ -28,7 +30,9 @@ describe('signing in', () => {
     expect(cookie).toMatch(/; HttpOnly/);
     expect(cookie).toMatch(/; SameSite=Strict/);
     expect(await worksWith(cookieOf(response))).toBe(true);
-    const kept = await api.db.sql(`select 1 from session where encode(token_hash, 'escape') like '%' || $1 || '%'`, [cookie.slice(10, 53)]);
+    const kept = await api.db.sql(`select 1 from session where encode(token_hash, 'escape') like '%' || $1 || '%'`, [
+      cookie.slice(10, 53),
+    ]);
     expect(kept).toEqual([]);
   });
 
@@ -107,7 +111,8 @@ describe('signing in', () => {
 });
 
 describe('a session', () => {
-  const post = (cookie: string, url: string, payload: object = {}) => asCookie(cookie).send({ method: 'POST', url, payload });
+  const post = (cookie: string, url: string, payload: object = {}) =>
+    asCookie(cookie).send({ method: 'POST', url, payload });
 
   it('ends with signing out, and only that one', async () => {
     const { username } = await withPassword();
@@ -139,11 +144,17 @@ describe('a session', () => {
   it('ends when it is idle for too long or grows too old', async () => {
     const { id, username } = await withPassword();
     const [idle, old] = [cookieOf(await signIn(username, password)), cookieOf(await signIn(username, password))];
-    const sessions = await api.db.sql<{ id: string }>(`select id from session where user_id = $1 and user_agent is not null order by created_at, id`, [id]);
+    const sessions = await api.db.sql<{ id: string }>(
+      `select id from session where user_id = $1 and user_agent is not null order by created_at, id`,
+      [id],
+    );
     expect(sessions.length).toBe(2);
     await api.db.sql(`update session set seen_at = seen_at - interval '31 minutes' where user_id = $1`, [id]);
     expect(await worksWith(idle)).toBe(false);
-    await api.db.sql(`update session set seen_at = clock_timestamp(), expires_at = clock_timestamp() where user_id = $1`, [id]);
+    await api.db.sql(
+      `update session set seen_at = clock_timestamp(), expires_at = clock_timestamp() where user_id = $1`,
+      [id],
+    );
     expect(await worksWith(old)).toBe(false);
   });
 
@@ -154,7 +165,8 @@ describe('a session', () => {
     const response = await signIn(username, initial);
     expect(response.json()).toEqual({ mustChangePassword: true });
     const cookie = cookieOf(response);
-    const statusOf = async (method: 'GET' | 'POST', url: string) => (await asCookie(cookie).send({ method, url })).statusCode;
+    const statusOf = async (method: 'GET' | 'POST', url: string) =>
+      (await asCookie(cookie).send({ method, url })).statusCode;
     expect(await worksWith(cookie)).toBe(false);
     expect(await statusOf('GET', '/exports/actions.xlsx')).toBe(401);
     expect(await statusOf('GET', '/exports/plan-template.xlsx')).toBe(401);

@@ -1,5 +1,5 @@
 import { makeSampleFile, type SampleKind } from '@yardstick/server/demonstration/sample-files';
-import { anAction, choose, expect, headed, sees, staysWithinItsWidth, test, type ActionRow, type Page } from './journey.ts';
+import { anAction, expect, headed, sees, staysWithinItsWidth, test, type ActionRow, type Page } from './journey.ts';
 
 const liaisonOf = ({ unitId }: ActionRow) => `${unitId.toLowerCase()}.liaison`;
 const headOf = ({ unitId }: ActionRow) => `${unitId.toLowerCase()}.head`;
@@ -13,7 +13,8 @@ const todoItem = (page: Page, { id }: ActionRow) =>
 
 async function fromTheQueue(page: Page, action: ActionRow, title: string): Promise<void> {
   await page.goto('/review');
-  await choose(page, '承办单位', action.unitName);
+  await page.getByRole('combobox', { name: '承办单位' }).fill(action.unitName);
+  await page.getByRole('combobox', { name: '承办单位' }).press('Enter');
   await page.getByRole('navigation', { name: '待审队列' }).getByRole('button', { name: title }).first().click();
   await page.getByRole('link', { name: action.title }).waitFor();
 }

@@ -1,4 +1,9 @@
-import { IsolationLevel, OptimisticLockError, UniqueConstraintViolationException, type SqlEntityManager } from '@mikro-orm/postgresql';
+import {
+  IsolationLevel,
+  OptimisticLockError,
+  UniqueConstraintViolationException,
+  type SqlEntityManager,
+} from '@mikro-orm/postgresql';
 import { RuleViolation } from '@yardstick/domain/violation';
 import { createHash } from 'node:crypto';
 import type { Context } from './context.ts';
@@ -61,7 +66,8 @@ export async function act<R extends string | number | object>(
   } catch (error) {
     if (error instanceof Repeated) return error.result as R;
     // Somebody else was faster: on the same row, or with the same name or the same issue.
-    if (error instanceof OptimisticLockError || error instanceof UniqueConstraintViolationException) throw new RuleViolation([{ code: 'STALE' }]);
+    if (error instanceof OptimisticLockError || error instanceof UniqueConstraintViolationException)
+      throw new RuleViolation([{ code: 'STALE' }]);
     throw error;
   }
 }

@@ -63,10 +63,20 @@ export class World {
     return id;
   }
 
-  async person(role: Role, unitId: string, { password, ...columns }: Columns & { password?: string } = {}): Promise<Somebody> {
+  async person(
+    role: Role,
+    unitId: string,
+    { password, ...columns }: Columns & { password?: string } = {},
+  ): Promise<Somebody> {
     const id = randomUUID();
     const name = `${unitId} ${role}`;
-    const facts = { id, username: `p${this.#next()}.${role.toLowerCase().replace('_', '-')}`, name, role, unit_id: unitId };
+    const facts = {
+      id,
+      username: `p${this.#next()}.${role.toLowerCase().replace('_', '-')}`,
+      name,
+      role,
+      unit_id: unitId,
+    };
     const row = { ...facts, password_hash: password ? await hashPassword(password) : 'x', ...columns };
     await this.#insert('app_user', row);
     return { id, username: row.username, name, role, unitId, cookie: await this.session(id) };
@@ -76,7 +86,12 @@ export class World {
   async session(userId: string): Promise<string> {
     const token = randomBytes(32).toString('base64url');
     const expires = new Date(Date.now() + 3_600_000);
-    await this.#insert('session', { id: randomUUID(), token_hash: tokenHash(token), user_id: userId, expires_at: expires });
+    await this.#insert('session', {
+      id: randomUUID(),
+      token_hash: tokenHash(token),
+      user_id: userId,
+      expires_at: expires,
+    });
     return `yardstick=${token}`;
   }
 
@@ -170,7 +185,12 @@ export class World {
     return sha256;
   }
 
-  async evidence(by: Somebody, milestoneIds: string[], state: EvidenceState = 'draft', columns: Columns = {}): Promise<string> {
+  async evidence(
+    by: Somebody,
+    milestoneIds: string[],
+    state: EvidenceState = 'draft',
+    columns: Columns = {},
+  ): Promise<string> {
     const id = randomUUID();
     const sha256 = (columns['sha256'] as string | undefined) ?? (await this.file(Buffer.from(`名册 ${id}`)));
     await this.#insert('evidence', {
@@ -207,7 +227,13 @@ export class World {
   }
 
   async timeline(unitId: string, actionId: string, columns: Columns = {}): Promise<void> {
-    const facts = { unit_id: unitId, action_id: actionId, verb: 'acknowledgeAction', actor_name: '某', actor_unit: unitId };
+    const facts = {
+      unit_id: unitId,
+      action_id: actionId,
+      verb: 'acknowledgeAction',
+      actor_name: '某',
+      actor_unit: unitId,
+    };
     await this.#insert('timeline_entry', { ...facts, ...columns });
   }
 
@@ -260,7 +286,15 @@ export class World {
         unit_id: unitId,
         evaluation_id: id,
         inputs: JSON.stringify({ unitCode: unitId, unitName: unitId, figures: [] }),
-        sheet: JSON.stringify({ unitCode: unitId, unitName: unitId, total: '88.00', grade: 'good', rank: 1, vetoes: [], indicators: [] }),
+        sheet: JSON.stringify({
+          unitCode: unitId,
+          unitName: unitId,
+          total: '88.00',
+          grade: 'good',
+          rank: 1,
+          vetoes: [],
+          indicators: [],
+        }),
         total: '88.00',
         grade: 'good',
         rank: 1,
@@ -274,10 +308,15 @@ export class World {
   /** Counts and contents of every table that a verb may touch, for "nothing was changed". */
   async fingerprint(): Promise<Record<string, string>> {
     const apart = new Set(['session', 'sign_in_attempt', 'mikro_orm_migrations', 'worker_run']);
-    const tables = await this.db.sql<{ name: string }>(`select tablename as name from pg_tables where schemaname = 'public'`);
+    const tables = await this.db.sql<{ name: string }>(
+      `select tablename as name from pg_tables where schemaname = 'public'`,
+    );
     const counts = tables
       .filter(({ name }) => !apart.has(name))
-      .map(({ name }) => `select '${name}' as name, count(*) || ' ' || coalesce(md5(string_agg(x::text, '|' order by x::text)), '') as print from ${name} x`);
+      .map(
+        ({ name }) =>
+          `select '${name}' as name, count(*) || ' ' || coalesce(md5(string_agg(x::text, '|' order by x::text)), '') as print from ${name} x`,
+      );
     const rows = await this.db.sql<{ name: string; print: string }>(counts.join(' union all '));
     return Object.fromEntries(rows.map(({ name, print }) => [name, print]));
   }

@@ -145,7 +145,7 @@ export class EvidenceType {
   @Field(() => String, { nullable: true }) reviewedBy?: string | null;
   @Field(() => String) url!: string;
   @Field(() => [MoveType]) nextMoves!: MoveType[];
-  @Field(() => Int, { description: 'other milestones this same evidence serves' }) usedCount!: number;
+  @Field(() => Int, { description: 'milestones that this evidence serves' }) usedCount!: number;
 }
 
 @ObjectType('Milestone', { simpleResolvers: true })

@@ -41,6 +41,12 @@ export function compiledExecution<C extends BaseContext>(
             contextValue,
             request.variables ?? {},
           )) as ExecutionResult;
+          if (data === undefined && errors)
+            // Nothing ran: the variables do not fit the operation.
+            return {
+              body: { kind: 'single', singleResult: { errors: errors.map(misfit) } },
+              http: { status: 400, headers: new HeaderMap() },
+            };
           const singleResult = {
             ...(data === undefined ? {} : { data }),
             // Apollo formats only what its own executor throws.
@@ -51,3 +57,8 @@ export function compiledExecution<C extends BaseContext>(
       }),
   };
 }
+
+const misfit = ({ message }: { message: string }): GraphQLFormattedError => ({
+  message: message.replace(/ Did you mean .*$/s, ''),
+  extensions: { code: 'BAD_USER_INPUT' },
+});

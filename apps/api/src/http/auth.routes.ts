@@ -71,7 +71,9 @@ export function authRoutes(app: FastifyInstance, orm: MikroORM, services: Servic
         });
     }
     if (result.outcome === 'refused') return reply.code(401).send({ code: 'REFUSED', message: wrongPassword[locale] });
-    return reply.setCookie(cookieName(services.config), result.token, cookie).send({ mustChangePassword: result.mustChangePassword });
+    return reply
+      .setCookie(cookieName(services.config), result.token, cookie)
+      .send({ mustChangePassword: result.mustChangePassword });
   });
 
   for (const everywhere of [false, true])

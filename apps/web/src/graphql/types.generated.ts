@@ -333,7 +333,7 @@ export type Evidence = {
   uploadedAt: Scalars['DateTime']['output'];
   uploadedBy: Scalars['String']['output'];
   url: Scalars['String']['output'];
-  /** other milestones this same evidence serves */
+  /** milestones that this evidence serves */
   usedCount: Scalars['Int']['output'];
   version: Scalars['Int']['output'];
 };

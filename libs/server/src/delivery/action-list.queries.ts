@@ -40,7 +40,8 @@ export const lightOfAction = `light_of(a.state, a.handed_in_on, a.start_on, a.du
 
 /** The tabs above the list; each is a condition on one row. */
 export const actionTabs = {
-  all: 'true',
+  // As the dashboard counts: what was called off is no task any more.
+  all: `a.state <> 'cancelled'`,
   'to-acknowledge': `a.state = 'assigned'`,
   planning: `a.state in ('planning', 'plan-to-sign', 'plan-in-review')`,
   'in-progress': `a.state = 'in-progress'`,
@@ -48,6 +49,7 @@ export const actionTabs = {
   returned: `a.state = 'returned'`,
   overdue: `${lightOfAction} = 'red'`,
   done: `a.state in ('done', 'closed', 'archived')`,
+  cancelled: `a.state = 'cancelled'`,
 } as const;
 
 export interface ActionRow {
@@ -117,8 +119,10 @@ export async function listActions(
   const { where, values, key } = conditions(request.filter, ownUnit, [today, rules.dueSoonDays, rules.lagPercent]);
   const sort = request.sort ?? 'DUE_ON';
   const order = orders[sort];
-  const tabName = Object.hasOwn(actionTabs, request.filter.tab ?? '') ? (request.filter.tab as keyof typeof actionTabs) : 'all';
-  const tab = actionTabs[tabName];
+  const tabName = Object.hasOwn(actionTabs, request.filter.tab ?? '')
+    ? (request.filter.tab as keyof typeof actionTabs)
+    : 'all';
+  const tab = tabName === 'all' && request.filter.state?.length ? 'true' : actionTabs[tabName];
   const pageSize = Math.min(Math.max(request.pageSize, 1), 100);
   const offset = Math.max(request.page - 1, 0) * pageSize;
 

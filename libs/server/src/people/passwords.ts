@@ -26,7 +26,9 @@ export function initialPasswords(context: Context): (userId: string) => string {
   const request = context.idempotencyKey ?? randomBytes(16).toString('hex');
   return userId => {
     const secret = context.services.signer.derive(`initial password|${context.actor.id}|${request}|${userId}`, 64);
-    const all = Array.from({ length: 16 }, (_, place) => letters[secret.readUInt32LE(place * 4) % letters.length]).join('');
+    const all = Array.from({ length: 16 }, (_, place) => letters[secret.readUInt32LE(place * 4) % letters.length]).join(
+      '',
+    );
     return all.match(/.{4}/g)!.join('-');
   };
 }

@@ -49,6 +49,7 @@ export function PlanSection({ action }: { action: ActionPartsFragment }) {
                   key: 'signed',
                   label: t('unitPlan.signed'),
                   children: `${action.planSignedBy} ${moment(action.planSignedAt)}`,
+                  span: 'filled' as const,
                 },
               ]
             : []),

@@ -22,6 +22,7 @@ const tabKeys = [
   'returned',
   'overdue',
   'done',
+  'cancelled',
 ] as const;
 const sorts: readonly ActionSort[] = ['DUE_ON', 'DUE_ON_DESC', 'MEASURE', 'UNIT', 'DAYS_LATE', 'PROGRESS'];
 const defaults = {

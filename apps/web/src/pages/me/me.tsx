@@ -34,7 +34,7 @@ export default function MePage() {
             { key: 'username', label: t('me.username'), children: viewer.username },
             { key: 'unit', label: t('me.unit'), children: viewer.unit.name },
             { key: 'role', label: t('me.role'), children: t(`enum.role.${viewer.role}`) },
-            { key: 'email', label: t('me.email'), children: viewer.email ?? '—' },
+            { key: 'email', label: t('me.email'), children: viewer.email ?? '—', span: 'filled' },
           ]}
         />
       </Section>

@@ -564,8 +564,9 @@ begin
   if tg_table_name = 'evaluation' then
     is_frozen := old.state = 'frozen';
   else
-    select e.state = 'frozen' into is_frozen from evaluation e
-      where e.id = coalesce(old.evaluation_id, new.evaluation_id);
+    -- a sheet may neither leave a frozen evaluation nor be moved into one
+    select bool_or(e.state = 'frozen') into is_frozen from evaluation e
+      where e.id in (old.evaluation_id, new.evaluation_id);
   end if;
   if is_frozen then
     raise exception 'A frozen evaluation is never changed; order a new one with a reason.' using errcode = 'YS003';
