@@ -3,7 +3,9 @@ import { expect, test } from 'vitest';
 import { readConfig, settingNames } from './config.ts';
 
 const template = readFileSync(new URL('../../../docker/env.template', import.meta.url), 'utf8');
-const documented = template.split('\n').flatMap(line => /^([A-Z0-9_]+)=(.*)$/.exec(line)?.slice(1, 3) as [string, string] | undefined ?? []);
+const documented = template
+  .split('\n')
+  .flatMap(line => (/^([A-Z0-9_]+)=(.*)$/.exec(line)?.slice(1, 3) as [string, string] | undefined) ?? []);
 const names = documented.filter((_, index) => index % 2 === 0);
 
 test('the env template documents every setting, and no other', () => {
@@ -19,7 +21,9 @@ test('the template’s values are the defaults', () => {
 });
 
 test('a wrong setting is named, with where to read about it', () => {
-  expect(() => readConfig({ DATABASE_URL: 'postgresql://x@localhost/y', PORT: 'eighty' })).toThrow(/PORT.*|env\.template/s);
+  expect(() => readConfig({ DATABASE_URL: 'postgresql://x@localhost/y', PORT: 'eighty' })).toThrow(
+    /PORT.*|env\.template/s,
+  );
   expect(() => readConfig({})).toThrow(/DATABASE_URL/);
 });
 

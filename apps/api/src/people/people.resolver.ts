@@ -11,7 +11,12 @@ import { readNotices } from '@yardstick/server/notifications/read-notices';
 import { createUser } from '@yardstick/server/people/create-user';
 import { deactivateUser } from '@yardstick/server/people/deactivate-user';
 import { openUnitAccounts } from '@yardstick/server/people/open-unit-accounts';
-import { canAdministerUsers, canImportCalendar, canSetClock, givableRoles } from '@yardstick/server/people/people.policy';
+import {
+  canAdministerUsers,
+  canImportCalendar,
+  canSetClock,
+  givableRoles,
+} from '@yardstick/server/people/people.policy';
 import { accountOf, clockView, listUsers, viewerFacts } from '@yardstick/server/people/people.queries';
 import { resetPassword } from '@yardstick/server/people/reset-password';
 import { canImportPlan } from '@yardstick/server/program/program.policy';

@@ -82,10 +82,13 @@ export async function openUpload(
     };
   const id = randomUUID();
   await context.em.transactional(async em => {
-    await (em).execute(
-      `insert into upload (unit_id, id, user_id, file_name, size) values (?, ?, ?, ?, ?)`,
-      [context.actor.unitId, id, context.actor.id, name.name, input.size],
-    );
+    await em.execute(`insert into upload (unit_id, id, user_id, file_name, size) values (?, ?, ?, ?, ?)`, [
+      context.actor.unitId,
+      id,
+      context.actor.id,
+      name.name,
+      input.size,
+    ]);
   });
   await writeFile(partFile(context, id), '');
   return { id };
@@ -154,7 +157,10 @@ export async function receiveChunk(
 }
 
 async function complete(context: Context, upload: UploadRow, path: string, sha256: string): Promise<ChunkResult> {
-  const inspection = await inspectFile(path, upload.fileName, { maxBytes: upload.size, timeLimitMs: inspectionLimitMs });
+  const inspection = await inspectFile(path, upload.fileName, {
+    maxBytes: upload.size,
+    timeLimitMs: inspectionLimitMs,
+  });
   if (inspection.verdict !== 'accept') return refuse(context, upload, { reasons: inspection.reasons });
   // SM3 is several times slower than SHA-256 and is therefore taken in a second pass over the finished file.
   const { sm3, sha256: again } = await hashFile(path);
@@ -194,7 +200,7 @@ async function complete(context: Context, upload: UploadRow, path: string, sha25
 
 async function refuse(context: Context, upload: UploadRow, refusal: UploadRefusal): Promise<ChunkResult> {
   await context.em.transactional(async em => {
-    await (em).execute(`update upload set state = 'refused', refusal = ?::jsonb where id = ?`, [
+    await em.execute(`update upload set state = 'refused', refusal = ?::jsonb where id = ?`, [
       JSON.stringify(refusal),
       upload.id,
     ]);
