@@ -84,6 +84,7 @@ export default defineConfig(
 
   {
     files: ['apps/web/**/*.{ts,tsx}'],
+    ignores: ['apps/web/e2e/**'],
     extends: [reactHooks.configs.flat.recommended, a11y.configs.recommended],
   },
 

@@ -32,6 +32,7 @@ export default defineConfig({
         globalSetup: ['libs/testing/src/global-demonstration.ts'],
         fileParallelism: false,
         sequence: { groupOrder: 1 },
+        expect: { poll: { timeout: 20_000 } },
         testTimeout: 120_000,
         hookTimeout: 180_000,
       }),

@@ -87,7 +87,7 @@ async function yardstick(world: World, subject: Subject): Promise<Contender> {
     name: 'yardstick',
     shots: {
       actions: subject.pages.map(({ code, year }) =>
-        ask(own, actionsQuery, { filter: { measureCode: code, year }, page: 1, pageSize }),
+        ask(own, actionsQuery, { filter: { programId: subject.programId, measureCode: code, year }, page: 1, pageSize }),
       ),
       dashboard: [ask(own, page, { programId: subject.programId, year: yearOf(subject) })],
       report: percents.flatMap(percent =>
@@ -122,7 +122,7 @@ async function floor(world: World, subject: Subject): Promise<Contender> {
     ...(await world.startFloor()),
     name: 'floor',
     shots: {
-      actions: subject.pages.map(({ code, year }) => ask('/actions', code, year, today, dueSoonDays, lagPercent)),
+      actions: subject.pages.map(({ measureId, year }) => ask('/actions', measureId, year, today, dueSoonDays, lagPercent)),
       dashboard: [ask('/dashboard', programId, yearOf(subject), today, dueSoonDays, lagPercent)],
       report: percents.flatMap(percent =>
         subject.reporters.map(({ actionId }) => ask('/report', actionId, percent, doneText)),
@@ -189,7 +189,7 @@ const peerActionsQuery = `query Actions($measureId: UUID!, $year: Int!, $today: 
 
 const peerDashboardQuery = `query Dashboard($programId: UUID!, $year: Int!, $today: Date!, $dueSoonDays: Int!, $lagPercent: Int!) {
   benchDashboard(programId: $programId, year: $year, today: $today, dueSoonDays: $dueSoonDays, lagPercent: $lagPercent) {
-    total percentDone onTimePercent reds redsLastMonth filedWithoutChasingPercent
+    total doneCount percentDone onTimePercent reds redsLastMonth filedWithoutChasingPercent
     lines { kind rowId code name red yellow grey green late blue total percent worst }
     cells { m u light count red percent }
     redList { actionId milestoneId title measureCode unitId unitName dueOn daysLate workingDaysLate }

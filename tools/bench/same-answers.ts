@@ -78,7 +78,7 @@ const countsOf = (counts: unknown): Json =>
   Object.fromEntries((counts as Json[]).map(({ light, count }) => [word(light), count]));
 
 const placeOf = ({ m, u }: { m?: unknown; u?: unknown }): number => Number(m) * 1e6 + Number(u);
-const shownNumbers = ['total', 'percentDone', 'onTimePercent', 'reds', 'redsLastMonth', 'filedWithoutChasingPercent'];
+const shownNumbers = ['total', 'doneCount', 'percentDone', 'onTimePercent', 'reds', 'redsLastMonth', 'filedWithoutChasingPercent'];
 const shown = (view: Json, lines: { whole: Json; task: Json[]; measure: Json[]; unit: Json[] }): Json => ({
   ...pick(view, ...shownNumbers),
   ...lines,

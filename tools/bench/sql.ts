@@ -16,7 +16,8 @@ cell as materialized (
   select measure_id, unit_id, count(*) as total, sum(progress_percent) as progress,
          count(*) filter (where light = 'red') as red, count(*) filter (where light = 'yellow') as yellow,
          count(*) filter (where light = 'grey') as grey, count(*) filter (where light = 'green') as green,
-         count(*) filter (where light = 'late') as late, count(*) filter (where light = 'blue') as blue
+         count(*) filter (where light = 'late') as late, count(*) filter (where light = 'blue') as blue,
+         count(*) filter (where state in ('done', 'closed', 'archived')) as done
   from work group by measure_id, unit_id
 ),
 measure_place as materialized (
@@ -30,7 +31,7 @@ unit_place as materialized (
 )`;
 
 const counted = ['red', 'yellow', 'grey', 'green', 'late', 'blue'];
-const sums = ['total', 'progress', ...counted].map(name => `coalesce(sum(c.${name}), 0)::int as ${name}`).join(', ');
+const sums = ['total', 'progress', 'done', ...counted].map(name => `coalesce(sum(c.${name}), 0)::int as ${name}`).join(', ');
 const percent = `case when total > 0 then progress / total else 0 end`;
 const worst = `case ${counted.map(light => `when ${light} > 0 then '${light}'`).join(' ')} else 'grey' end`;
 
@@ -81,7 +82,7 @@ deadline as materialized (
 )`;
 
 const dashboardNumbers = `
-select l.total, case when l.total > 0 then 100 * (l.blue + l.late) / l.total else 0 end as percent_done,
+select l.total, l.done as done_count, case when l.total > 0 then 100 * l.done / l.total else 0 end as percent_done,
        (100 * f.on_time / nullif(f.filed, 0))::int as on_time_percent, l.red as reds,
        (select count(*)::int from work w
         where w.state <> 'suspended' and w.issued_on <= $3 - 30
@@ -113,7 +114,7 @@ const lineJson = (kind: string): string => `(
 export const floorDashboard = `${withFacts(dashboardLines, dashboardDeadlines)}
 select json_build_object(
   'today', $3::date, 'lights', (select ${lights} from line where kind = 'whole'),
-  'total', n.total, 'percentDone', n.percent_done, 'onTimePercent', n.on_time_percent, 'reds', n.reds,
+  'total', n.total, 'doneCount', n.done_count, 'percentDone', n.percent_done, 'onTimePercent', n.on_time_percent, 'reds', n.reds,
   'redsLastMonth', n.reds_last_month, 'filedWithoutChasingPercent', n.filed_without_chasing_percent,
   'byTask', ${lineJson('task')}, 'byMeasure', ${lineJson('measure')}, 'byUnit', ${lineJson('unit')},
   'cells', coalesce((select json_agg(row_to_json(x)) from (${dashboardCells}) x), '[]'),
@@ -129,7 +130,7 @@ select json_build_object(
   .replaceAll('$4', '$4::int')
   .replaceAll('$5', '$5::int');
 
-/** A page of a measure's actions in one year, earliest due first. $1 measure code, $2 year, $3 to $5 as above. */
+/** A page of a measure's actions in one year, earliest due first. $1 measure, $2 year, $3 to $5 as above. */
 export const floorActions = `
 select coalesce(json_agg(json_build_object(
   'id', a.id, 'title', a.title, 'state', a.state, 'dueOn', a.due_on, 'light', a.light, 'progressPercent', a.progress_percent,
@@ -147,7 +148,7 @@ from (
   select a.id, a.title, a.state, a.due_on, a.progress_percent, a.unit_id, m.code,
          light_of(a.state, a.handed_in_on, a.start_on, a.due_on, a.next_due_on, a.progress_percent, $3::date, $4, $5) as light
   from unit_action a join measure m on m.id = a.measure_id
-  where m.code = $1 and a.year = $2::int order by a.due_on, a.id limit 50
+  where a.measure_id = $1::uuid and a.year = $2::int order by a.due_on, a.id limit 50
 ) a join unit u on u.id = a.unit_id`;
 
 const report = (action: string, percent: string, done: string): string => `
@@ -178,7 +179,7 @@ create type bench.red_item as (
   working_days_late int);
 create type bench.month as (month text, due int, accepted int, red int);
 create type bench.dashboard as (
-  total int, percent_done int, on_time_percent int, reds int, reds_last_month int, filed_without_chasing_percent int,
+  total int, done_count int, percent_done int, on_time_percent int, reds int, reds_last_month int, filed_without_chasing_percent int,
   lines bench.line[], cells bench.cell[], red_list bench.red_item[], trend bench.month[]);
 create function bench.dashboard(program_id uuid, year int, today date, due_soon_days int, lag_percent int) returns bench.dashboard
   language sql stable as $$

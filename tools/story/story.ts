@@ -28,8 +28,9 @@ export async function tellStory(whenOrphaned: (callback: () => void) => void): P
     console.log(JSON.stringify({ ...figures, seconds: Number(secondsSoFar().toFixed(1)) }));
     return 0;
   } catch (error) {
-    const isPlain = error instanceof Unexpected;
-    console.error(`The story failed: ${isPlain ? error.message : ((error as Error).stack ?? String(error))}`);
+    // Ours and the instance's say all there is to say; of anything else the trace is needed.
+    const isPlain = error instanceof Unexpected || (error as Error).constructor === Error;
+    console.error(`The story failed: ${isPlain ? (error as Error).message : ((error as Error).stack ?? String(error))}`);
     await instance.stop();
     return 1;
   }

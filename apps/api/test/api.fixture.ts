@@ -67,7 +67,7 @@ export class Client {
 
   async ask(query: string, variables: object = {}, headers: Record<string, string> = {}): Promise<Answer> {
     const response = await this.send({ method: 'POST', url: '/graphql', payload: { query, variables }, headers });
-    const { data, errors } = JSON.parse(response.body) as Any;
+    const { data, errors } = JSON.parse(response.body);
     return { status: response.statusCode, data, code: errors?.[0]?.extensions?.code, text: response.body };
   }
 

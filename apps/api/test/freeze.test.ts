@@ -39,7 +39,7 @@ const frozen = async (): Promise<string> => {
   return evaluationId;
 };
 const rowOf = async (id: string) =>
-  (await api.db.sql<Record<string, unknown>>(`select * from evaluation where id = $1`, [id]))[0]!;
+  (await api.db.sql(`select * from evaluation where id = $1`, [id]))[0]!;
 
 describe('an evaluation', () => {
   it('gives the same bytes however often it is built, and its hash is of those bytes', async () => {

@@ -150,7 +150,7 @@ export function isolationMatrix(both: () => Both): void {
       `select count(*)::int as count from milestone where unit_id = $1 and due_on > date '2023-10-31' and due_on < date '2024-11-01'`,
       [unitA],
     );
-    expect(data.dashboard.trend.reduce((sum: number, month: Any) => sum + month.due, 0)).toBe(ownDue[0]!.count);
+    expect(data.dashboard.trend.reduce((sum: number, month: Any) => sum + Number(month.due), 0)).toBe(ownDue[0]!.count);
   });
 
   it.each(ofUnits)('is refused to the other unit’s people and changes nothing: %s', async name => {

@@ -43,7 +43,7 @@ describe('fences alone, asked by the database role itself', () => {
   const refusalOf = async (text: string, values: unknown[]): Promise<string | undefined> =>
     asUnit(text, values).then(
       () => undefined,
-      (error: { code: string }) => error.code,
+      (error: unknown) => (error as { code: string }).code,
     );
 
   it.each(unitTables)('show of %s the own rows and no other', async table => {

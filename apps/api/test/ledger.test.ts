@@ -18,7 +18,7 @@ const report = (actionId: string, percent = 10) =>
   api.as('liaison').mutate('reportProgress', { actionId, percent, done: '已开始' });
 
 beforeAll(async () => {
-  api = await openTestApi(inject('postgres'));
+  api = await openTestApi(inject('postgres'), { LOG_LEVEL: 'silent' });
 });
 afterAll(() => api?.close());
 

@@ -1,8 +1,8 @@
 import { AxeBuilder } from '@axe-core/playwright';
-import { anAction, expect, test, type Page } from './journey.ts';
+import { anAction, expect, settled, test, type Page } from './journey.ts';
 
 async function graveFindings(page: Page): Promise<string[]> {
-  await page.waitForLoadState('networkidle');
+  await settled(page);
   const { violations } = await new AxeBuilder({ page }).options({ resultTypes: ['violations'] }).analyze();
   return violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')

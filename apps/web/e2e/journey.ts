@@ -131,6 +131,14 @@ export async function headed(page: Page, title: string | RegExp): Promise<void> 
   await page.getByRole('heading', { level: 1, name: title }).waitFor();
 }
 
+/** The page stands as it will be read: titled, with nothing on its way any more. */
+export async function settled(page: Page): Promise<void> {
+  await page.getByRole('heading', { level: 1 }).first().waitFor();
+  await page.waitForFunction(
+    () => document.querySelector('[aria-busy=true], .ant-spin-spinning, .ant-skeleton-active') === null,
+  );
+}
+
 /** Chooses in one of the interface's drop-down lists. */
 export async function choose(page: Page, label: string | RegExp, option: string | RegExp): Promise<void> {
   await page.getByRole('combobox', { name: label }).click();

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { expect, headed, test, type Page } from './journey.ts';
+import { expect, headed, settled, test, type Page } from './journey.ts';
 
 const words = path.resolve(import.meta.dirname, '../src/i18n/zh-CN');
 const areas = new Set(
@@ -36,7 +36,7 @@ test.for(Object.keys(pagesOf) as (keyof typeof pagesOf)[])('every word %s meets 
     const page = await as(username, { locale });
     for (const address of pagesOf[username]) {
       await page.goto(address);
-      await page.waitForLoadState('networkidle');
+      await settled(page);
       expect(await missingWords(page), `${address} in ${locale}`).toEqual([]);
     }
   }

@@ -25,7 +25,7 @@ async function main(): Promise<void> {
 }
 
 main().catch((error: unknown) => {
-  const isPlain = error instanceof QueueRefused || (error instanceof Error && /^Settings are/.test(error.message));
-  console.error(isPlain ? (error as Error).message : error);
+  const isPlain = error instanceof Error && (error instanceof QueueRefused || /^Settings are/.test(error.message));
+  console.error(isPlain ? error.message : error);
   process.exit(1);
 });

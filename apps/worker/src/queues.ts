@@ -169,14 +169,15 @@ async function onRedis(
     consumer.disconnect();
     throw error;
   }
-  producer.on('ready', () => void refuseEviction(producer, url).catch((error: Error) => log.error(error.message)));
+  producer.on('ready', () => void refuseEviction(producer, url).catch((error: unknown) => { log.error((error as Error).message); }));
   return {
     kind: 'redis',
     queue: new Queue(queueName, { connection: producer, defaultJobOptions, prefix: queueName }),
     worker: new Worker(queueName, work, { connection: consumer, ...workerOptions, prefix: queueName }),
-    close: async () => {
+    close: () => {
       producer.disconnect();
       consumer.disconnect();
+      return Promise.resolve();
     },
   };
 }

@@ -50,10 +50,13 @@ beforeAll(async () => {
     },
     onData(stream, session, done) {
       void simpleParser(stream).then(mail => {
-        if (mood === 'refuses for now') return done(Object.assign(new Error('try later'), { responseCode: 451 }));
+        if (mood === 'refuses for now') {
+          done(Object.assign(new Error('try later'), { responseCode: 451 }));
+          return;
+        }
         received.push(mail);
-        if (mood === 'takes and hangs up') return relay.connections.forEach(connection => connection.close());
-        done();
+        if (mood === 'takes and hangs up') relay.connections.forEach(connection => connection.close());
+        else done();
       });
     },
   });

@@ -307,6 +307,7 @@ export class DashboardType {
   @Field(() => Int, { nullable: true }) year?: number | null;
   @Field(() => [LightCountType]) lights!: LightCountType[];
   @Field(() => Int) total!: number;
+  @Field(() => Int) doneCount!: number;
   @Field(() => Int) percentDone!: number;
   @Field(() => Int, { nullable: true }) onTimePercent?: number | null;
   @Field(() => Int) reds!: number;

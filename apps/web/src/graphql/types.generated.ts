@@ -229,6 +229,7 @@ export type Dashboard = {
   byUnit: Array<DashboardLine>;
   /** cells name measures and units by index into byMeasure and byUnit */
   cells: Array<GridCell>;
+  doneCount: Scalars['Int']['output'];
   filedWithoutChasingPercent: Maybe<Scalars['Int']['output']>;
   lights: Array<LightCount>;
   onTimePercent: Maybe<Scalars['Int']['output']>;

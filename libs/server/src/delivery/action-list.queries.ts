@@ -107,7 +107,15 @@ export interface ActionListParts {
   tabs: boolean;
 }
 
-/** A page of actions as flat rows: the page, then its milestones and latest reports together. Three statements at most. */
+// What belongs to an action comes as JSON in its row: as rows of its own it would take a round trip more, and more time
+// to decode than to read.
+const milestonesOfAction = `(select json_agg(json_build_array(s.id, s.seq, s.title, s.due_on, s.state,
+    light_of(s.state, s.handed_in_on, s.due_on, s.due_on, null, 0, $1::date, $2::int, $3::int), s.accepted_on) order by s.seq)
+  from milestone s where s.action_id = a.id)`;
+const latestReportOfAction = `(select json_build_array(r.id, r.percent, r.done, r.difficulty, r.next_step, r.reported_by, r.reported_at::text)
+  from progress_report r where r.action_id = a.id order by r.reported_at desc limit 1)`;
+
+/** A page of actions, its total and its tabs: two statements, sent together. */
 export async function listActions(
   context: Context,
   request: { filter: ActionFilter; sort?: ActionSort | null; page: number; pageSize: number; parts: ActionListParts },
@@ -129,11 +137,12 @@ export async function listActions(
   const statements = [];
   if (parts.rows)
     statements.push({
-      name: `actions-${sort}-${tabName}-${key}`,
-      // The page first, then the words for its few rows.
+      name: `actions-${sort}-${tabName}-${key}${parts.milestones ? '+' : ''}${parts.latestReport ? '*' : ''}`,
+      // The page first; words, milestones and reports then for its few rows.
       text: `select a.id, a.measure_id, m.code, m.title, t.code, a.unit_id, u.name, u.short_name, a.role, a.year, a.title,
                     a.state, a.due_on, a.original_due_on, a.progress_percent, ${lightOfAction}, a.owner_name, a.milestone_count,
-                    a.milestone_done_count, a.evidence_count, a.next_due_on, a.handed_in_on, a.start_on
+                    a.milestone_done_count, a.evidence_count, a.next_due_on, a.handed_in_on, a.start_on,
+                    ${parts.milestones ? milestonesOfAction : 'null'}, ${parts.latestReport ? latestReportOfAction : 'null'}
              from (select a.* from unit_action a ${order.join} where ${where} and ${tab} order by ${order.by}
                    limit $${values.length + 1}::int offset $${values.length + 2}::int) a
              ${places} join task t on t.id = m.task_id order by ${order.by}`,
@@ -150,9 +159,9 @@ export async function listActions(
   if (statements.length === 0) return { rows: [], total: 0, tabs: [] };
   const answers = await services.reads.rows(scope, statements);
   const [total = 0, ...tabCounts] = (parts.total || parts.tabs ? (answers.at(-1)?.[0] as number[]) : []) ?? [];
-  const rows = parts.rows ? (answers[0] as unknown[][]).map(row => actionRow(row, today)) : [];
-  if (parts.lightReason) await explainLights(context, rows);
-  if (rows.length > 0 && (parts.milestones || parts.latestReport)) await addChildren(context, rows, parts);
+  const found = parts.rows ? (answers[0] as SelectedRow[]) : [];
+  const rows = found.map(row => actionRow(row, today));
+  if (parts.lightReason) await explainLights(context, rows, found);
   return { rows, total, tabs: Object.keys(actionTabs).map((tabKey, i) => ({ key: tabKey, count: tabCounts[i] ?? 0 })) };
 }
 
@@ -179,7 +188,12 @@ function conditions(
     filter.taskCode,
     p => `a.measure_id in (select m.id from measure m join task t on t.id = m.task_id where t.code = ${p})`,
   );
-  add('m', filter.measureCode, p => `a.measure_id in (select id from measure where code = ${p})`);
+  // Within one program a code names one measure; said so, its actions can be read off the index in order of their day.
+  add('m', filter.measureCode, p =>
+    filter.programId
+      ? `a.measure_id = (select id from measure where program_id = $${values.indexOf(filter.programId) + 1}::uuid and code = ${p})`
+      : `a.measure_id in (select id from measure where code = ${p})`,
+  );
   add('u', filter.unitId, p => `a.unit_id = ${p}`);
   add('l', filter.light, p => `${lightOfAction} = ${p}`);
   add('s', filter.state?.length ? filter.state : null, p => `a.state = any(${p}::text[])`);
@@ -194,92 +208,63 @@ function conditions(
   return { where: parts.length ? parts.join(' and ') : 'true', values, key: keys.join('') };
 }
 
-/** Facts that `explainLights` needs beside the row itself. */
-const lightFacts = new WeakMap<
-  ActionRow,
-  { nextDueOn: CalendarDay | null; handedInOn: CalendarDay | null; startOn: CalendarDay }
->();
+type SelectedRow = [
+  string, string, string, string, string, string, string, string, string, number, string, ActionState, CalendarDay,
+  CalendarDay, number, Light, string | null, number, number, number, CalendarDay | null, CalendarDay | null, CalendarDay,
+  SelectedMilestone[] | null, SelectedReport | null,
+]; // prettier-ignore
+type SelectedMilestone = [string, number, string, CalendarDay, MilestoneState, Light, CalendarDay | null];
+type SelectedReport = [string, number, string, string | null, string | null, string, string];
 
-function actionRow(row: unknown[], today: CalendarDay): ActionRow {
-  const [
-    id, measureId, measureCode, measureTitle, taskCode, unitId, unitName, unitShortName, role, year, title, state, dueOn,
-    originalDueOn, progressPercent, light, ownerName, milestoneCount, milestoneDoneCount, evidenceCount, nextDueOn,
-    handedInOn, startOn,
-  ] = row as [
-    string, string, string, string, string, string, string, string, string, number, string, ActionState, CalendarDay,
-    CalendarDay, number, Light, string | null, number, number, number, CalendarDay | null, CalendarDay | null, CalendarDay,
-  ]; // prettier-ignore
+// By index: taking thousands of short arrays apart by pattern goes through an iterator each.
+function actionRow(row: SelectedRow, today: CalendarDay): ActionRow {
+  const dueOn = row[12];
+  const light = row[15];
+  const nextDueOn = row[20];
+  const handedInOn = row[21];
   const effectiveDueOn = nextDueOn !== null && nextDueOn < dueOn && handedInOn === null ? nextDueOn : dueOn;
   const until = handedInOn ?? today;
-  const shown: ActionRow = {
-    id, measureId, measureCode, measureTitle, taskCode, unitId, unitName, unitShortName, role, year, title, state, dueOn,
-    originalDueOn, progressPercent, light, lightReason: '',
+  return {
+    id: row[0], measureId: row[1], measureCode: row[2], measureTitle: row[3], taskCode: row[4], unitId: row[5],
+    unitName: row[6], unitShortName: row[7], role: row[8], year: row[9], title: row[10], state: row[11], dueOn,
+    originalDueOn: row[13], progressPercent: row[14], light, lightReason: '',
     daysLate: until > effectiveDueOn && light !== 'grey' ? days(effectiveDueOn, until) : 0,
-    ownerName, milestoneCount, milestoneDoneCount, evidenceCount, latestReport: null, milestones: [],
+    ownerName: row[16], milestoneCount: row[17], milestoneDoneCount: row[18], evidenceCount: row[19],
+    milestones: row[23]?.map(milestoneRow) ?? [], latestReport: row[24] && reportRow(row[24]),
   }; // prettier-ignore
-  lightFacts.set(shown, { nextDueOn, handedInOn, startOn });
-  return shown;
 }
+
+const milestoneRow = (row: SelectedMilestone): MilestoneRow => ({
+  id: row[0], seq: row[1], title: row[2], dueOn: row[3], state: row[4], light: row[5], acceptedOn: row[6],
+}); // prettier-ignore
+
+const reportRow = (row: SelectedReport): ReportRow => ({
+  id: row[0], percent: row[1], done: row[2], difficulty: row[3], nextStep: row[4], reportedBy: row[5], reportedAt: row[6],
+}); // prettier-ignore
 
 const days = (start: CalendarDay, end: CalendarDay): number => (Date.parse(end) - Date.parse(start)) / 86_400_000;
 
-async function explainLights(context: Context, rows: ActionRow[]): Promise<void> {
+async function explainLights(context: Context, rows: ActionRow[], found: SelectedRow[]): Promise<void> {
   const { light: rules } = await context.services.rules();
   const calendar = await context.services.calendar();
-  for (const row of rows) {
-    const facts = lightFacts.get(row);
-    if (!facts) continue;
+  rows.forEach((row, index) => {
+    const { 20: nextDueOn, 21: handedInOn, 22: startOn } = found[index]!;
     const { reason } = actionFactsLight(
       {
         // Handed in counts as finished: while the office reads, the unit is not late.
-        state: facts.handedInOn && row.state !== 'suspended' && row.state !== 'cancelled' ? 'done' : row.state,
-        issuedOn: facts.startOn,
+        state: handedInOn && row.state !== 'suspended' && row.state !== 'cancelled' ? 'done' : row.state,
+        issuedOn: startOn,
         dueOn: row.dueOn,
-        finishedOn: facts.handedInOn,
+        finishedOn: handedInOn,
         progressPercent: row.progressPercent,
       },
-      facts.nextDueOn ? [{ state: 'planned', dueOn: facts.nextDueOn }] : [],
+      nextDueOn ? [{ state: 'planned', dueOn: nextDueOn }] : [],
       context.today,
       rules,
       calendar,
     );
     row.lightReason = lightReason(reason, context.locale);
-  }
-}
-
-async function addChildren(context: Context, rows: ActionRow[], parts: ActionListParts): Promise<void> {
-  const { services, scope, today } = context;
-  const { light: rules } = await services.rules();
-  const ids = rows.map(row => row.id);
-  const statements = [];
-  if (parts.milestones)
-    statements.push({
-      name: 'milestones-of-actions',
-      text: `select action_id, id, seq, title, due_on, state,
-                    light_of(state, handed_in_on, due_on, due_on, null, 0, $2::date, $3, $4), accepted_on
-             from milestone where action_id = any($1::uuid[]) order by action_id, seq`,
-      values: [ids, today, rules.dueSoonDays, rules.lagPercent],
-    });
-  if (parts.latestReport)
-    statements.push({
-      name: 'latest-reports',
-      text: `select r.action_id, r.id, r.percent, r.done, r.difficulty, r.next_step, r.reported_by, r.reported_at
-             from unnest($1::uuid[]) a(id)
-             cross join lateral (select * from progress_report p where p.action_id = a.id order by p.reported_at desc limit 1) r`,
-      values: [ids],
-    });
-  const answers = await services.reads.rows(scope, statements);
-  const byId = new Map(rows.map(row => [row.id, row]));
-  if (parts.milestones)
-    for (const [actionId, id, seq, title, dueOn, state, light, acceptedOn] of answers[0] ?? [])
-      byId
-        .get(actionId as string)
-        ?.milestones.push({ id, seq, title, dueOn, state, light, acceptedOn } as MilestoneRow);
-  if (parts.latestReport)
-    for (const [actionId, id, percent, done, difficulty, nextStep, reportedBy, reportedAt] of answers.at(-1) ?? []) {
-      const row = byId.get(actionId as string);
-      if (row) row.latestReport = { id, percent, done, difficulty, nextStep, reportedBy, reportedAt } as ReportRow;
-    }
+  });
 }
 
 /** The sentence for a milestone's light. A milestone has no progress of its own, so only its day decides. */

@@ -3,6 +3,7 @@ import type { Light } from '@yardstick/domain/light';
 import type { Context } from '../context.ts';
 import { readableUnit } from '../people/people.policy.ts';
 import { programById, type ProgramView } from '../program/program.queries.ts';
+import { actionTabs } from './action-list.queries.ts';
 
 export interface DashboardLine {
   id: string;
@@ -20,6 +21,7 @@ export interface DashboardView {
   year: number | null;
   lights: { light: Light; count: number }[];
   total: number;
+  doneCount: number;
   percentDone: number;
   onTimePercent: number | null;
   reds: number;
@@ -57,6 +59,7 @@ type CellRow = [
   blue: number,
   late: number,
   progress: number,
+  done: number,
 ];
 
 /** The state of a program on one screen: one aggregate per panel, the same statements whatever the size. */
@@ -81,7 +84,8 @@ export async function dashboard(
       name: 'dashboard-cells',
       text: `select a.measure_id, a.unit_id, count(*) filter (where l = 'grey'), count(*) filter (where l = 'green'),
                     count(*) filter (where l = 'yellow'), count(*) filter (where l = 'red'),
-                    count(*) filter (where l = 'blue'), count(*) filter (where l = 'late'), sum(a.progress_percent)
+                    count(*) filter (where l = 'blue'), count(*) filter (where l = 'late'), sum(a.progress_percent),
+                    count(*) filter (where ${actionTabs.done})
              from unit_action a ${lights} where ${ofProgram} group by a.measure_id, a.unit_id`,
       values,
     },
@@ -182,7 +186,9 @@ function assemble(context: Context, program: ProgramView, year: number | null, p
     year,
     lights: whole.lights(),
     total: whole.total,
-    percentDone: percent(whole.counts.blue + whole.counts.late, whole.total),
+    // By its state: what was handed in has its light, but may still come back.
+    doneCount: whole.done,
+    percentDone: percent(whole.done, whole.total),
     onTimePercent: filed > 0 ? percent(onTime, filed) : null,
     reds: whole.counts.red,
     redsLastMonth: panels.redsBefore,
@@ -209,9 +215,10 @@ function assemble(context: Context, program: ProgramView, year: number | null, p
 class Tally {
   counts: Record<Light, number> = { grey: 0, green: 0, yellow: 0, red: 0, blue: 0, late: 0 };
   total = 0;
+  done = 0;
   progressSum = 0;
 
-  add([, , grey, green, yellow, red, blue, late, progress]: CellRow): void {
+  add([, , grey, green, yellow, red, blue, late, progress, done]: CellRow): void {
     this.counts.grey += grey;
     this.counts.green += green;
     this.counts.yellow += yellow;
@@ -220,12 +227,14 @@ class Tally {
     this.counts.late += late;
     this.total += grey + green + yellow + red + blue + late;
     this.progressSum += progress;
+    this.done += done;
   }
 
   merge(other: Tally | undefined): void {
     if (!other) return;
     for (const light of bySeverity) this.counts[light] += other.counts[light];
     this.total += other.total;
+    this.done += other.done;
     this.progressSum += other.progressSum;
   }
 

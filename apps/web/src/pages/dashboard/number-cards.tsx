@@ -13,23 +13,21 @@ export interface NumberCardsProps {
 
 export function NumberCards({ dashboard, scope }: NumberCardsProps) {
   const { t } = useTranslation();
-  const { total, percentDone, onTimePercent, reds, redsLastMonth, filedWithoutChasingPercent, lights } = dashboard;
-  const countOf = (light: string) => lights.find(line => line.light === light)?.count ?? 0;
-  const done = countOf('BLUE') + countOf('LATE');
+  const { total, doneCount, percentDone, onTimePercent, reds, redsLastMonth, filedWithoutChasingPercent } = dashboard;
   const percent = (value: number | null) => (value === null ? t('dashboard.card.none') : String(value));
   return (
     <div className={styles.cards}>
       <NumberCard
         label={t('dashboard.card.total')}
         value={number(total)}
-        note={t('dashboard.card.totalNote', { n: number(total - done) })}
+        note={t('dashboard.card.totalNote', { n: number(total - doneCount) })}
         to={actionsHref(scope)}
       />
       <NumberCard
         label={t('dashboard.card.done')}
         value={String(percentDone)}
         unit="%"
-        note={t('dashboard.card.doneNote', { n: number(done) })}
+        note={t('dashboard.card.doneNote', { n: number(doneCount) })}
         to={actionsHref({ ...scope, tab: 'done' })}
       />
       <NumberCard

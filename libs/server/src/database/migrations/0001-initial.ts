@@ -247,7 +247,7 @@ create table unit_action (
   unique (id),
   unique (unit_id, measure_id, year)
 );
-create index unit_action_measure on unit_action (measure_id, year, due_on);
+create index unit_action_measure on unit_action (measure_id, year, due_on, id);
 create index unit_action_due on unit_action (due_on, id);
 create index unit_action_program on unit_action (program_id, year);
 create index unit_action_open on unit_action (unit_id, state) where state not in ('done', 'closed', 'archived', 'cancelled');
