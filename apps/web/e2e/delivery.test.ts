@@ -55,56 +55,59 @@ test('a unit takes a task on: the liaison plans it, the head signs, the office a
 test.for([
   { width: 1440, height: 900, measureCode: 'M01' },
   { width: 390, height: 844, measureCode: 'M02' },
-])('a milestone is proved at $width pixels, and what does not fit comes back with its reason', async (given, { as }) => {
-  const { width, height, measureCode } = given;
-  const staff = await as('office.staff');
-  const isOpen = (row: ActionRow) => isOthers(row) && row.milestones.some(({ state }) => state === 'PLANNED');
-  const action = await anAction(staff, { state: ['IN_PROGRESS'], measureCode }, isOpen);
-  const { id, title } = action.milestones.find(({ state }) => state === 'PLANNED')!;
+])(
+  'a milestone is proved at $width pixels, and what does not fit comes back with its reason',
+  async (given, { as }) => {
+    const { width, height, measureCode } = given;
+    const staff = await as('office.staff');
+    const isOpen = (row: ActionRow) => isOthers(row) && row.milestones.some(({ state }) => state === 'PLANNED');
+    const action = await anAction(staff, { state: ['IN_PROGRESS'], measureCode }, isOpen);
+    const { id, title } = action.milestones.find(({ state }) => state === 'PLANNED')!;
 
-  const liaison = await as(liaisonOf(action), { width, height });
-  await liaison.goto(`/actions/${action.id}`);
-  await staysWithinItsWidth(liaison);
-  await liaison.getByRole('button', { name: '填报进展' }).click();
-  const report = liaison.getByRole('dialog', { name: '填报进展' });
-  await report.getByLabel('完成进度').fill('65');
-  await report.getByLabel('已做工作').fill(`已完成第三季度的工作，材料随节点报送（${width}）。`);
-  await report.getByRole('button', { name: '报送' }).click();
-  await sees(liaison, `材料随节点报送（${width}）。`);
+    const liaison = await as(liaisonOf(action), { width, height });
+    await liaison.goto(`/actions/${action.id}`);
+    await staysWithinItsWidth(liaison);
+    await liaison.getByRole('button', { name: '填报进展' }).click();
+    const report = liaison.getByRole('dialog', { name: '填报进展' });
+    await report.getByLabel('完成进度').fill('65');
+    await report.getByLabel('已做工作').fill(`已完成第三季度的工作，材料随节点报送（${width}）。`);
+    await report.getByRole('button', { name: '报送' }).click();
+    await sees(liaison, `材料随节点报送（${width}）。`);
 
-  const panel = liaison.locator(`#milestone-${id}`);
-  await drop(liaison, `#milestone-${id} .upload`, await twoFiles(action, width));
-  await expect.poll(() => panel.getByText('已传完').count()).toBe(2);
-  await staysWithinItsWidth(liaison);
-  await panel.getByRole('button', { name: '保存 2 份材料' }).click();
-  for (const name of fileTitles) await panel.getByRole('button', { name, exact: true }).waitFor();
-  await panel.getByRole('button', { name: '提交节点' }).click();
-  await panel.getByText('待审签').waitFor();
-  await staysWithinItsWidth(liaison);
+    const panel = liaison.locator(`#milestone-${id}`);
+    await drop(liaison, `#milestone-${id} .upload`, await twoFiles(action, width));
+    await expect.poll(() => panel.getByText('已传完').count()).toBe(2);
+    await staysWithinItsWidth(liaison);
+    await panel.getByRole('button', { name: '保存 2 份材料' }).click();
+    for (const name of fileTitles) await panel.getByRole('button', { name, exact: true }).waitFor();
+    await panel.getByRole('button', { name: '提交节点' }).click();
+    await panel.getByText('待审签').waitFor();
+    await staysWithinItsWidth(liaison);
 
-  const head = await as(headOf(action));
-  await head.goto('/todo');
-  await todoItem(head, action).getByRole('button', { name: '审签节点' }).click();
-  await todoItem(head, action).waitFor({ state: 'detached' });
+    const head = await as(headOf(action));
+    await head.goto('/todo');
+    await todoItem(head, action).getByRole('button', { name: '审签节点' }).click();
+    await todoItem(head, action).waitFor({ state: 'detached' });
 
-  const [kept, returned] = fileTitles;
-  const reason = '缺第二页签到表，请补全后重报';
-  await fromTheQueue(staff, action, title);
-  const decision = staff.locator('.desk-shown-head');
-  await staff.getByRole('button', { name: kept, exact: true }).click();
-  await decision.getByRole('button', { name: '采信', exact: true }).click();
-  await staff.getByRole('button', { name: returned, exact: true }).click();
-  await decision.filter({ hasText: returned }).getByRole('button', { name: '退回', exact: true }).click();
-  await giveReason(staff, '退回', reason);
-  await staff.getByRole('button', { name: '退回节点' }).click();
-  await giveReason(staff, '退回节点', reason);
+    const [kept, returned] = fileTitles;
+    const reason = '缺第二页签到表，请补全后重报';
+    await fromTheQueue(staff, action, title);
+    const decision = staff.locator('.desk-shown-head');
+    await staff.getByRole('button', { name: kept, exact: true }).click();
+    await decision.getByRole('button', { name: '采信', exact: true }).click();
+    await staff.getByRole('button', { name: returned, exact: true }).click();
+    await decision.filter({ hasText: returned }).getByRole('button', { name: '退回', exact: true }).click();
+    await giveReason(staff, '退回', reason);
+    await staff.getByRole('button', { name: '退回节点' }).click();
+    await giveReason(staff, '退回节点', reason);
 
-  await liaison.goto('/todo');
-  await todoItem(liaison, action).filter({ hasText: reason }).getByRole('button', { name: '去修改' }).click();
-  await panel.getByText('采信').waitFor();
-  await expect.poll(() => panel.getByText(reason).count()).toBeGreaterThanOrEqual(2);
-  await staysWithinItsWidth(liaison);
-});
+    await liaison.goto('/todo');
+    await todoItem(liaison, action).filter({ hasText: reason }).getByRole('button', { name: '去修改' }).click();
+    await panel.getByText('采信').waitFor();
+    await expect.poll(() => panel.getByText(reason).count()).toBeGreaterThanOrEqual(2);
+    await staysWithinItsWidth(liaison);
+  },
+);
 
 const fileTitles = ['执法人员培训通知', '执法人员培训名册'] as const;
 

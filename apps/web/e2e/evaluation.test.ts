@@ -11,7 +11,11 @@ test('the office evaluates, every mark leads to a record, two persons make it fi
   await order.getByLabel('名称').fill('2024年验收评估');
   await order.getByRole('button', { name: '发起评价' }).click();
   await headed(chief, '2024年验收评估');
-  await chief.getByText(/已计算 \d+ \/ \d+ 个单位/).or(chief.getByText('尚未提请。')).first().waitFor();
+  await chief
+    .getByText(/已计算 \d+ \/ \d+ 个单位/)
+    .or(chief.getByText('尚未提请。'))
+    .first()
+    .waitFor();
   await sees(chief, '尚未提请。');
   const evaluation = new URL(chief.url()).pathname;
 
@@ -50,14 +54,14 @@ test('the office evaluates, every mark leads to a record, two persons make it fi
 });
 
 async function confirm(page: Page): Promise<void> {
-  await page.getByRole('tooltip').getByRole('button', { name: /^(确定|确\s定)$/ }).click();
+  await page
+    .getByRole('tooltip')
+    .getByRole('button', { name: /^(确定|确\s定)$/ })
+    .click();
 }
 
 async function downloaded(page: Page, name: string, extension: string): Promise<Buffer> {
-  const [download] = await Promise.all([
-    page.waitForEvent('download'),
-    page.getByRole('link', { name }).click(),
-  ]);
+  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name }).click()]);
   expect(download.suggestedFilename()).toMatch(new RegExp(`\\.${extension}$`));
   return readFileSync(await download.path());
 }

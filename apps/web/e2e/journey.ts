@@ -11,6 +11,7 @@ import {
 import type {} from '@yardstick/testing/global-demonstration'; // tells vitest what it provides
 import { untilReady } from '@yardstick/testing/instance';
 import { test as base, expect, inject } from 'vitest';
+import { missingWords } from './words.ts';
 
 export { expect } from 'vitest';
 export type { Page } from '@yardstick/testing/browser';
@@ -48,7 +49,7 @@ export const test = base.extend<Journey>({
     });
     const faults: string[] = [];
     for (const [index, window] of windows.entries()) {
-      faults.push(...window.faults);
+      faults.push(...window.faults, ...(await missingWords(window.page)));
       if (task.result?.state === 'fail') await keepPicture(window.page, `${task.name}-${index + 1}`);
       await window.close();
     }

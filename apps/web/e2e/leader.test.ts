@@ -5,9 +5,13 @@ test('the leader sees the year on one screen and goes from a red cell to a piece
   const action = await anAction(leader, { light: 'RED' }, ({ evidenceCount }) => evidenceCount > 0);
   await leader.goto('/');
   await headed(leader, '领导驾驶舱');
-  const cell = leader.getByRole('link', { name: new RegExp(`^${action.measureCode} .*，${action.unitShortName}：逾期`) });
+  const cell = leader.getByRole('link', {
+    name: new RegExp(`^${action.measureCode} .*，${action.unitShortName}：逾期`),
+  });
   await cell.waitFor();
-  expect(await leader.evaluate(() => document.scrollingElement!.scrollHeight - window.innerHeight)).toBeLessThanOrEqual(0);
+  expect(await leader.evaluate(() => document.scrollingElement!.scrollHeight - window.innerHeight)).toBeLessThanOrEqual(
+    0,
+  );
   for (const name of ['措施 × 单位', '逾期清单', '逐月进展', '亮灯情况'])
     expect(await isWholeInView(leader, name), `${name} is in view`).toBe(true);
 

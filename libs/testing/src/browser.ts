@@ -37,7 +37,7 @@ export interface WatchedPage {
   context: BrowserContext;
   /** What nobody should ever see: complaints on the console, errors in the page, requests to other hosts. */
   faults: string[];
-  close(): Promise<void>;
+  close: () => Promise<void>;
 }
 
 /** A person's own window: cookies and storage begin empty, and what goes wrong in it is written down. */

@@ -52,6 +52,7 @@ export async function createTestDatabase(
   });
   const opened = await openServices(config);
   const owner = new pg.Pool({ connectionString: ownerUrl, max: 2 });
+  owner.on('error', () => undefined); // dropping the database may meet a connection that is still closing
   const sql = async <T>(text: string, values: unknown[] = []): Promise<T[]> =>
     (await owner.query(text, values)).rows as T[];
   return {

@@ -110,9 +110,9 @@ export interface ActionListParts {
 // What belongs to an action comes as JSON in its row: as rows of its own it would take a round trip more, and more time
 // to decode than to read.
 const milestonesOfAction = `(select json_agg(json_build_array(s.id, s.seq, s.title, s.due_on, s.state,
-    light_of(s.state, s.handed_in_on, s.due_on, s.due_on, null, 0, $1::date, $2::int, $3::int), s.accepted_on) order by s.seq)
+    light_of(s.state, s.handed_in_on, s.due_on, s.due_on, null, 0, $1::date, $2::int, $3::int), s.accepted_on) order by s.seq)::text
   from milestone s where s.action_id = a.id)`;
-const latestReportOfAction = `(select json_build_array(r.id, r.percent, r.done, r.difficulty, r.next_step, r.reported_by, r.reported_at::text)
+const latestReportOfAction = `(select json_build_array(r.id, r.percent, r.done, r.difficulty, r.next_step, r.reported_by, r.reported_at::text)::text
   from progress_report r where r.action_id = a.id order by r.reported_at desc limit 1)`;
 
 /** A page of actions, its total and its tabs: two statements, sent together. */
@@ -211,7 +211,7 @@ function conditions(
 type SelectedRow = [
   string, string, string, string, string, string, string, string, string, number, string, ActionState, CalendarDay,
   CalendarDay, number, Light, string | null, number, number, number, CalendarDay | null, CalendarDay | null, CalendarDay,
-  SelectedMilestone[] | null, SelectedReport | null,
+  string | null, string | null,
 ]; // prettier-ignore
 type SelectedMilestone = [string, number, string, CalendarDay, MilestoneState, Light, CalendarDay | null];
 type SelectedReport = [string, number, string, string | null, string | null, string, string];
@@ -230,7 +230,8 @@ function actionRow(row: SelectedRow, today: CalendarDay): ActionRow {
     originalDueOn: row[13], progressPercent: row[14], light, lightReason: '',
     daysLate: until > effectiveDueOn && light !== 'grey' ? days(effectiveDueOn, until) : 0,
     ownerName: row[16], milestoneCount: row[17], milestoneDoneCount: row[18], evidenceCount: row[19],
-    milestones: row[23]?.map(milestoneRow) ?? [], latestReport: row[24] && reportRow(row[24]),
+    milestones: row[23] === null ? [] : (JSON.parse(row[23]) as SelectedMilestone[]).map(milestoneRow),
+    latestReport: row[24] === null ? null : reportRow(JSON.parse(row[24]) as SelectedReport),
   }; // prettier-ignore
 }
 
