@@ -68,17 +68,17 @@ const dashboardDeadlines = `
 deadline as materialized (
   select width_bucket(s.due_on, edges) as due, width_bucket(s.accepted_on, edges) as accepted,
          width_bucket(s.handed_in_on, edges) as handed_in,
-         s.due_on < $3 and (s.handed_in_on is null or s.handed_in_on >= $3) as is_red,
-         case when s.due_on <= $3 and s.handed_in_on is not null then
-           case when s.handed_in_on > s.due_on then 'late'
-                when exists (select from reminder r where r.milestone_id = s.id and r.state = 'sent') then 'chased'
-                else 'unasked' end
-         end as filing,
-         w.state = 'suspended' as is_suspended, count(*) as n
+         count(*) filter (where w.state <> 'suspended') as n,
+         count(*) filter (where w.state <> 'suspended' and s.due_on < $3
+           and (s.handed_in_on is null or s.handed_in_on >= $3)) as red,
+         count(*) filter (where s.due_on <= $3 and s.handed_in_on is not null) as filed,
+         count(*) filter (where s.due_on <= $3 and s.handed_in_on <= s.due_on) as on_time,
+         count(*) filter (where s.due_on <= $3 and s.handed_in_on <= s.due_on and not exists (
+           select from reminder r where r.milestone_id = s.id and r.state = 'sent')) as unasked
   from milestone s join work w on w.id = s.action_id,
        (select array_agg((date_trunc('month', $3::timestamp) + make_interval(months => i))::date order by i) as edges
         from generate_series(-11, 1) i) month
-  group by 1, 2, 3, 4, 5, 6
+  group by 1, 2, 3
 )`;
 
 const dashboardNumbers = `
@@ -90,16 +90,15 @@ select l.total, l.done as done_count, case when l.total > 0 then 100 * l.done / 
             or w.id in (select s.action_id from milestone s
                         where s.due_on < $3 - 30 and (s.handed_in_on is null or s.handed_in_on >= $3 - 30)))) as reds_last_month,
        (100 * f.unasked / nullif(f.filed, 0))::int as filed_without_chasing_percent
-from line l, (select coalesce(sum(n) filter (where filing is not null), 0)::bigint as filed,
-                     coalesce(sum(n) filter (where filing in ('chased', 'unasked')), 0)::bigint as on_time,
-                     coalesce(sum(n) filter (where filing = 'unasked'), 0)::bigint as unasked from deadline) f
+from line l, (select sum(filed)::bigint as filed, sum(on_time)::bigint as on_time, sum(unasked)::bigint as unasked from deadline) f
 where l.kind = 'whole'`;
 
 const dashboardTrend = `
 select to_char($3::timestamp + make_interval(months => i - 12), 'YYYY-MM') as month,
        coalesce(sum(n) filter (where due = i), 0)::int as due, coalesce(sum(n) filter (where accepted = i), 0)::int as accepted,
-       coalesce(sum(n) filter (where case i when 12 then is_red else due <= i and (handed_in is null or handed_in > i) end), 0)::int as red
-from generate_series(1, 12) i cross join deadline where not is_suspended group by i order by i`;
+       coalesce(case i when 12 then sum(d.red)
+                else sum(n) filter (where due <= i and (handed_in is null or handed_in > i)) end, 0)::int as red
+from generate_series(1, 12) i cross join deadline d group by i order by i`;
 
 const withFacts = (...more: string[]): string => `with ${[dashboardFacts, ...more].join(',')}`;
 const lineColumns = `kind, id, code, name, ${counted.join(', ')}, total, (${percent})::int as percent, ${worst} as worst`;

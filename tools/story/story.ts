@@ -30,7 +30,9 @@ export async function tellStory(whenOrphaned: (callback: () => void) => void): P
   } catch (error) {
     // Ours and the instance's say all there is to say; of anything else the trace is needed.
     const isPlain = error instanceof Unexpected || (error as Error).constructor === Error;
-    console.error(`The story failed: ${isPlain ? (error as Error).message : ((error as Error).stack ?? String(error))}`);
+    console.error(
+      `The story failed: ${isPlain ? (error as Error).message : ((error as Error).stack ?? String(error))}`,
+    );
     await instance.stop();
     return 1;
   }

@@ -38,8 +38,7 @@ const frozen = async (): Promise<string> => {
   expect((await api.as('leader').mutate('approveFreeze', { evaluationId })).refusals).toEqual([]);
   return evaluationId;
 };
-const rowOf = async (id: string) =>
-  (await api.db.sql(`select * from evaluation where id = $1`, [id]))[0]!;
+const rowOf = async (id: string) => (await api.db.sql(`select * from evaluation where id = $1`, [id]))[0]!;
 
 describe('an evaluation', () => {
   it('gives the same bytes however often it is built, and its hash is of those bytes', async () => {

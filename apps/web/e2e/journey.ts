@@ -32,7 +32,6 @@ interface Journey {
 /** A test in which people sit at windows; whatever goes wrong in one of them unseen fails it. */
 export const test = base.extend<Journey>({
   browser: [
-    // eslint-disable-next-line no-empty-pattern -- vitest asks for the braces
     async ({}, use) => {
       const [browser] = await Promise.all([openBrowser(), untilReady(inject('demonstration'))]);
       await use(browser);

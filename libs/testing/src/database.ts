@@ -96,9 +96,7 @@ async function templateDatabase(superuserUrl: string): Promise<string> {
         DATABASE_URL: at(superuserUrl, building),
       }),
     );
-    await forkFor(opened.orm, systemScope).transactional(em =>
-      writeDefaults(em),
-    );
+    await forkFor(opened.orm, systemScope).transactional(em => writeDefaults(em));
     await opened.close();
     await client.query(`alter database ${building} rename to ${name}`);
   });

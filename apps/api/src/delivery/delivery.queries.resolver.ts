@@ -65,11 +65,13 @@ export class DeliveryQueries {
   @Query(() => DashboardType)
   async dashboard(
     @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
     @Arg('programId', () => ID, { nullable: true }) programId?: string | null,
     @Arg('year', () => Int, { nullable: true }) year?: number | null,
   ): Promise<object> {
     allow(context, mayReadActions);
-    return found(await dashboard(context, { programId: programId ?? null, year: year ?? null }));
+    const withPlan = selects(info, 'program.tasks') || selects(info, 'program.units');
+    return found(await dashboard(context, { programId: programId ?? null, year: year ?? null, withPlan }));
   }
 
   @Rule('a unit’s people, their own unit’s library')

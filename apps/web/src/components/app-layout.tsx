@@ -245,7 +245,7 @@ function useMenu({ viewer, clock, programs }: Frame): MenuItems {
     if (isUnit) items.push(entry('/evidence', <FolderOpenOutlined />, t('menu.evidence')));
   }
   if (viewer.role !== 'SYS_ADMIN') items.push(entry('/plan', <ProfileOutlined />, t('menu.plan')));
-  if (!isAdmin) items.push(entry('/evaluations', <BarChartOutlined />, t('menu.evaluations')));
+  if (!isAdmin && !isUnit) items.push(entry('/evaluations', <BarChartOutlined />, t('menu.evaluations')));
   const admin: MenuItems = [];
   if (viewer.canAdministerUsers) admin.push(entry('/admin/users', <TeamOutlined />, t('menu.users')));
   if (viewer.canImportCalendar || viewer.canAdministerUsers)

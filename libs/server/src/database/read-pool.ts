@@ -39,12 +39,15 @@ const types = {
   },
 };
 
+const mostKept = 32;
+
 /**
  * Flat reads past the ORM: named statements, sent together on one connection that the row-level fences know the
  * scope of. A connection is told its scope before anything else is asked of it, and only when that changed.
  */
 export class ReadPool {
   #pool: pg.Pool;
+  #kept = new Map<string, { snapshot: string; answer: Promise<unknown> }>();
   /** Statements sent so far; tests compare it between small and large data. */
   statementCount = 0;
 
@@ -89,6 +92,26 @@ export class ReadPool {
       this.statementCount += 1;
       return (await client.query(text, values)).rows as T[];
     });
+  }
+
+  /**
+   * The answer of `work`, worked out anew only when something has been committed since. Equal snapshots see equal rows:
+   * the next transaction to be numbered and those still running are the same, hence nothing began to count in between.
+   */
+  async whileUnchanged<T>(key: string, work: () => Promise<T>): Promise<T> {
+    const [rows] = await this.unfenced([{ name: 'snapshot', text: 'select pg_current_snapshot()::text' }]);
+    const snapshot = rows?.[0]?.[0] as string;
+    const kept = this.#kept.get(key);
+    if (kept?.snapshot === snapshot) return kept.answer as Promise<T>;
+    const answer = work();
+    this.#kept.delete(key);
+    this.#kept.set(key, { snapshot, answer });
+    answer.catch(() => this.#kept.delete(key));
+    for (const oldest of this.#kept.keys()) {
+      if (this.#kept.size <= mostKept) break;
+      this.#kept.delete(oldest);
+    }
+    return answer;
   }
 
   #send(client: ScopedClient, statements: readonly Statement[]): Promise<pg.QueryArrayResult>[] {

@@ -1,9 +1,9 @@
 import type { CalendarDay } from '@yardstick/domain/calendar-day';
-import type { Light } from '@yardstick/domain/light';
+import type { Light, LightRules } from '@yardstick/domain/light';
 import type { Context } from '../context.ts';
 import { readableUnit } from '../people/people.policy.ts';
 import { programById, type ProgramView } from '../program/program.queries.ts';
-import { actionTabs } from './action-list.queries.ts';
+import { actionTabs, lightOfAction } from './action-list.queries.ts';
 
 export interface DashboardLine {
   id: string;
@@ -49,100 +49,146 @@ export interface DashboardView {
 const bySeverity: Light[] = ['red', 'yellow', 'grey', 'green', 'late', 'blue'];
 const redListLength = 30;
 
-type CellRow = [
-  measureId: string,
-  unitId: string,
-  grey: number,
-  green: number,
-  yellow: number,
-  red: number,
-  blue: number,
-  late: number,
-  progress: number,
-  done: number,
+/** Work of one measure that is alike; the units it belongs to, between spaces, one as often as it has such work. */
+type CellRow = [measureId: string, light: Light, progress: number, isDone: boolean, units: string];
+/** Milestones that are alike by the months of the trend: 0 before the first, 1 to 12, 13 after the last. */
+type DeadlineRow = [
+  due: number,
+  accepted: number | null,
+  handedIn: number | null,
+  count: number,
+  redCount: number,
+  filedCount: number,
+  onTimeCount: number,
+  unaskedCount: number,
 ];
+type MeasureRow = [id: string, code: string, title: string, taskId: string];
+type UnitRow = [id: string, code: string, shortName: string, isScored: boolean];
 
-/** The state of a program on one screen: one aggregate per panel, the same statements whatever the size. */
-export async function dashboard(
+interface Request {
+  programId?: string | null;
+  year?: number | null;
+  /** Whether the program is to come with its measures and units. */
+  withPlan?: boolean;
+}
+
+/**
+ * The state of a program on one screen: one aggregate per panel, the same statements whatever the size. Many look at it
+ * while nothing changes, so it is worked out once per state of the database.
+ */
+export async function dashboard(context: Context, request: Request): Promise<DashboardView | null> {
+  const { services, scope, today } = context;
+  const { light: rules } = await services.rules();
+  const ownUnit = readableUnit(context.actor);
+  const key = JSON.stringify(['dashboard', request, scope, ownUnit, today, rules]);
+  const view = await services.reads.whileUnchanged(key, () => workOut(context, request, rules, ownUnit));
+  return view && { ...view, asOf: context.now.toISOString() };
+}
+
+async function workOut(
   context: Context,
-  request: { programId?: string | null; year?: number | null },
+  request: Request,
+  rules: LightRules,
+  ownUnit: string | null,
 ): Promise<DashboardView | null> {
   const { services, scope, today } = context;
   const programId = request.programId ?? (await currentProgramId(context));
   if (!programId) return null;
-  const program = await programById(context, programId);
-  if (!program) return null;
-  const { light: rules } = await services.rules();
   const year = request.year ?? null;
-  const ownUnit = readableUnit(context.actor);
-  const values = [today, rules.dueSoonDays, rules.lagPercent, programId, year, ownUnit];
-  const lights = `cross join lateral light_of(a.state, a.handed_in_on, a.start_on, a.due_on, a.next_due_on, a.progress_percent, $1::date, $2, $3) l`;
-  const ofProgram = `a.program_id = $4 and ($5::int is null or a.year = $5) and a.state <> 'cancelled'
-               and ($6::text is null or a.unit_id = $6)`;
-  const [cells, filing, reds, trend, before] = await services.reads.rows(scope, [
+  const months = lastMonths(today);
+  const chosen = { programId, year, unitId: ownUnit };
+  const actions = conditions(chosen, [today, rules.dueSoonDays, rules.lagPercent]);
+  const deadlinesOf = conditions(chosen, [today, months]);
+  const earlier = conditions(chosen, [today]);
+  const [programs, tasks, measures, units, cells, reds, deadlines, before] = await services.reads.rows(scope, [
     {
-      name: 'dashboard-cells',
-      text: `select a.measure_id, a.unit_id, count(*) filter (where l = 'grey'), count(*) filter (where l = 'green'),
-                    count(*) filter (where l = 'yellow'), count(*) filter (where l = 'red'),
-                    count(*) filter (where l = 'blue'), count(*) filter (where l = 'late'), sum(a.progress_percent),
-                    count(*) filter (where ${actionTabs.done})
-             from unit_action a ${lights} where ${ofProgram} group by a.measure_id, a.unit_id`,
-      values,
+      name: 'dashboard-program',
+      text: `select id, code, name, doc_no, starts_on, ends_on, marker, stages, goals from program where id = $1`,
+      values: [programId],
     },
     {
-      name: 'dashboard-filing',
-      text: `select count(*) filter (where s.handed_in_on is not null), count(*) filter (where s.handed_in_on <= s.due_on),
-                    count(*) filter (where s.handed_in_on <= s.due_on and not exists (
-                      select from reminder r where r.milestone_id = s.id and r.state = 'sent'))
-             from milestone s join unit_action a on a.unit_id = s.unit_id and a.id = s.action_id
-             where a.program_id = $1 and ($2::int is null or a.year = $2) and ($4::text is null or a.unit_id = $4)
-               and a.state <> 'cancelled' and s.due_on <= $3`,
-      values: [programId, year, today, ownUnit],
+      name: 'dashboard-tasks',
+      text: `select id, code, title from task where program_id = $1 order by seq`,
+      values: [programId],
     },
     {
-      name: 'dashboard-reds',
+      name: 'dashboard-measures',
+      text: `select m.id, m.code, m.title, m.task_id from measure m join task t on t.id = m.task_id
+             where m.program_id = $1 order by t.seq, m.seq`,
+      values: [programId],
+    },
+    {
+      name: 'dashboard-units',
+      text: `select u.id, u.id, u.short_name, u.is_scored from program_unit p join unit u on u.id = p.unit_id
+             where p.program_id = $1 order by u.seq`,
+      values: [programId],
+    },
+    {
+      name: `dashboard-cells${actions.key}`,
+      text: `select measure_id, light, progress_percent, is_done, string_agg(unit_id, ' ')
+             from (select a.measure_id, a.unit_id, a.progress_percent, ${lightOfAction} as light, ${actionTabs.done} as is_done
+                   from unit_action a where ${actions.where}) a
+             group by 1, 2, 3, 4`,
+      values: actions.values,
+    },
+    {
+      name: `dashboard-reds${actions.key}`,
       text: `select a.id, (select s.id from milestone s where s.action_id = a.id and s.handed_in_on is null order by s.due_on, s.seq limit 1),
-                    a.title, m.code, a.unit_id, u.short_name, least(a.due_on, a.next_due_on) as due, $1::date - least(a.due_on, a.next_due_on),
+                    a.title, m.code, a.unit_id, u.short_name, a.due, $1::date - a.due,
                     coalesce((select working_day_no from calendar_day where "on" = $1::date)
-                      - (select working_day_no from calendar_day where "on" = least(a.due_on, a.next_due_on)), 0)
-             from unit_action a join measure m on m.id = a.measure_id join unit u on u.id = a.unit_id ${lights}
-             where ${ofProgram} and l = 'red' order by due, a.id limit ${redListLength}`,
-      values,
+                      - (select working_day_no from calendar_day where "on" = a.due), 0)
+             from (select a.id, a.title, a.measure_id, a.unit_id, least(a.due_on, a.next_due_on) as due
+                   from unit_action a where ${actions.where} and ${lightOfAction} = 'red' order by due, a.id limit ${redListLength}) a
+             join measure m on m.id = a.measure_id join unit u on u.id = a.unit_id order by a.due, a.id`,
+      values: actions.values,
     },
     {
-      name: 'dashboard-trend',
-      text: `select to_char(month, 'YYYY-MM'),
-                    count(*) filter (where date_trunc('month', s.due_on) = month),
-                    count(*) filter (where date_trunc('month', s.accepted_on) = month),
-                    count(*) filter (where s.due_on < least(month + interval '1 month', $3::date)
-                      and (s.handed_in_on is null or s.handed_in_on >= least(month + interval '1 month', $3::date)))
-             from generate_series(date_trunc('month', $3::date) - interval '11 months', date_trunc('month', $3::date), interval '1 month') month
-             cross join (select s.due_on, s.accepted_on, s.handed_in_on
-                         from milestone s join unit_action a on a.unit_id = s.unit_id and a.id = s.action_id
-                         where a.program_id = $1 and ($2::int is null or a.year = $2) and ($4::text is null or a.unit_id = $4)
-                           and a.state not in ('cancelled', 'suspended')) s
-             group by month order by month`,
-      values: [programId, year, today, ownUnit],
+      name: `dashboard-deadlines${deadlinesOf.key}`,
+      text: `select width_bucket(s.due_on, $2::date[]), width_bucket(s.accepted_on, $2::date[]),
+                    width_bucket(s.handed_in_on, $2::date[]), count(*) filter (where a.state <> 'suspended'),
+                    count(*) filter (where a.state <> 'suspended' and s.due_on < $1::date
+                      and (s.handed_in_on is null or s.handed_in_on >= $1::date)),
+                    count(*) filter (where s.due_on <= $1::date and s.handed_in_on is not null),
+                    count(*) filter (where s.due_on <= $1::date and s.handed_in_on <= s.due_on),
+                    count(*) filter (where s.due_on <= $1::date and s.handed_in_on <= s.due_on and not exists (
+                      select from reminder r where r.milestone_id = s.id and r.state = 'sent'))
+             from milestone s join unit_action a on a.id = s.action_id where ${deadlinesOf.where} group by 1, 2, 3`,
+      values: deadlinesOf.values,
     },
     {
-      name: 'dashboard-reds-before',
-      text: `select count(distinct a.id)
-             from unit_action a
-             left join milestone s on s.unit_id = a.unit_id and s.action_id = a.id and s.due_on < $3::date - 30
-                  and (s.handed_in_on is null or s.handed_in_on >= $3::date - 30)
-             where a.program_id = $1 and ($2::int is null or a.year = $2) and ($4::text is null or a.unit_id = $4)
-               and a.state not in ('cancelled', 'suspended') and a.issued_on <= $3::date - 30
-               and (s.id is not null or (a.due_on < $3::date - 30 and (a.handed_in_on is null or a.handed_in_on >= $3::date - 30)))`,
-      values: [programId, year, today, ownUnit],
+      name: `dashboard-reds-before${earlier.key}`,
+      text: `select count(*) from unit_action a
+             where ${earlier.where} and a.state <> 'suspended' and a.issued_on <= $1::date - 30
+               and (a.due_on < $1::date - 30 and (a.handed_in_on is null or a.handed_in_on >= $1::date - 30)
+                 or a.id in (select s.action_id from milestone s where s.due_on < $1::date - 30
+                             and (s.handed_in_on is null or s.handed_in_on >= $1::date - 30)))`,
+      values: earlier.values,
     },
   ]);
+  const program = request.withPlan ? await programById(context, programId) : outlineOf(programs?.[0]);
+  if (!program) return null;
   return assemble(context, program, year, {
+    tasks: (tasks ?? []) as Panels['tasks'],
+    measures: (measures ?? []) as MeasureRow[],
+    units: (units ?? []) as UnitRow[],
     cells: (cells ?? []) as CellRow[],
-    filing: (filing?.[0] ?? [0, 0, 0]) as [number, number, number],
     reds: reds ?? [],
-    trend: (trend ?? []) as [string, number, number, number][],
+    deadlines: (deadlines ?? []) as DeadlineRow[],
     redsBefore: Number(before?.[0]?.[0] ?? 0),
+    months,
   });
+}
+
+/** What is chosen, as conditions on `unit_action a` behind the values that a statement has already. */
+function conditions(
+  chosen: { programId: string; year: number | null; unitId: string | null },
+  given: unknown[],
+): { where: string; values: unknown[]; key: string } {
+  const values = [...given, chosen.programId];
+  let where = `a.program_id = $${values.length}::uuid and a.state <> 'cancelled'`;
+  if (chosen.year !== null) where += ` and a.year = $${values.push(chosen.year)}::int`;
+  if (chosen.unitId !== null) where += ` and a.unit_id = $${values.push(chosen.unitId)}::text`;
+  return { where, values, key: `${chosen.year === null ? '' : '-y'}${chosen.unitId === null ? '' : '-u'}` };
 }
 
 async function currentProgramId(context: Context): Promise<string | null> {
@@ -152,33 +198,53 @@ async function currentProgramId(context: Context): Promise<string | null> {
   return (rows?.[0]?.[0] as string | undefined) ?? null;
 }
 
+/** The program without its plan, which the lines of the dashboard stand for. */
+function outlineOf(row: unknown[] | undefined): ProgramView | null {
+  if (!row) return null;
+  const [id, code, name, docNo, startsOn, endsOn, marker, stages, goals] = row;
+  return { id, code, name, docNo, startsOn, endsOn, marker, stages, goals, tasks: [], units: [] } as unknown as ProgramView;
+}
+
+/** The first days of the twelve months up to this one, and of the next. */
+function lastMonths(today: CalendarDay): CalendarDay[] {
+  const [year, month] = today.split('-').map(Number) as [number, number];
+  return Array.from({ length: 13 }, (_, i) => new Date(Date.UTC(year, month - 12 + i, 1)).toISOString().slice(0, 10));
+}
+
 interface Panels {
+  tasks: [id: string, code: string, title: string][];
+  measures: MeasureRow[];
+  units: UnitRow[];
   cells: CellRow[];
-  filing: [number, number, number];
   reds: unknown[][];
-  trend: [string, number, number, number][];
+  deadlines: DeadlineRow[];
   redsBefore: number;
+  months: CalendarDay[];
 }
 
 function assemble(context: Context, program: ProgramView, year: number | null, panels: Panels): DashboardView {
-  const measures = program.tasks.flatMap(task => task.measures);
-  const busy = new Set(panels.cells.map(cell => cell[1]));
-  const units = program.units.filter(unit => busy.has(unit.id) || (unit.isScored && context.scope.all));
-  const measureAt = new Map(measures.map((measure, index) => [measure.id, index]));
-  const unitAt = new Map(units.map((unit, index) => [unit.id, index]));
+  const tallies = panels.cells.flatMap(([measureId, light, progress, isDone, units]) =>
+    units.split(' ').map(unitId => ({ measureId, unitId, light, progress, isDone })),
+  );
+  const busy = new Set(tallies.map(({ unitId }) => unitId));
+  const units = panels.units.filter(([id, , , isScored]) => busy.has(id) || (isScored && context.scope.all));
+  const measureAt = new Map(panels.measures.map(([id], index) => [id, index]));
+  const unitAt = new Map(units.map(([id], index) => [id, index]));
   const whole = new Tally();
-  const perMeasure = measures.map(() => new Tally());
+  const perMeasure = panels.measures.map(() => new Tally());
   const perUnit = units.map(() => new Tally());
-  const cells: DashboardView['cells'] = [];
-  for (const row of panels.cells) {
-    const m = measureAt.get(row[0]);
-    const u = unitAt.get(row[1]);
+  const perCell = new Map<number, Tally>();
+  for (const { measureId, unitId, light, progress, isDone } of tallies) {
+    const m = measureAt.get(measureId);
+    const u = unitAt.get(unitId);
     if (m === undefined || u === undefined) continue;
-    const cell = new Tally();
-    for (const tally of [cell, whole, perMeasure[m], perUnit[u]]) tally?.add(row);
-    cells.push({ m, u, light: cell.worst(), count: cell.total, red: cell.counts.red, percent: cell.progress() });
+    const place = m * units.length + u;
+    let cell = perCell.get(place);
+    if (!cell) perCell.set(place, (cell = new Tally()));
+    for (const tally of [cell, whole, perMeasure[m], perUnit[u]]) tally?.add(light, progress, isDone);
   }
-  const [filed, onTime, unchased] = panels.filing;
+  const sum = (column: 5 | 6 | 7): number => panels.deadlines.reduce((total, row) => total + row[column], 0);
+  const [filed, onTime, unasked] = [sum(5), sum(6), sum(7)];
   return {
     asOf: context.now.toISOString(),
     today: context.today,
@@ -192,23 +258,45 @@ function assemble(context: Context, program: ProgramView, year: number | null, p
     onTimePercent: filed > 0 ? percent(onTime, filed) : null,
     reds: whole.counts.red,
     redsLastMonth: panels.redsBefore,
-    filedWithoutChasingPercent: filed > 0 ? percent(unchased, filed) : null,
-    byTask: program.tasks.map(task => {
-      const sum = new Tally();
-      for (const measure of task.measures) sum.merge(perMeasure[measureAt.get(measure.id) ?? -1]);
-      return sum.line(task.id, task.code, task.title);
+    filedWithoutChasingPercent: filed > 0 ? percent(unasked, filed) : null,
+    byTask: panels.tasks.map(([id, code, title]) => {
+      const task = new Tally();
+      panels.measures.forEach(([, , , taskId], m) => {
+        if (taskId === id) task.merge(perMeasure[m]);
+      });
+      return task.line(id, code, title);
     }),
-    byMeasure: measures.map((measure, index) =>
-      (perMeasure[index] ?? new Tally()).line(measure.id, measure.code, measure.title),
-    ),
-    byUnit: units.map((unit, index) => (perUnit[index] ?? new Tally()).line(unit.id, unit.code, unit.shortName)),
-    cells,
+    byMeasure: panels.measures.map(([id, code, title], m) => perMeasure[m]!.line(id, code, title)),
+    byUnit: units.map(([id, code, shortName], u) => perUnit[u]!.line(id, code, shortName)),
+    cells: [...perCell].map(([place, cell]) => ({
+      m: Math.floor(place / units.length),
+      u: place % units.length,
+      light: cell.worst(),
+      count: cell.total,
+      red: cell.counts.red,
+      percent: cell.progress(),
+    })),
     redList: panels.reds.map(row => {
       const [actionId, milestoneId, title, measureCode, unitId, unitName, dueOn, daysLate, workingDaysLate] = row;
       return { actionId, milestoneId, title, measureCode, unitId, unitName, dueOn, daysLate, workingDaysLate };
     }) as DashboardView['redList'],
-    trend: panels.trend.map(([month, due, accepted, red]) => ({ month, due, accepted, red })),
+    trend: trendOf(panels),
   };
+}
+
+/** What fell due and was accepted in each month, and what stood red at its end; of the running month, today. */
+function trendOf({ deadlines, months }: Panels): DashboardView['trend'] {
+  return months.slice(0, 12).map((firstDay, index) => {
+    const place = index + 1;
+    const point = { month: firstDay.slice(0, 7), due: 0, accepted: 0, red: 0 };
+    for (const [due, accepted, handedIn, count, redCount] of deadlines) {
+      if (due === place) point.due += count;
+      if (accepted === place) point.accepted += count;
+      if (place === 12) point.red += redCount;
+      else if (due <= place && (handedIn === null || handedIn > place)) point.red += count;
+    }
+    return point;
+  });
 }
 
 /** Actions counted by light, with the sum of their progress. */
@@ -218,16 +306,11 @@ class Tally {
   done = 0;
   progressSum = 0;
 
-  add([, , grey, green, yellow, red, blue, late, progress, done]: CellRow): void {
-    this.counts.grey += grey;
-    this.counts.green += green;
-    this.counts.yellow += yellow;
-    this.counts.red += red;
-    this.counts.blue += blue;
-    this.counts.late += late;
-    this.total += grey + green + yellow + red + blue + late;
+  add(light: Light, progress: number, isDone: boolean): void {
+    this.counts[light] += 1;
+    this.total += 1;
     this.progressSum += progress;
-    this.done += done;
+    if (isDone) this.done += 1;
   }
 
   merge(other: Tally | undefined): void {

@@ -283,6 +283,7 @@ create table milestone (
 );
 create index milestone_action on milestone (action_id, seq);
 create index milestone_open_due on milestone (due_on) where handed_in_on is null;
+create index milestone_handed_in on milestone (handed_in_on);
 create index milestone_in_review on milestone (state, state_since) where state in ('to-sign', 'submitted');
 
 -- Within one unit of work rows may be written in any order, so references between them are checked at commit.
