@@ -32,11 +32,7 @@ const reporterCount = 8;
 
 export async function openContenders(world: World): Promise<Contender[]> {
   const subject = await subjectOf(world);
-  return [
-    await yardstick(world, subject),
-    await floor(world, subject),
-    await postgraphile(world, subject),
-  ];
+  return [await yardstick(world, subject), await floor(world, subject), await postgraphile(world, subject)];
 }
 
 async function subjectOf(world: World): Promise<Subject> {
@@ -87,7 +83,11 @@ async function yardstick(world: World, subject: Subject): Promise<Contender> {
     name: 'yardstick',
     shots: {
       actions: subject.pages.map(({ code, year }) =>
-        ask(own, actionsQuery, { filter: { programId: subject.programId, measureCode: code, year }, page: 1, pageSize }),
+        ask(own, actionsQuery, {
+          filter: { programId: subject.programId, measureCode: code, year },
+          page: 1,
+          pageSize,
+        }),
       ),
       dashboard: [ask(own, page, { programId: subject.programId, year: yearOf(subject) })],
       report: percents.flatMap(percent =>
@@ -122,7 +122,9 @@ async function floor(world: World, subject: Subject): Promise<Contender> {
     ...(await world.startFloor()),
     name: 'floor',
     shots: {
-      actions: subject.pages.map(({ measureId, year }) => ask('/actions', measureId, year, today, dueSoonDays, lagPercent)),
+      actions: subject.pages.map(({ measureId, year }) =>
+        ask('/actions', measureId, year, today, dueSoonDays, lagPercent),
+      ),
       dashboard: [ask('/dashboard', programId, yearOf(subject), today, dueSoonDays, lagPercent)],
       report: percents.flatMap(percent =>
         subject.reporters.map(({ actionId }) => ask('/report', actionId, percent, doneText)),

@@ -51,7 +51,8 @@ async function fire({ port, shots, expected, connections, forMs }: Volley): Prom
   const ms = performance.now() - startedAt;
   agent.destroy();
   latencies.sort((a, b) => a - b);
-  const at = (share: number): number => latencies[Math.min(latencies.length - 1, Math.floor(share * latencies.length))] ?? 0;
+  const at = (share: number): number =>
+    latencies[Math.min(latencies.length - 1, Math.floor(share * latencies.length))] ?? 0;
   return { count: latencies.length, wrongCount, wrong, ms, p50: at(0.5), p99: at(0.99) };
 }
 

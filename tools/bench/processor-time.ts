@@ -22,7 +22,10 @@ export function postgresProcessorMs(pid: number): number | undefined {
 function statOf(pid: number): { parent: number; own: number; ofEnded: number } | undefined {
   try {
     // The command name, in parentheses, may itself hold spaces.
-    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').replace(/^.*\) /s, '').split(' ').map(Number);
+    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
+      .replace(/^.*\) /s, '')
+      .split(' ')
+      .map(Number);
     const at = (index: number): number => fields[index] ?? 0;
     return { parent: at(1), own: at(11) + at(12), ofEnded: at(13) + at(14) };
   } catch {

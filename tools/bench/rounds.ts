@@ -52,11 +52,17 @@ export async function measure(
 }
 
 async function fire(load: ChildProcess, volley: Volley): Promise<Outcome> {
-  const answered = once(load, 'message') as Promise<[Outcome]>;
-  const ended = once(load, 'exit').then(() => Promise.reject(new Error('The load generator ended.')));
+  const done = new AbortController();
+  const { signal } = done;
   load.send(volley);
-  const [outcome] = await Promise.race([answered, ended]);
-  return outcome;
+  try {
+    return await Promise.race([
+      once(load, 'message', { signal }).then(([outcome]) => outcome as Outcome),
+      once(load, 'exit', { signal }).then(() => Promise.reject(new Error('The load generator ended.'))),
+    ]);
+  } finally {
+    done.abort();
+  }
 }
 
 function processorTime(world: World, contender: Contender): number | null {

@@ -12,7 +12,9 @@ export async function refuseUnequalWork(world: World, contenders: readonly Conte
     if (count === 0) throw new Error(`There is nothing to ask for in ${task}.`);
     for (let i = 0; i < count; i++) {
       const answers = await Promise.all(
-        contenders.map(async contender => read[contender.name][task]((await answerOf(contender, contender.shots[task][i]!)) as never)),
+        contenders.map(async contender =>
+          read[contender.name][task]((await answerOf(contender, contender.shots[task][i]!)) as never),
+        ),
       );
       const [first] = answers;
       answers.forEach((answer, n) => {
@@ -37,7 +39,8 @@ async function reportCount(world: World): Promise<number> {
 async function answerOf({ name, port }: Contender, { path, headers, body }: Shot): Promise<Json> {
   const answer = await fetch(`http://127.0.0.1:${port}${path}`, { method: 'POST', headers, body });
   const text = await answer.text();
-  if (answer.status !== 200 || text.includes('"errors"')) throw new Error(`${name}: ${answer.status} ${text.slice(0, 1000)}`);
+  if (answer.status !== 200 || text.includes('"errors"'))
+    throw new Error(`${name}: ${answer.status} ${text.slice(0, 1000)}`);
   return JSON.parse(text) as Json;
 }
 
@@ -65,7 +68,9 @@ const listed = (row: Json, milestones: Json[], report: Json | null | undefined):
     state: word(one.state),
     light: word(one.light),
   })),
-  latestReport: report ? { ...pick(report, 'id', 'percent', 'done', 'reportedBy'), at: moment(report.reportedAt) } : null,
+  latestReport: report
+    ? { ...pick(report, 'id', 'percent', 'done', 'reportedBy'), at: moment(report.reportedAt) }
+    : null,
 });
 
 const lights = ['red', 'yellow', 'grey', 'green', 'late', 'blue'] as const;
@@ -78,7 +83,15 @@ const countsOf = (counts: unknown): Json =>
   Object.fromEntries((counts as Json[]).map(({ light, count }) => [word(light), count]));
 
 const placeOf = ({ m, u }: { m?: unknown; u?: unknown }): number => Number(m) * 1e6 + Number(u);
-const shownNumbers = ['total', 'doneCount', 'percentDone', 'onTimePercent', 'reds', 'redsLastMonth', 'filedWithoutChasingPercent'];
+const shownNumbers = [
+  'total',
+  'doneCount',
+  'percentDone',
+  'onTimePercent',
+  'reds',
+  'redsLastMonth',
+  'filedWithoutChasingPercent',
+];
 const shown = (view: Json, lines: { whole: Json; task: Json[]; measure: Json[]; unit: Json[] }): Json => ({
   ...pick(view, ...shownNumbers),
   ...lines,
@@ -86,7 +99,18 @@ const shown = (view: Json, lines: { whole: Json; task: Json[]; measure: Json[]; 
     .map((cell): Json => ({ ...pick(cell, 'm', 'u', 'count', 'red', 'percent'), light: word(cell.light) }))
     .sort((a, b) => placeOf(a) - placeOf(b)),
   redList: (view.redList as Json[]).map(one =>
-    pick(one, 'actionId', 'milestoneId', 'title', 'measureCode', 'unitId', 'unitName', 'dueOn', 'daysLate', 'workingDaysLate'),
+    pick(
+      one,
+      'actionId',
+      'milestoneId',
+      'title',
+      'measureCode',
+      'unitId',
+      'unitName',
+      'dueOn',
+      'daysLate',
+      'workingDaysLate',
+    ),
   ),
   trend: (view.trend as Json[]).map(one => pick(one, 'month', 'due', 'accepted', 'red')),
 });
@@ -105,7 +129,8 @@ const read: Record<Contender['name'], Record<Exclude<Task, 'report'>, (answer: n
     dashboard: ({ data }: { data: { dashboard: Json } }) => shown(data.dashboard, ownLines(data.dashboard)),
   },
   floor: {
-    actions: (answer: Json[]) => answer.map(row => listed(row, row.milestones as Json[], row.latestReport as Json | null)),
+    actions: (answer: Json[]) =>
+      answer.map(row => listed(row, row.milestones as Json[], row.latestReport as Json | null)),
     dashboard: (answer: Json) => shown(answer, ownLines(answer)),
   },
   postgraphile: {

@@ -31,7 +31,9 @@ unit_place as materialized (
 )`;
 
 const counted = ['red', 'yellow', 'grey', 'green', 'late', 'blue'];
-const sums = ['total', 'progress', 'done', ...counted].map(name => `coalesce(sum(c.${name}), 0)::int as ${name}`).join(', ');
+const sums = ['total', 'progress', 'done', ...counted]
+  .map(name => `coalesce(sum(c.${name}), 0)::int as ${name}`)
+  .join(', ');
 const percent = `case when total > 0 then progress / total else 0 end`;
 const worst = `case ${counted.map(light => `when ${light} > 0 then '${light}'`).join(' ')} else 'grey' end`;
 

@@ -50,7 +50,12 @@ export class World {
       this.#installPostgraphile(),
     ]);
     this.#postgres = postgres;
-    await this.#run('setup', process.execPath, [path.join(root, 'dist', 'setup.js'), `--scale=${scale}`], this.#productEnvironment(0));
+    await this.#run(
+      'setup',
+      process.execPath,
+      [path.join(root, 'dist', 'setup.js'), `--scale=${scale}`],
+      this.#productEnvironment(0),
+    );
     await this.sql(benchSchema);
     await this.sql('vacuum analyze');
   }
@@ -107,7 +112,12 @@ export class World {
     const installed = path.join(here, 'node_modules', '.package-lock.json');
     if (existsSync(installed) && versionOf(installed) === versionOf(locked)) return;
     console.log('正在安装 PostGraphile / Installing PostGraphile …');
-    await this.#run('npm ci', 'npm', ['ci', '--prefix', here, '--no-audit', '--no-fund', '--loglevel=error'], process.env);
+    await this.#run(
+      'npm ci',
+      'npm',
+      ['ci', '--prefix', here, '--no-audit', '--no-fund', '--loglevel=error'],
+      process.env,
+    );
   }
 
   #contenderEnvironment(port: number): NodeJS.ProcessEnv {

@@ -92,6 +92,7 @@ export class Instance {
   }
 
   async #runSetup(args: readonly string[]): Promise<string> {
+    const webDist = this.#webDist();
     this.#postgres = startPostgres({ dataDir: path.join(this.#folder, 'postgres'), noSync: true });
     this.#postgres.catch(() => undefined);
     this.#port ??= await freePort();
@@ -101,7 +102,7 @@ export class Instance {
       NODE_COMPILE_CACHE: path.join(root, '.cache', 'compiled'),
       PORT: String(this.#port),
       DATA_DIR: path.join(this.#folder, 'data'),
-      WEB_DIST: this.#webDist(),
+      WEB_DIST: webDist,
       DATABASE_URL: (await this.#postgres).url('yardstick'),
       LOG_LEVEL: 'warn',
     };

@@ -202,7 +202,19 @@ async function currentProgramId(context: Context): Promise<string | null> {
 function outlineOf(row: unknown[] | undefined): ProgramView | null {
   if (!row) return null;
   const [id, code, name, docNo, startsOn, endsOn, marker, stages, goals] = row;
-  return { id, code, name, docNo, startsOn, endsOn, marker, stages, goals, tasks: [], units: [] } as unknown as ProgramView;
+  return {
+    id,
+    code,
+    name,
+    docNo,
+    startsOn,
+    endsOn,
+    marker,
+    stages,
+    goals,
+    tasks: [],
+    units: [],
+  } as unknown as ProgramView;
 }
 
 /** The first days of the twelve months up to this one, and of the next. */
