@@ -42,22 +42,8 @@ export class World {
     return this.postgres.url('yardstick');
   }
 
-  /** With fsync on, as in production. */
   async load(scale: number): Promise<void> {
-    const [postgres] = await Promise.all([
-      startPostgres({ dataDir: path.join(this.#folder, 'postgres') }),
-      ensureBuilt('server'),
-      this.#installPostgraphile(),
-    ]);
-    this.#postgres = postgres;
-    await this.#run(
-      'setup',
-      process.execPath,
-      [path.join(root, 'dist', 'setup.js'), `--scale=${scale}`],
-      this.#productEnvironment(0),
-    );
-    await this.sql(benchSchema);
-    await this.sql('vacuum analyze');
+    await Promise.all([this.#installPostgraphile(), this.#fill(scale)]);
   }
 
   async sql<T extends pg.QueryResultRow>(text: string, values?: unknown[]): Promise<T[]> {
@@ -118,6 +104,16 @@ export class World {
       ['ci', '--prefix', here, '--no-audit', '--no-fund', '--loglevel=error'],
       process.env,
     );
+  }
+
+  /** With fsync on, as in production. */
+  async #fill(scale: number): Promise<void> {
+    await ensureBuilt('server');
+    this.#postgres = await startPostgres({ dataDir: path.join(this.#folder, 'postgres') });
+    const setup = path.join(root, 'dist', 'setup.js');
+    await this.#run('setup', process.execPath, [setup, `--scale=${scale}`], this.#productEnvironment(0));
+    await this.sql(benchSchema);
+    await this.sql('vacuum analyze');
   }
 
   #contenderEnvironment(port: number): NodeJS.ProcessEnv {

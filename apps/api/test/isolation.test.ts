@@ -1,4 +1,4 @@
-import { unitTables } from '@yardstick/server/database/migrations/0001-initial';
+import { unitTables } from '@yardstick/server/database/fences';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { openTestApi, unitA, unitB, type Api } from './api.fixture.ts';
 import { isolationMatrix, secret, thingsOf, type Both } from './isolation.fixture.ts';

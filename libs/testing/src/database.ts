@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readConfig, type Config } from '@yardstick/server/config';
@@ -73,10 +73,16 @@ export async function createTestDatabase(
   };
 }
 
-/** Migrated once per version of the migration file; later test files and runs find it ready. */
+const sources = new URL('../../server/src/', import.meta.url);
+const whatMakesATemplate = ['database/migrations', 'rules', 'setup', 'calendar', 'evaluation'];
+
+/** Made once per version of what goes into it; later test files and runs find it ready. */
 async function templateDatabase(superuserUrl: string): Promise<string> {
-  const source = readFileSync(new URL('../../server/src/database/migrations/0001-initial.ts', import.meta.url));
-  const name = `template_${createHash('sha256').update(source).digest('hex').slice(0, 16)}`;
+  const hash = createHash('sha256');
+  for (const folder of whatMakesATemplate)
+    for (const file of readdirSync(new URL(folder, sources)).sort())
+      hash.update(readFileSync(new URL(`${folder}/${file}`, sources)));
+  const name = `template_${hash.digest('hex').slice(0, 16)}`;
   await withClient(superuserUrl, async client => {
     await client.query(`select pg_advisory_lock(715)`);
     const { rowCount } = await client.query(`select 1 from pg_database where datname = $1`, [name]);

@@ -627,8 +627,8 @@ create trigger link_recounts_evidence after insert on evidence_link
   for each row execute function recount_evidence();
 `;
 
-/** Tables whose rows belong to one unit; every one of them is fenced. */
-export const unitTables = [
+/** The unit tables of this migration; `unitTables` in database/fences.ts names all of them. */
+export const firstUnitTables = [
   'unit_action',
   'milestone',
   'progress_report',
@@ -645,7 +645,7 @@ function fences(): string {
   // Compared inside the sub-query, "all" is a flag to the planner, which it takes to hold for half of the rows. Outside,
   // it would be a rare value, every table would look all but empty, and every join would be planned as a nested loop.
   const sees = `(select current_setting('app.scope', true) = 'all') or unit_id = (select current_setting('app.unit', true))`;
-  const perUnit = unitTables
+  const perUnit = firstUnitTables
     .map(
       table => `
 alter table ${table} enable row level security;
