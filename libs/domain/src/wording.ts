@@ -1,10 +1,13 @@
 import { actionStateLabels } from './action.ts';
 import { fill, inLocale, type Bilingual, type Locale } from './bilingual.ts';
-import { evidenceKindLabels } from './evidence.ts';
+import { evidenceKindLabels, evidenceStateLabels } from './evidence.ts';
 import { milestoneStateLabels } from './milestone.ts';
 import { actorKindLabels } from './moves.ts';
+import { leadersReasonLabels } from './request.ts';
 import type { Violation } from './violation.ts';
 import { wordingEn } from './wording.en.ts';
+import { requestWording } from './wording.requests.ts';
+import { postWording } from './wording.posts.ts';
 import { wordingZh, type ViolationCode } from './wording.zh.ts';
 
 export type { Locale } from './bilingual.ts';
@@ -13,16 +16,28 @@ export type { Locale } from './bilingual.ts';
 const labelled: Record<string, Record<string, Bilingual>> = {
   actionState: actionStateLabels,
   milestoneState: milestoneStateLabels,
+  evidenceState: evidenceStateLabels,
   kinds: evidenceKindLabels,
   actors: actorKindLabels,
+  leadersReasons: leadersReasonLabels,
 };
+
+/** Areas with a wording of their own. */
+const areaWording: Record<string, Bilingual> = { ...postWording };
+
+/** Areas with a catalogue of their own. */
+const areas: Record<string, Bilingual> = { ...requestWording };
 
 /** The sentence a person reads: the catalogue's wording, else the violation's own message, else its code. */
 export function sentence(violation: Violation, locale: Locale): string {
   const catalogue = locale === 'en' ? wordingEn : wordingZh;
   const template = Object.hasOwn(catalogue, violation.code)
     ? catalogue[violation.code as ViolationCode]
-    : (violation.message ?? catalogue.UNKNOWN);
+    : Object.hasOwn(areaWording, violation.code)
+      ? inLocale(areaWording[violation.code]!, locale)
+      : Object.hasOwn(areas, violation.code)
+      ? inLocale(areas[violation.code]!, locale)
+      : (violation.message ?? catalogue.UNKNOWN);
   const params: Record<string, string | number> = { code: violation.code };
   for (const [name, value] of Object.entries(violation.params ?? {})) params[name] = worded(name, value, locale);
   return fill(template, params);
