@@ -190,6 +190,14 @@ const unknownKind: NoticeWording = {
 const wordingOf = (kind: string): NoticeWording =>
   Object.hasOwn(noticeWording, kind) ? noticeWording[kind as NoticeKind] : unknownKind;
 
+/** Ask for something, and yet nothing else on the reader's desk stands for what they ask. */
+const withoutOtherRow: readonly string[] = ['evaluation-computed', 'no-recipient', 'evidence-returned'];
+
+/** Notices that are work of their own: to be read. The others announce a row that stands on the desk by itself. */
+export const noticeKindsToRead = noticeKinds.filter(
+  kind => noticeWording[kind].group === 'for-information' || withoutOtherRow.includes(kind),
+);
+
 export const noticeGroupOf = (kind: string): NoticeGroup => wordingOf(kind).group;
 
 /** The sentences a person reads. */

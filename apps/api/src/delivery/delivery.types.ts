@@ -1,3 +1,4 @@
+import { todoKinds } from '@yardstick/domain/todo';
 import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import {
   ActionStateEnum,
@@ -215,10 +216,7 @@ export class ActionType {
 
 @ObjectType('TodoItem', { simpleResolvers: true })
 export class TodoItemType {
-  @Field(() => String, {
-    description:
-      'TO_ACKNOWLEDGE RETURNED TO_PLAN TO_SIGN_PLAN OVERDUE DUE_SOON TO_SIGN_MILESTONE TO_SIGN_COMPLETION TO_COMPLETE REVIEW_PLAN REVIEW_MILESTONE REVIEW_COMPLETION FINAL_REVIEW APPROVE_FREEZE',
-  })
+  @Field(() => String, { description: todoKinds.join(' ') })
   kind!: string;
   @Field(() => ID) id!: string;
   @Field(() => ID) actionId!: string;
@@ -231,6 +229,10 @@ export class TodoItemType {
   @Field(() => LightEnum) light!: string;
   @Field(() => String) lightReason!: string;
   @Field(() => Int) daysLate!: number;
+  @Field(() => Int) workingDaysLate!: number;
+  @Field(() => Int, { nullable: true }) workingDaysLeft?: number | null;
+  @Field(() => Int, { nullable: true, description: 'since it came to the viewer’s desk' }) workingDaysWaiting?:
+    number | null;
   @Field(() => CalendarDay, { nullable: true, description: 'the day this came to the viewer’s desk' }) since?:
     string | null;
   @Field(() => String, { nullable: true }) reason?: string | null;
@@ -242,10 +244,21 @@ export class TodoCountType {
   @Field(() => Int) count!: number;
 }
 
+@ObjectType('NextDue', { simpleResolvers: true })
+export class NextDueType {
+  @Field(() => String) title!: string;
+  @Field(() => CalendarDay) dueOn!: string;
+  @Field(() => ID) actionId!: string;
+  @Field(() => ID) milestoneId!: string;
+}
+
 @ObjectType('Todo', { simpleResolvers: true })
 export class TodoType {
-  @Field(() => [TodoItemType]) items!: TodoItemType[];
-  @Field(() => [TodoCountType]) counts!: TodoCountType[];
+  @Field(() => [TodoItemType], { description: 'at most 300, the most consequential first' }) items!: TodoItemType[];
+  @Field(() => [TodoCountType], { description: 'of everything, also beyond the items' }) counts!: TodoCountType[];
+  @Field(() => Int) total!: number;
+  @Field(() => NextDueType, { nullable: true, description: 'further off than the list looks' })
+  nextDue?: NextDueType | null;
 }
 
 @ObjectType('LightCount', { simpleResolvers: true })

@@ -141,6 +141,7 @@ export class SetClockInput {
 @InputType('ReadNoticesInput')
 export class ReadNoticesInput {
   @Field(() => [ID]) ids!: string[];
+  @Field(() => Boolean, { nullable: true, description: 'every unread one, listed or not' }) all?: boolean | null;
 }
 
 @ObjectType('UserPayload', { simpleResolvers: true })

@@ -126,6 +126,7 @@ export type ActionState =
   | 'DONE'
   | 'FINAL_REVIEW'
   | 'IN_PROGRESS'
+  | 'NOT_APPLICABLE'
   | 'PLANNING'
   | 'PLAN_IN_REVIEW'
   | 'PLAN_TO_SIGN'
@@ -369,6 +370,7 @@ export type EvidenceState =
   | 'RETURNED'
   | 'REVOKED'
   | 'SUBMITTED'
+  | 'SUPERSEDED'
   | 'WITHDRAWN';
 
 export type EvidenceVerbInput = {
@@ -830,6 +832,14 @@ export type MutationWithdrawEvidenceArgs = {
   input: EvidenceVerbInput;
 };
 
+export type NextDue = {
+  __typename?: 'NextDue';
+  actionId: Scalars['ID']['output'];
+  dueOn: Scalars['CalendarDay']['output'];
+  milestoneId: Scalars['ID']['output'];
+  title: Scalars['String']['output'];
+};
+
 export type Notice = {
   __typename?: 'Notice';
   actionId: Maybe<Scalars['ID']['output']>;
@@ -1010,6 +1020,8 @@ export type QueryUnitEvidenceArgs = {
 };
 
 export type ReadNoticesInput = {
+  /** every unread one, listed or not */
+  all?: InputMaybe<Scalars['Boolean']['input']>;
   ids: Array<Scalars['ID']['input']>;
 };
 
@@ -1125,8 +1137,13 @@ export type TimelineEntry = {
 
 export type Todo = {
   __typename?: 'Todo';
+  /** of everything, also beyond the items */
   counts: Array<TodoCount>;
+  /** at most 300, the most consequential first */
   items: Array<TodoItem>;
+  /** further off than the list looks */
+  nextDue: Maybe<NextDue>;
+  total: Scalars['Int']['output'];
 };
 
 export type TodoCount = {
@@ -1141,7 +1158,7 @@ export type TodoItem = {
   daysLate: Scalars['Int']['output'];
   dueOn: Maybe<Scalars['CalendarDay']['output']>;
   id: Scalars['ID']['output'];
-  /** TO_ACKNOWLEDGE RETURNED TO_PLAN TO_SIGN_PLAN OVERDUE DUE_SOON TO_SIGN_MILESTONE TO_SIGN_COMPLETION TO_COMPLETE REVIEW_PLAN REVIEW_MILESTONE REVIEW_COMPLETION FINAL_REVIEW APPROVE_FREEZE */
+  /** RETURNED OVERDUE DUE_SOON TO_ACKNOWLEDGE TO_SIGN_PLAN TO_SIGN_MILESTONE TO_SIGN_COMPLETION TO_PLAN TO_COMPLETE APPROVE_FREEZE FINAL_REVIEW REVIEW_COMPLETION REVIEW_MILESTONE REVIEW_PLAN TO_READ */
   kind: Scalars['String']['output'];
   light: Light;
   lightReason: Scalars['String']['output'];
@@ -1153,6 +1170,10 @@ export type TodoItem = {
   title: Scalars['String']['output'];
   unitId: Scalars['ID']['output'];
   unitName: Scalars['String']['output'];
+  workingDaysLate: Scalars['Int']['output'];
+  workingDaysLeft: Maybe<Scalars['Int']['output']>;
+  /** since it came to the viewer’s desk */
+  workingDaysWaiting: Maybe<Scalars['Int']['output']>;
 };
 
 /** by month: milestones due, accepted, red at month’s end */

@@ -1,11 +1,15 @@
-import type { CalendarDay } from '@yardstick/domain/calendar-day';
+import { calendarDay, daysBetween, type CalendarDay } from '@yardstick/domain/calendar-day';
 import { lightReason, lightOf, type Light } from '@yardstick/domain/light';
-import { isOffice } from '@yardstick/domain/roles';
+import { noticeKindsToRead, noticeSentences, type NoticeParams } from '@yardstick/domain/notice-wording';
+import { isOffice, isUnitRole } from '@yardstick/domain/roles';
+import { todoKinds } from '@yardstick/domain/todo';
+import type { WorkCalendar } from '@yardstick/domain/work-calendar';
 import type { Context } from '../context.ts';
 
 export interface TodoItem {
   kind: string;
   id: string;
+  /** The action it belongs to; of what belongs to none (an evaluation, a notice) its own id. */
   actionId: string;
   milestoneId: string | null;
   title: string;
@@ -16,27 +20,23 @@ export interface TodoItem {
   light: Light;
   lightReason: string;
   daysLate: number;
+  workingDaysLate: number;
+  /** Until the due day, today not counted; null once it has passed. */
+  workingDaysLeft: number | null;
+  /** Since it came to this desk. */
+  workingDaysWaiting: number | null;
   since: CalendarDay | null;
   reason: string | null;
 }
 
-/** Kinds of work in order of consequence: what was sent back first, what is merely coming up last. */
-const order = [
-  'RETURNED',
-  'OVERDUE',
-  'TO_ACKNOWLEDGE',
-  'TO_SIGN_MILESTONE',
-  'TO_SIGN_COMPLETION',
-  'TO_SIGN_PLAN',
-  'APPROVE_FREEZE',
-  'FINAL_REVIEW',
-  'REVIEW_COMPLETION',
-  'REVIEW_MILESTONE',
-  'REVIEW_PLAN',
-  'DUE_SOON',
-  'TO_PLAN',
-  'TO_COMPLETE',
-];
+export interface Todo {
+  items: TodoItem[];
+  /** Everything, also what stands beyond the longest list. */
+  counts: { kind: string; count: number }[];
+  total: number;
+  /** For an empty desk: what falls due next, further off than the list looks. */
+  nextDue: { title: string; dueOn: CalendarDay; actionId: string; milestoneId: string } | null;
+}
 
 const actionItem = (kind: string, state: string): string => `
   select '${kind}' as kind, a.id, a.id as "actionId", null::uuid as "milestoneId", a.title, m.code as subtitle, a.unit_id as "unitId",
@@ -71,6 +71,8 @@ const ofLiaison = [
     `a.unit_id = $1 and a.state = 'in-progress' and a.milestone_count > 0 and a.milestone_done_count = a.milestone_count`,
   ),
 ];
+/** Signing for receipt and asking for completion are the liaison's. */
+const ofStaff = ofLiaison.filter(select => !/'(TO_ACKNOWLEDGE|TO_COMPLETE)' as kind/.test(select));
 const ofHead = [
   actionItem('TO_ACKNOWLEDGE', `a.unit_id = $1 and a.state = 'assigned' and $2::date is not null`),
   actionItem('TO_SIGN_PLAN', `a.unit_id = $1 and a.state = 'plan-to-sign'`),
@@ -90,65 +92,184 @@ const ofLeader = [
           null::date as "dueOn", null::date as "handedInOn", app_day(e.computed_at) as since, null as reason
    from evaluation e where e.state = 'freeze-proposed' and $1 <> '' and $2::date is not null`,
 ];
-const longestList = 300;
+const nothing = actionItem('TO_READ', `false and $1 <> '' and $2::date is not null`);
 
-function selects(context: Context): { name: string; text: string[] } | null {
+/** The work of each role. */
+function selects(context: Context): { name: string; text: string[] } {
   const { role } = context.actor;
-  if (role === 'UNIT_LIAISON' || role === 'UNIT_STAFF') return { name: 'liaison', text: ofLiaison };
+  if (role === 'UNIT_LIAISON') return { name: 'liaison', text: ofLiaison };
+  if (role === 'UNIT_STAFF') return { name: 'staff', text: ofStaff };
   if (role === 'UNIT_HEAD') return { name: 'head', text: ofHead };
   if (role === 'OFFICE_CHIEF') return { name: 'chief', text: ofChief };
   if (isOffice(role)) return { name: 'office', text: ofOffice };
   if (role === 'LEADER') return { name: 'leader', text: ofLeader };
-  return null;
+  return { name: 'nobody', text: [nothing] };
 }
 
-/** Everything that waits for this person and nobody else, ordered by consequence. One statement. */
-export async function todo(
-  context: Context,
-): Promise<{ items: TodoItem[]; counts: { kind: string; count: number }[] }> {
-  const work = selects(context);
-  if (!work) return { items: [], counts: [] };
-  const { light: rules } = await context.services.rules();
-  const calendar = await context.services.calendar();
-  const rows = await context.services.reads.objects<TodoItem & { handedInOn: CalendarDay | null }>(
-    context.scope,
-    `select * from (${work.text.join(' union all ')}) x order by "dueOn", id limit ${longestList}`,
-    [context.actor.unitId, context.today],
-  );
-  const items = rows.map(({ handedInOn, ...row }): TodoItem => {
-    if (!row.dueOn) return { ...row, light: 'grey', lightReason: '', daysLate: 0 };
-    const { light, reason } = lightOf(
+/** A list longer than this is cut after its most consequential rows; `counts` tell what stands beyond. */
+export const longestList = 300;
+
+const columns = [
+  'kind', 'id', 'actionId', 'milestoneId', 'title', 'subtitle', 'unitId', 'unitName', 'dueOn', 'handedInOn', 'since',
+  'reason',
+] as const; // prettier-ignore
+type WorkRow = Pick<TodoItem, Exclude<(typeof columns)[number], 'handedInOn'>> & { handedInOn: CalendarDay | null };
+
+/** What is unread, is for reading, and is not about a row that stands in `work` anyway. */
+const toRead = `
+  select n.id, n.kind, n.params, n.action_id, n.milestone_id, n.unit_id, u.short_name as unit_name, n.created_at
+  from notice n left join unit u on u.id = n.unit_id
+  where n.recipient_id = $3::uuid and n.read_at is null and n.kind in (select jsonb_array_elements_text($4::jsonb))
+    and not exists (
+      select from work w where w."actionId" = n.action_id and w."milestoneId" is not distinct from n.milestone_id)`;
+
+const nextDueOfUnit = `
+  select s.title, s.due_on, a.id, s.id
+  from milestone s join unit_action a on a.unit_id = s.unit_id and a.id = s.action_id
+  where s.unit_id = $1 and s.state = 'planned' and s.due_on > $2::date + 15 and ${open}
+  order by s.due_on, s.id limit 1`;
+
+function parts(context: Context): { name: string; work: string; values: unknown[] } {
+  const { name, text } = selects(context);
+  return {
+    name,
+    work: `with work as (${text.join(' union all ')}), unread as (${toRead})`,
+    values: [context.actor.unitId, context.today, context.actor.id, JSON.stringify(noticeKindsToRead)],
+  };
+}
+
+/** Everything that waits for this person and nobody else, ordered by consequence. One round trip, whatever its size. */
+export async function todo(context: Context): Promise<Todo> {
+  const { name, work, values } = parts(context);
+  const [{ light: rules }, calendar, [rows = [], counted = [], unread = [], next = []]] = await Promise.all([
+    context.services.rules(),
+    context.services.calendar(),
+    context.services.reads.rows(context.scope, [
       {
-        state: handedInOn ? 'finished' : 'open',
-        startOn: row.dueOn,
-        dueOn: row.dueOn,
-        finishedOn: handedInOn,
-        progressPercent: 0,
+        name: `todo-${name}`,
+        text: `${work} select ${columns.map(column => `"${column}"`).join(', ')} from work
+               order by array_position(array['${todoKinds.join("','")}'], kind), "dueOn", since, id limit ${longestList}`,
+        values,
       },
-      context.today,
-      rules,
-      calendar,
-    );
-    const until = handedInOn ?? context.today;
-    const daysLate = Math.max(0, (Date.parse(until) - Date.parse(row.dueOn)) / 86_400_000);
-    return { ...row, light, lightReason: lightReason(reason, context.locale), daysLate };
-  });
-  items.sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind));
-  const counts = order
-    .map(kind => ({ kind, count: items.filter(item => item.kind === kind).length }))
-    .filter(entry => entry.count > 0);
-  return { items, counts };
+      {
+        name: `todo-counts-${name}`,
+        text: `${work} select kind, count(*) from work group by kind union all select 'TO_READ', count(*) from unread`,
+        values,
+      },
+      {
+        name: `todo-unread-${name}`,
+        text: `${work} select * from unread order by id desc limit ${longestList}`,
+        values,
+      },
+      ...(isUnitRole(context.actor.role)
+        ? [{ name: 'todo-next-due', text: nextDueOfUnit, values: values.slice(0, 2) }]
+        : []),
+    ]),
+  ]);
+  const items = (rows as unknown[][])
+    .map(row => Object.fromEntries(columns.map((column, index) => [column, row[index]])) as unknown as WorkRow)
+    .map((row): TodoItem => ({ ...row, ...timesOf(row, context, rules, calendar) }));
+  items.push(...(unread as UnreadRow[]).map(row => noticeItem(row, context)).slice(0, longestList - items.length));
+  const countOf = new Map(counted as [string, number][]);
+  const counts = todoKinds.map(kind => ({ kind, count: Number(countOf.get(kind) ?? 0) })).filter(({ count }) => count);
+  const [due] = next as [string, CalendarDay, string, string][];
+  return {
+    items,
+    counts,
+    total: counts.reduce((sum, { count }) => sum + count, 0),
+    nextDue: due ? { title: due[0], dueOn: due[1], actionId: due[2], milestoneId: due[3] } : null,
+  };
+}
+
+type Times = Pick<
+  TodoItem,
+  'light' | 'lightReason' | 'daysLate' | 'workingDaysLate' | 'workingDaysLeft' | 'workingDaysWaiting'
+>;
+
+function timesOf(
+  { dueOn, handedInOn, since }: WorkRow,
+  { today, locale }: Context,
+  rules: Parameters<typeof lightOf>[2],
+  calendar: WorkCalendar,
+): Times {
+  const workingDays = (from: CalendarDay, to: CalendarDay): number =>
+    from < to && calendar.covers(from) && calendar.covers(to) ? calendar.workingDaysBetween(from, to) : 0;
+  const workingDaysWaiting = since ? workingDays(since, today) : null;
+  if (!dueOn)
+    return {
+      light: 'grey',
+      lightReason: '',
+      daysLate: 0,
+      workingDaysLate: 0,
+      workingDaysLeft: null,
+      workingDaysWaiting,
+    };
+  const { light, reason } = lightOf(
+    {
+      state: handedInOn ? 'finished' : 'open',
+      startOn: dueOn,
+      dueOn,
+      finishedOn: handedInOn,
+      progressPercent: 0,
+    },
+    today,
+    rules,
+    calendar,
+  );
+  const until = handedInOn ?? today;
+  return {
+    light,
+    lightReason: lightReason(reason, locale),
+    daysLate: Math.max(0, daysBetween(dueOn, until)),
+    workingDaysLate: workingDays(dueOn, until),
+    workingDaysLeft: dueOn < until ? null : workingDays(until, dueOn),
+    workingDaysWaiting,
+  };
+}
+
+type UnreadRow = [
+  id: number,
+  kind: string,
+  params: NoticeParams,
+  actionId: string | null,
+  milestoneId: string | null,
+  unitId: string | null,
+  unitName: string | null,
+  createdAt: string,
+];
+
+function noticeItem(row: UnreadRow, { locale, actor }: Context): TodoItem {
+  const [id, kind, params, actionId, milestoneId, unitId, unitName, createdAt] = row;
+  const { title, body } = noticeSentences(kind, params, locale);
+  return {
+    kind: 'TO_READ',
+    id: String(id),
+    actionId: actionId ?? String(id),
+    milestoneId,
+    title,
+    subtitle: body,
+    unitId: unitId ?? actor.unitId,
+    unitName: unitName ?? actor.unitName,
+    dueOn: null,
+    light: 'grey',
+    lightReason: '',
+    daysLate: 0,
+    workingDaysLate: 0,
+    workingDaysLeft: null,
+    workingDaysWaiting: null,
+    since: calendarDay(new Date(createdAt)),
+    reason: null,
+  };
 }
 
 /** How many things wait; for the number beside the menu word. */
 export async function todoCount(context: Context): Promise<number> {
-  const work = selects(context);
-  if (!work) return 0;
+  const { name, work, values } = parts(context);
   const [rows] = await context.services.reads.rows(context.scope, [
     {
-      name: `todo-count-${work.name}`,
-      text: `select count(*) from (${work.text.join(' union all ')}) x`,
-      values: [context.actor.unitId, context.today],
+      name: `todo-count-${name}`,
+      text: `${work} select (select count(*) from work) + (select count(*) from unread)`,
+      values,
     },
   ]);
   return Number(rows?.[0]?.[0] ?? 0);

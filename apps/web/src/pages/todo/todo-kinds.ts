@@ -3,28 +3,7 @@ import type { TodoQuery } from './todo.generated.ts';
 
 export type TodoItem = TodoQuery['todo']['items'][number];
 
-/** In the order of what it costs to leave it: what came back, what is late, what is due, what waits for a name, what waits for a look. */
-export const todoKinds = [
-  'RETURNED',
-  'OVERDUE',
-  'DUE_SOON',
-  'TO_ACKNOWLEDGE',
-  'TO_PLAN',
-  'TO_COMPLETE',
-  'TO_SIGN_PLAN',
-  'TO_SIGN_MILESTONE',
-  'TO_SIGN_COMPLETION',
-  'REVIEW_MILESTONE',
-  'REVIEW_PLAN',
-  'REVIEW_COMPLETION',
-  'FINAL_REVIEW',
-  'APPROVE_FREEZE',
-] as const;
-export type TodoKind = (typeof todoKinds)[number];
-
-export function isTodoKind(kind: string): kind is TodoKind {
-  return (todoKinds as readonly string[]).includes(kind);
-}
+export { isTodoKind, todoKinds, type TodoKind } from '@yardstick/domain/todo';
 
 /** What one press does, where the list itself is the place to do it. */
 export const pressOf: Partial<Record<TodoKind, VerbName>> = {

@@ -1,0 +1,26 @@
+/**
+ * Everything that can stand on a person's desk, in the order of what it costs to leave it: what came back, what is late,
+ * what is due, what waits for a name, what waits for a look, what is only to be read.
+ */
+export const todoKinds = [
+  'RETURNED',
+  'OVERDUE',
+  'DUE_SOON',
+  'TO_ACKNOWLEDGE',
+  'TO_SIGN_PLAN',
+  'TO_SIGN_MILESTONE',
+  'TO_SIGN_COMPLETION',
+  'TO_PLAN',
+  'TO_COMPLETE',
+  'APPROVE_FREEZE',
+  'FINAL_REVIEW',
+  'REVIEW_COMPLETION',
+  'REVIEW_MILESTONE',
+  'REVIEW_PLAN',
+  'TO_READ',
+] as const;
+export type TodoKind = (typeof todoKinds)[number];
+
+export function isTodoKind(kind: string): kind is TodoKind {
+  return (todoKinds as readonly string[]).includes(kind);
+}
