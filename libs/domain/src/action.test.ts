@@ -7,6 +7,7 @@ import {
   checkMoves,
   completionBlockers,
   isFinished,
+  isStopped,
   movesFrom,
   planBlockers,
   type CompletionFacts,
@@ -59,20 +60,21 @@ describe('the life of an action', () => {
 
   it('offers each state exactly its own steps', () => {
     expect(Object.fromEntries(actionStates.map(s => [s, movesFrom(s).join(' ')]))).toEqual({
-      assigned: 'acknowledge suspend cancel',
-      planning: 'submitPlan suspend cancel',
-      'plan-to-sign': 'signPlan declinePlan suspend cancel',
-      'plan-in-review': 'approvePlan returnPlan suspend cancel',
-      'in-progress': 'submitCompletion suspend cancel',
+      assigned: 'acknowledge suspend cancel exempt',
+      planning: 'submitPlan suspend cancel exempt',
+      'plan-to-sign': 'signPlan declinePlan suspend cancel exempt',
+      'plan-in-review': 'approvePlan returnPlan suspend cancel exempt',
+      'in-progress': 'submitCompletion suspend cancel exempt',
       'completion-to-sign': 'signCompletion declineCompletion suspend cancel',
       submitted: 'passReview returnCompletion suspend cancel',
       'final-review': 'returnCompletion complete suspend cancel',
-      returned: 'submitCompletion suspend cancel',
+      returned: 'submitCompletion suspend cancel exempt',
       done: 'close reopen',
       closed: 'archive reopen',
       archived: '',
       suspended: 'resume',
       cancelled: '',
+      'not-applicable': 'reinstate',
     });
   });
 
@@ -81,10 +83,16 @@ describe('the life of an action', () => {
       expect(actionMoves[verb].by).toEqual(['office-chief']);
   });
 
+  it('becomes not applicable, and applicable again, by a request alone', () => {
+    for (const verb of ['exempt', 'reinstate'] as const) expect(actionMoves[verb].by).toEqual(['system']);
+    expect(actionMoves.reinstate.to).toBe('previous');
+  });
+
   it('is finished once done, and every state is active, finished or set aside', () => {
     expect(actionStates.filter(isFinished)).toEqual(['done', 'closed', 'archived']);
     const rest = actionStates.filter(s => !isFinished(s) && !activeActionStates.some(a => a === s));
-    expect(rest).toEqual(['suspended', 'cancelled']);
+    expect(rest).toEqual(['suspended', 'cancelled', 'not-applicable']);
+    expect(actionStates.filter(isStopped)).toEqual(rest);
   });
 
   it('has a label for every step', () => expect(Object.keys(actionVerbLabels)).toEqual(Object.keys(actionMoves)));
@@ -112,6 +120,8 @@ describe('a step', () => {
       'reopen',
       'suspend',
       'cancel',
+      'exempt',
+      'reinstate',
     ]);
   });
 

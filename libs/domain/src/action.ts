@@ -22,6 +22,7 @@ export const actionStateLabels = {
   archived: { zh: '已归档', en: 'Archived' },
   suspended: { zh: '中止', en: 'Suspended' },
   cancelled: { zh: '撤销', en: 'Cancelled' },
+  'not-applicable': { zh: '不适用', en: 'Not applicable' },
 } as const satisfies Record<string, Bilingual>;
 
 export type ActionState = keyof typeof actionStateLabels;
@@ -59,6 +60,8 @@ export const actionVerbLabels = {
   suspend: { zh: '中止', en: 'Suspend' },
   resume: { zh: '恢复', en: 'Resume' },
   cancel: { zh: '撤销', en: 'Cancel' },
+  exempt: { zh: '认定不适用', en: 'Rule not applicable' },
+  reinstate: { zh: '恢复适用', en: 'Reinstate' },
 } as const satisfies Record<string, Bilingual>;
 
 export type ActionVerb = keyof typeof actionVerbLabels;
@@ -88,6 +91,14 @@ export const actionMoves: MoveTable<ActionVerb, ActionState> = {
   suspend: { from: activeActionStates, to: 'suspended', by: ['office-chief'], needsReason: true },
   resume: { from: ['suspended'], to: 'previous', by: ['office-chief'] },
   cancel: { from: activeActionStates, to: 'cancelled', by: ['office-chief'], needsReason: true },
+  // Only a granted request leads here, and only its reversal leads back.
+  exempt: {
+    from: ['assigned', 'planning', 'plan-to-sign', 'plan-in-review', 'in-progress', 'returned'],
+    to: 'not-applicable',
+    by: ['system'],
+    needsReason: true,
+  },
+  reinstate: { from: ['not-applicable'], to: 'previous', by: ['system'], needsReason: true },
 };
 
 export const movesFrom = (state: ActionState): ActionVerb[] => verbsFrom(actionMoves, state);
@@ -97,6 +108,14 @@ export const checkMoves = (): string[] => moveTableFaults(actionMoves, actionSta
 
 export const isFinished = (state: ActionState): boolean =>
   state === 'done' || state === 'closed' || state === 'archived';
+
+/** Nobody works on it and no clock runs; its light is grey whatever its days. */
+export const isStopped = (state: ActionState): boolean =>
+  state === 'suspended' || state === 'cancelled' || state === 'not-applicable';
+
+/** Its plan is not approved yet. */
+export const isOpenPlan = (state: ActionState): boolean =>
+  state === 'assigned' || state === 'planning' || state === 'plan-to-sign' || state === 'plan-in-review';
 
 export const maxMilestones = 12;
 

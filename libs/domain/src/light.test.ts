@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { actionStates, isFinished, type ActionState } from './action.ts';
+import { actionStates, isFinished, isStopped, type ActionState } from './action.ts';
 import { addDays, daysBetween } from './calendar-day.ts';
 import {
   actionFactsLight,
@@ -201,7 +201,7 @@ describe('the light of an action', () => {
   });
 
   it('is red in every unfinished state past its due day', () => {
-    for (const state of actionStates.filter(s => !isFinished(s) && s !== 'suspended' && s !== 'cancelled'))
+    for (const state of actionStates.filter(s => !isFinished(s) && !isStopped(s)))
       expect(of(state, [], '2024-12-02').light).toBe('red');
   });
 
@@ -232,7 +232,7 @@ describe('the light of an action', () => {
         const isDone = ['done', 'closed', 'archived'].includes(c.state);
         const isEarly = ['assigned', 'planning', 'plan-to-sign', 'plan-in-review'].includes(c.state);
         const inLight =
-          c.state === 'suspended' || c.state === 'cancelled'
+          c.state === 'suspended' || c.state === 'cancelled' || c.state === 'not-applicable'
             ? 'grey'
             : isDone
               ? (c.finishedOn ?? today) > dueOn

@@ -1,4 +1,4 @@
-import { isFinished, type ActionState } from './action.ts';
+import { isFinished, isOpenPlan, type ActionState } from './action.ts';
 import { fill, type Locale } from './bilingual.ts';
 import { daysBetween, type CalendarDay } from './calendar-day.ts';
 import type { MilestoneState } from './milestone.ts';
@@ -91,7 +91,7 @@ export interface MilestoneLightFacts {
 
 /**
  * The light of a unit's action, in this order:
- * 1. suspended or cancelled: grey;
+ * 1. suspended, cancelled or not applicable: grey;
  * 2. done, closed or archived: `lightOf` as finished, whatever its milestones;
  * 3. otherwise the worse of (red > yellow > green > grey; the action's own reason when equal)
  *    - the action: `lightOf` from issuedOn, not-started until its plan is approved, then open;
@@ -105,9 +105,10 @@ export function actionFactsLight(
   rules: LightRules,
   calendar?: WorkCalendar,
 ): LightResult {
-  if (action.state === 'suspended' || action.state === 'cancelled') return result('grey', action.state, {});
+  if (action.state === 'suspended' || action.state === 'cancelled' || action.state === 'not-applicable')
+    return result('grey', action.state, {});
   const { dueOn, finishedOn, progressPercent, issuedOn: startOn } = action;
-  const state = isFinished(action.state) ? 'finished' : isPlanning(action.state) ? 'not-started' : 'open';
+  const state = isFinished(action.state) ? 'finished' : isOpenPlan(action.state) ? 'not-started' : 'open';
   const own = lightOf({ state, startOn, dueOn, finishedOn, progressPercent }, today, rules, calendar);
   const nextDueOn = milestones
     .filter(m => isMilestoneOpen(m.state))
@@ -129,9 +130,6 @@ function milestoneLight(
     return result('yellow', 'milestone-due-soon', { dueOn, ...span(today, dueOn, calendar) });
   return null;
 }
-
-const isPlanning = (state: ActionState): boolean =>
-  state === 'assigned' || state === 'planning' || state === 'plan-to-sign' || state === 'plan-in-review';
 
 const isMilestoneOpen = (state: MilestoneState): boolean =>
   state === 'planned' || state === 'to-sign' || state === 'returned';
@@ -169,6 +167,7 @@ const reasonsZh = {
   'milestone-due-soon': '有节点 {dueOn} 到期,剩余 {span}',
   suspended: '已中止,不计时限',
   cancelled: '已撤销',
+  'not-applicable': '经批准不适用,不计时限',
 } as const;
 
 export type LightReasonCode = keyof typeof reasonsZh;
@@ -186,6 +185,7 @@ const reasonsEn: Record<LightReasonCode, string> = {
   'milestone-due-soon': 'a milestone is due {dueOn}, {span} left',
   suspended: 'suspended, the clock does not run',
   cancelled: 'cancelled',
+  'not-applicable': 'ruled not applicable, the clock does not run',
 };
 
 /** Why the light is what it is, in words: 剩余 2 个工作日,进度 40% 低于应达 75%. */

@@ -1,8 +1,8 @@
 import type { Bilingual } from './bilingual.ts';
 import type { Violation } from './violation.ts';
 
-/** Who takes a step: a post in the unit, a post in the programme office, or the system itself. */
-export const actorKinds = ['liaison', 'unit-head', 'office-staff', 'office-chief', 'system'] as const;
+/** Who takes a step: a post in the unit, a post in the programme office, the leading group, or the system itself. */
+export const actorKinds = ['liaison', 'unit-head', 'office-staff', 'office-chief', 'leader', 'system'] as const;
 export type ActorKind = (typeof actorKinds)[number];
 
 export const actorKindLabels: Record<ActorKind, Bilingual> = {
@@ -10,6 +10,7 @@ export const actorKindLabels: Record<ActorKind, Bilingual> = {
   'unit-head': { zh: '单位负责人', en: 'the unit head' },
   'office-staff': { zh: '办公室工作人员', en: 'the office staff' },
   'office-chief': { zh: '办公室负责人', en: 'the office chief' },
+  leader: { zh: '领导小组', en: 'the leading group' },
   system: { zh: '系统', en: 'the system' },
 };
 

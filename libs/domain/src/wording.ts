@@ -36,8 +36,8 @@ export function sentence(violation: Violation, locale: Locale): string {
     : Object.hasOwn(areaWording, violation.code)
       ? inLocale(areaWording[violation.code]!, locale)
       : Object.hasOwn(areas, violation.code)
-      ? inLocale(areas[violation.code]!, locale)
-      : (violation.message ?? catalogue.UNKNOWN);
+        ? inLocale(areas[violation.code]!, locale)
+        : (violation.message ?? catalogue.UNKNOWN);
   const params: Record<string, string | number> = { code: violation.code };
   for (const [name, value] of Object.entries(violation.params ?? {})) params[name] = worded(name, value, locale);
   return fill(template, params);

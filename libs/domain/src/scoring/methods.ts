@@ -114,6 +114,18 @@ function progressYear(
   const score = greatest(zero, least(base, raw));
 
   const lines = [line({ zh: `${year} 年 基础分`, en: `${year} Base` }, base)];
+  const leftOut = [...new Set(inYear.figures.flatMap(f => f.leftOut ?? []))];
+  if (leftOut.length > 0)
+    lines.push(
+      line(
+        {
+          zh: `${year} 年 经批准不适用 ${leftOut.length} 项,不计入`,
+          en: `${year} Ruled not applicable and left out: ${leftOut.length}`,
+        },
+        zero,
+        leftOut,
+      ),
+    );
   for (const t of taken) lines.push(line(t.text, negate(t.amount), t.refs));
   for (const g of given) lines.push(line(g.text, g.amount, g.refs));
   if (compare(bonus, bonuses) !== 0)

@@ -13,6 +13,8 @@ export interface TrackedAction {
   handedInOn: CalendarDay | null;
   /** Completions that the office sent back. */
   returnedCount: number;
+  /** Ruled not applicable: counts for nothing, and the explanation says so. */
+  isLeftOut?: boolean;
   milestones: readonly { seq: number; dueOn: CalendarDay; handedInOn: CalendarDay | null }[];
 }
 
@@ -22,7 +24,8 @@ const source = 'tracker';
 /**
  * The figures that the tracker yields for one unit, per year, as of a day (program progress rule, domain 7.4):
  * full steps of five working days overdue per action; actions of earlier years never completed; actions red now;
- * completions sent back; milestones handed in late; milestones missing. What happened after `asOf` does not count.
+ * completions sent back; milestones handed in late; milestones missing. What happened after `asOf` does not count;
+ * neither does what was ruled not applicable, which each figure of its year names.
  */
 export function progressFigures(
   actions: readonly TrackedAction[],
@@ -31,11 +34,12 @@ export function progressFigures(
 ): FigureInput[] {
   const figures: FigureInput[] = [];
   for (const year of [...new Set(actions.map(action => action.year))].sort((a, b) => a - b)) {
-    const ofYear = actions.filter(action => action.year === year);
+    const ofYear = actions.filter(action => action.year === year && !action.isLeftOut);
+    const leftOut = actions.filter(action => action.year === year && action.isLeftOut).map(action => action.ref);
     const add = (code: string, counted: FigureRecord[]): void => {
       const records = counted.filter(record => Number(record.value) > 0);
       const value = String(records.reduce((total, record) => total + Number(record.value), 0));
-      figures.push({ code, year, value, records, source });
+      figures.push({ code, year, value, records, source, ...(leftOut.length > 0 ? { leftOut } : {}) });
     };
     const count = (action: TrackedAction, value: number, note?: string): FigureRecord => ({
       ref: action.ref,

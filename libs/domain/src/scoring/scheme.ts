@@ -132,6 +132,8 @@ export interface FigureInput {
   /** Where it comes from, such as the ledger or an import. */
   source: string;
   provisional?: boolean;
+  /** Refs of what was ruled not applicable and therefore left out of the count. */
+  leftOut?: string[];
 }
 
 export interface FigureRecord {
