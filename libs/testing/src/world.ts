@@ -79,7 +79,22 @@ export class World {
     };
     const row = { ...facts, password_hash: password ? await hashPassword(password) : 'x', ...columns };
     await this.#insert('app_user', row);
+    await this.#hold(id);
     return { id, username: row.username, name, role, unitId, cookie: await this.session(id) };
+  }
+
+  /** Puts a person into the first empty post of their role, as opening an account does. */
+  async #hold(userId: string): Promise<void> {
+    await this.db.sql(
+      `insert into post_holding (unit_id, id, post, user_id, name, from_on, recorded_by)
+       select p.unit_id, gen_random_uuid(), v.post, p.id, p.name, '2022-01-01', '某'
+       from app_user p join (values (1, 'UNIT_HEAD', 'head'), (2, 'UNIT_HEAD', 'deputy-head'),
+         (1, 'UNIT_LIAISON', 'liaison'), (2, 'UNIT_LIAISON', 'deputy-liaison')) v (place, role, post) on v.role = p.role
+       where p.id = $1 and p.is_active
+         and not exists (select from post_holding h where h.unit_id = p.unit_id and h.post = v.post and h.to_on is null)
+       order by v.place limit 1`,
+      [userId],
+    );
   }
 
   /** Signs in without a password; answers the cookie. */

@@ -1,8 +1,16 @@
 import { MikroORM } from '@mikro-orm/postgresql';
 import { Migrator } from '@mikro-orm/migrations';
 import { Migration0001Initial } from './migrations/0001-initial.ts';
+import { Migration0004FileText } from './migrations/0004-file-text.ts';
+import { Migration0005Posts } from './migrations/0005-posts.ts';
+import { Migration0003EvidenceVersions } from './migrations/0003-evidence-versions.ts';
 
-export const migrationsList = [{ name: '0001-initial', class: Migration0001Initial }];
+export const migrationsList = [
+  { name: '0001-initial', class: Migration0001Initial },
+  { name: '0003-evidence-versions', class: Migration0003EvidenceVersions },
+  { name: '0004-file-text', class: Migration0004FileText },
+  { name: '0005-posts', class: Migration0005Posts },
+];
 
 /** Brings the database at `ownerUrl` to the newest schema; each migration is one transaction. Returns the names run. */
 export async function migrate(ownerUrl: string): Promise<string[]> {

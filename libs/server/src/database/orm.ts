@@ -1,11 +1,12 @@
 import { MikroORM } from '@mikro-orm/postgresql';
 import { Evaluation, EvaluationUnit } from '../evaluation/evaluation.entity.ts';
-import { Evidence, EvidenceLink } from '../evidence/evidence.entity.ts';
+import { Evidence, EvidenceLink, EvidenceUse } from '../evidence/evidence.entity.ts';
 import { OutboxMessage, OutboxSubscriber } from '../events/outbox.ts';
 import { Milestone } from '../delivery/milestone.entity.ts';
 import { ProgressReport } from '../delivery/progress-report.entity.ts';
 import { TimelineEntry } from '../delivery/timeline-entry.entity.ts';
 import { UnitAction } from '../delivery/unit-action.entity.ts';
+import { PostHolding } from '../people/post-holding.entity.ts';
 import { Unit } from '../people/unit.entity.ts';
 import { User } from '../people/user.entity.ts';
 import { Measure, MeasureUnit, PlanImport, Program, Task } from '../program/program.entity.ts';
@@ -13,8 +14,8 @@ import type { Scope } from './scope.ts';
 import type { SqlEntityManager } from '@mikro-orm/postgresql';
 
 export const entities = [
-  Unit, User, Program, Task, Measure, MeasureUnit, PlanImport, UnitAction, Milestone, ProgressReport, TimelineEntry,
-  Evidence, EvidenceLink, Evaluation, EvaluationUnit, OutboxMessage,
+  Unit, User, PostHolding, Program, Task, Measure, MeasureUnit, PlanImport, UnitAction, Milestone, ProgressReport, TimelineEntry,
+  Evidence, EvidenceLink, EvidenceUse, Evaluation, EvaluationUnit, OutboxMessage,
 ]; // prettier-ignore
 
 /** The ORM on the run-time role: entities are for writing, screens read through the read pool. */

@@ -21,6 +21,12 @@ export const domainEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('milestone.returned'), ...onMilestone, ...why }),
   z.object({ type: z.literal('milestone.accepted'), ...onMilestone }),
   z.object({ type: z.literal('evidence.returned'), unitId: z.string(), evidenceId: z.uuid(), ...why }),
+  z.object({
+    type: z.literal('post.handed-over'),
+    unitId: z.string(),
+    holdingId: z.uuid(),
+    outgoingId: z.uuid().nullable(),
+  }),
   z.object({ type: z.literal('evaluation.ordered'), evaluationId: z.uuid() }),
   z.object({ type: z.literal('evaluation.computed'), evaluationId: z.uuid() }),
   z.object({ type: z.literal('evaluation.freeze-proposed'), evaluationId: z.uuid() }),

@@ -43,7 +43,21 @@ export class World {
       `insert into app_user (id, username, name, role, unit_id, email, locale, password_hash) values ($1, $2, $3, $4, $5, $6, $7, 'x')`,
       [id, `p-${id}`, `${role} ${unitId}`, role, unitId, more.email ?? null, more.locale ?? 'zh-CN'],
     );
+    await this.hold(id);
     return id;
+  }
+
+  /** Puts a person into the first empty post of their role, as opening an account does. */
+  async hold(userId: string): Promise<void> {
+    await this.#db.sql(
+      `insert into post_holding (unit_id, id, post, user_id, name, from_on, recorded_by)
+       select p.unit_id, gen_random_uuid(), v.post, p.id, p.name, '2022-01-01', '某'
+       from app_user p join (values (1, 'UNIT_HEAD', 'head'), (2, 'UNIT_HEAD', 'deputy-head'),
+         (1, 'UNIT_LIAISON', 'liaison'), (2, 'UNIT_LIAISON', 'deputy-liaison')) v (place, role, post) on v.role = p.role
+       where p.id = $1 and not exists (select from post_holding h where h.unit_id = p.unit_id and h.post = v.post and h.to_on is null)
+       order by v.place limit 1`,
+      [userId],
+    );
   }
 
   async action(

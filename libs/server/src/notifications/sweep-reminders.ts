@@ -46,9 +46,9 @@ open_milestone as materialized (
   where m.handed_in_on is null and a.state in ('in-progress', 'returned')
     and m.due_on <= today + (select max(days) from lead_days)
 ),
--- the posts to tell, from which step on; a deputy's post is held by the same role as the post itself
+-- the posts to tell, from which step on
 post as materialized (
-  select kind, from_step, case when name in ('head', 'deputy-head') then 'UNIT_HEAD' else 'UNIT_LIAISON' end as role
+  select kind, from_step, name as post
   from (
     select 'milestone-due' as kind, 0 as from_step, jsonb_array_elements_text(r->'recipients'->'before') as name from rule
     union all
@@ -59,16 +59,20 @@ post as materialized (
     from rule, jsonb_array_elements(r->'recipients'->'escalateAfter') e
   ) named
 ),
+-- who holds the post, or stands in for it while it is empty
 holder as materialized (
-  select u.id as unit_id, roles.role, p.id as user_id
-  from unit u cross join (values ('UNIT_HEAD'), ('UNIT_LIAISON')) roles (role)
-    left join app_user p on p.unit_id = u.id and p.role = roles.role and p.is_active
+  select u.id as unit_id, posts.post, coalesce(own.user_id, other.user_id) as user_id
+  from unit u
+    cross join (values ('head', 'deputy-head'), ('deputy-head', 'head'), ('liaison', 'deputy-liaison'), ('deputy-liaison', 'liaison'))
+      posts (post, stand_in)
+    left join post_holder_today own on own.unit_id = u.id and own.post = posts.post
+    left join post_holder_today other on other.unit_id = u.id and other.post = posts.stand_in
 ),
--- where nobody holds the post, the office hears about it instead
+-- where nobody does, the office hears about it instead
 recipient as materialized (
-  select unit_id, role, user_id, false as is_alarm from holder where user_id is not null
+  select unit_id, post, user_id, false as is_alarm from holder where user_id is not null
   union all
-  select h.unit_id, h.role, chief.id, true from holder h join app_user chief on chief.role = 'OFFICE_CHIEF' and chief.is_active
+  select h.unit_id, h.post, chief.id, true from holder h join app_user chief on chief.role = 'OFFICE_CHIEF' and chief.is_active
   where h.user_id is null
 ),
 -- only what lacks the newest stage for one of its readers is looked at stage by stage
@@ -86,7 +90,7 @@ newest as (
 behind as materialized (
   select distinct n.unit_id, n.action_id, n.milestone_id, n.due_on, n.due_version, n.open_since
   from newest n join post p on p.kind = n.kind and p.from_step <= n.step
-    join recipient t on t.unit_id = n.unit_id and t.role = p.role
+    join recipient t on t.unit_id = n.unit_id and t.post = p.post
   where not exists (
     select from reminder r where r.state <> 'void'
       and r.dedupe_key = 'milestone:' || n.milestone_id || ':v' || n.due_version || ':' || n.stage || ':' || t.user_id)
@@ -120,7 +124,7 @@ candidate as materialized (
          case when bool_and(t.is_alarm) then 'no-recipient' else s.kind end as kind,
          row_number() over (partition by s.action_id, s.milestone_id, t.user_id order by s.stage_on desc) as age
   from reached s join post p on p.kind = s.kind and p.from_step <= s.step
-    join recipient t on t.unit_id = s.unit_id and t.role = p.role
+    join recipient t on t.unit_id = s.unit_id and t.post = p.post
   group by s.unit_id, s.action_id, s.milestone_id, s.due_version, s.stage, s.stage_on, s.open_since, s.kind, t.user_id
 ),
 wanted as (

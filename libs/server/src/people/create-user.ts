@@ -2,8 +2,10 @@ import { isUnitRole, type Role } from '@yardstick/domain/roles';
 import { assertNone, type Violation } from '@yardstick/domain/violation';
 import { act } from '../act.ts';
 import { authorize, type Context } from '../context.ts';
+import { enterUnit } from '../database/scope.ts';
 import { hashPassword, initialPasswords } from './passwords.ts';
 import { canAdministerUsers, canGiveRole } from './people.policy.ts';
+import { takeEmptyPost } from './posts.ts';
 import { Unit } from './unit.entity.ts';
 import { User } from './user.entity.ts';
 
@@ -38,6 +40,8 @@ export async function createUser(context: Context, input: CreateUserInput): Prom
     const user = new User({ ...input, email: input.email ?? null });
     user.givePassword(await hashPassword(passwordOf(user.id)));
     em.persist(user);
+    await enterUnit(em, input.unitId);
+    await takeEmptyPost(em, context, user);
     return user.id;
   });
   return { userId, initialPassword: passwordOf(userId) };

@@ -43,6 +43,11 @@ export class User extends UserSchema.class {
     this.mustChangePassword = true;
   }
 
+  /** The role that goes with a post, or that of the unit's staff after one. */
+  takeRole(role: Role): void {
+    this.role = role;
+  }
+
   deactivate(): void {
     this.isActive = false;
   }
