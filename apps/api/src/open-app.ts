@@ -22,10 +22,13 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { pino, type Logger } from 'pino';
 import { ZodError } from 'zod';
+import { actionsAsText } from './delivery/delivery.queries.resolver.ts';
 import { compiledExecution } from './graphql/compiled-execution.ts';
 import { formatErrorWith, unreadableValue } from './graphql/format-error.ts';
+import { stringifyResult } from './graphql/json-text.ts';
 import { userErrors } from './graphql/payload.ts';
 import { authRoutes } from './http/auth.routes.ts';
+import { draftRoutes } from './http/draft.routes.ts';
 import { exportRoutes } from './http/export.routes.ts';
 import { healthRoutes } from './http/health.routes.ts';
 import { uploadRoutes } from './http/upload.routes.ts';
@@ -76,6 +79,7 @@ export async function openApp(orm: MikroORM, services: Services): Promise<Fastif
   authRoutes(app, orm, services);
   exportRoutes(app, orm, services);
   uploadRoutes(app, orm, services);
+  draftRoutes(app, orm, services);
   healthRoutes(app, services);
   await graphqlRoute(app, orm, services, log);
   await webFiles(app, resolve(config.WEB_DIST));
@@ -129,10 +133,11 @@ async function graphqlRoute(app: FastifyInstance, orm: MikroORM, services: Servi
     formatError,
     validationRules: protection.validationRules,
     persistedQueries: false,
+    stringifyResult,
     stopOnTerminationSignals: false,
     plugins: [
       ...protection.plugins,
-      compiledExecution<Context>(schema, formatError),
+      compiledExecution<Context>(schema, formatError, { actions: actionsAsText }),
       fastifyApolloDrainPlugin(app),
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginLandingPageDisabled(),

@@ -3,13 +3,29 @@ import { printSchema, type GraphQLSchema } from 'graphql';
 import { buildSchema } from 'type-graphql';
 import { DeliveryMutations } from './delivery/delivery.mutations.resolver.ts';
 import { DeliveryQueries } from './delivery/delivery.queries.resolver.ts';
+import { EvidenceResolver } from './delivery/evidence.resolver.ts';
+import { DeskResolver } from './delivery/desk.resolver.ts';
+import { MilestoneCheckResolver } from './delivery/milestone-check.resolver.ts';
 import { EvaluationResolver } from './evaluation/evaluation.resolver.ts';
 import { PeopleResolver } from './people/people.resolver.ts';
+import { PostsResolver } from './people/posts.resolver.ts';
 import { ProgramResolver } from './program/program.resolver.ts';
+import { RequestsResolver } from './requests/requests.resolver.ts';
 
 export const openSchema = (): Promise<GraphQLSchema> =>
   buildSchema({
-    resolvers: [PeopleResolver, ProgramResolver, DeliveryQueries, DeliveryMutations, EvaluationResolver],
+    resolvers: [
+      PeopleResolver,
+      PostsResolver,
+      ProgramResolver,
+      DeliveryQueries,
+      DeliveryMutations,
+      MilestoneCheckResolver,
+      DeskResolver,
+      EvidenceResolver,
+      RequestsResolver,
+      EvaluationResolver,
+    ],
     // Inputs are checked by the rules of the domain, which word their refusals; the schema checks shapes.
     validate: false,
   });

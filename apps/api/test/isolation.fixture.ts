@@ -34,7 +34,9 @@ export async function thingsOf(api: Api, by: Somebody, word: string): Promise<Th
   const sha256 = await world.file(Buffer.from(`${word} file`));
   const evidence = { title: `${word} evidence`, file_name: `${word}.txt`, sha256 };
   const evidenceId = await world.evidence(by, [milestoneId], 'draft', evidence);
+  await world.evidenceUse(by, evidenceId, measureId);
   await world.report(by, actionId, { done: word });
+  await world.draft(by, actionId, 'progress', { done: word });
   await world.timeline(by.unitId, actionId, { text: word });
   await world.extension(by.unitId, actionId, { reason: word });
   await world.figure(by.unitId, { source: word });
@@ -89,6 +91,23 @@ export const readingAttempts: Attempt[] = [
     'the library by text',
     ask(`{ unitEvidence(page: 1, pageSize: 9, text: "${secret}") { rows { title } } }`, () => ({})),
   ],
+  [
+    'the library by measure and milestone',
+    ask(
+      `query ($m: ID!, $n: ID!) { unitEvidence(page: 1, pageSize: 9, measureId: $m, milestoneId: $n) { rows { title } } }`,
+      b => ({ m: b.measureId, n: b.milestoneId }),
+    ),
+  ],
+  [
+    'a record of evidence',
+    ask(
+      `query ($id: ID!) { evidenceRecord(id: $id) { evidence { title } versions { fileName } uses { milestoneTitle } } }`,
+      b => ({ id: b.evidenceId }),
+    ),
+  ],
+  ['the uploads under way', ask(`{ myUploads { id fileName } }`, () => ({}))],
+  ['a preview', download(b => `/files/evidence/${b.evidenceId}/preview?preview=${b.evidenceId}`)],
+  ['a draft', download(b => `/drafts/progress/${b.actionId}`)],
   ['the inbox', ask(`{ notices(page: 1, pageSize: 100) { rows { id title body } } }`, () => ({}))],
   [
     'an evaluation',
@@ -180,6 +199,12 @@ export function isolationMatrix(both: () => Both): void {
       }),
       await liaison.mutate('linkEvidence', { evidenceId: mine.evidenceId, milestoneIds: [theirs.milestoneId] }),
       await liaison.mutate('linkEvidence', { evidenceId: theirs.evidenceId, milestoneIds: [mine.milestoneId] }),
+      await liaison.mutate('replaceEvidence', { evidenceId: mine.evidenceId, uploadId: theirs.uploadId }),
+      await liaison.mutate('replaceEvidence', { evidenceId: theirs.evidenceId, uploadId: own }),
+      await liaison.mutate('useEvidence', {
+        evidenceId: theirs.evidenceId,
+        uses: [{ measureId: mine.measureId, year: 2024 }],
+      }),
       await liaison.mutate('reportProgress', { actionId: theirs.actionId, percent: 1, done: 'x' }),
     ];
     for (const answer of refused) expect(['FORBIDDEN', 'NOT_FOUND']).toContain(answer.code);

@@ -101,7 +101,7 @@ export const mutationCases: Record<string, MutationCase> = {
   signPlan: onAction('plan-to-sign', ['head']),
   declinePlan: onAction('plan-to-sign', ['head'], { reason }),
   approvePlan: onAction('plan-in-review', ['chief']),
-  returnPlan: onAction('plan-in-review', office, { reason }),
+  returnPlan: onAction('plan-in-review', office, { reason, fields: [{ field: 'content', note: '请写明数量' }] }),
   submitCompletion: {
     by: ['liaison'],
     input: async ({ world, people }) => {
@@ -125,7 +125,22 @@ export const mutationCases: Record<string, MutationCase> = {
   declineMilestone: onMilestone('to-sign', 'draft', ['head'], { reason }),
   acceptMilestone: onMilestone('submitted', 'accepted', office),
   returnMilestone: onMilestone('submitted', 'accepted', office, { reason }),
-  withdrawEvidence: onEvidence('draft', workers),
+  replaceEvidence: {
+    by: ['liaison'],
+    input: async ({ world, people }) => {
+      const milestoneId = await world.milestone(unitA, await world.action(unitA));
+      const evidenceId = await world.evidence(people.liaison, [milestoneId]);
+      return { evidenceId, uploadId: await world.upload(people.liaison), note: '补盖公章' };
+    },
+  },
+  useEvidence: {
+    by: workers,
+    input: async ({ world, people }) => ({
+      evidenceId: await world.evidence(people.liaison, []),
+      uses: [{ measureId: await world.measure(), year: 2023 }],
+    }),
+  },
+  withdrawEvidence: onEvidence('draft', workers, { reason }),
   acceptEvidence: onEvidence('submitted', office),
   returnEvidence: onEvidence('submitted', office, { reason }),
   recordFigures: {

@@ -5,6 +5,7 @@ import { milestoneStateLabels } from './milestone.ts';
 import { actorKindLabels } from './moves.ts';
 import { leadersReasonLabels } from './request.ts';
 import type { Violation } from './violation.ts';
+import { deskWording } from './wording.desk.ts';
 import { wordingEn } from './wording.en.ts';
 import { requestWording } from './wording.requests.ts';
 import { postWording } from './wording.posts.ts';
@@ -26,7 +27,7 @@ const labelled: Record<string, Record<string, Bilingual>> = {
 const areaWording: Record<string, Bilingual> = { ...postWording };
 
 /** Areas with a catalogue of their own. */
-const areas: Record<string, Bilingual> = { ...requestWording };
+const areas: Record<string, Bilingual> = { ...requestWording, ...deskWording };
 
 /** The sentence a person reads: the catalogue's wording, else the violation's own message, else its code. */
 export function sentence(violation: Violation, locale: Locale): string {

@@ -225,6 +225,11 @@ export class World {
     return id;
   }
 
+  async evidenceUse(by: Somebody, evidenceId: string, measureId: string, year = 2023): Promise<void> {
+    const facts = { unit_id: by.unitId, evidence_id: evidenceId, measure_id: measureId, year };
+    await this.#insert('evidence_use', { ...facts, used_by: by.name });
+  }
+
   /** An upload whose bytes have all arrived. */
   async upload(by: Somebody, columns: Columns = {}): Promise<string> {
     const id = randomUUID();
@@ -239,6 +244,12 @@ export class World {
   async report(by: Somebody, actionId: string, columns: Columns = {}): Promise<void> {
     const facts = { unit_id: by.unitId, id: randomUUID(), action_id: actionId, percent: 40, done: '已核对四成' };
     await this.#insert('progress_report', { ...facts, reported_by: by.name, reported_by_id: by.id, ...columns });
+  }
+
+  /** What somebody has typed and not handed in. */
+  async draft(by: Somebody, actionId: string, kind: 'plan' | 'progress', body: object): Promise<void> {
+    const facts = { unit_id: by.unitId, kind, subject_id: actionId, body: JSON.stringify(body), rev: 1 };
+    await this.#insert('draft', { ...facts, saved_by: by.name, saved_by_id: by.id });
   }
 
   async timeline(unitId: string, actionId: string, columns: Columns = {}): Promise<void> {

@@ -2,7 +2,7 @@ import type { Context } from '@yardstick/server/context';
 import { acceptEvidence } from '@yardstick/server/delivery/accept-evidence';
 import { acceptMilestone } from '@yardstick/server/delivery/accept-milestone';
 import { acknowledgeAction } from '@yardstick/server/delivery/acknowledge-action';
-import { actionIdOf, actionRecord, evidenceById } from '@yardstick/server/delivery/action-record.queries';
+import { actionIdOf, actionRecord, progressReport } from '@yardstick/server/delivery/action-record.queries';
 import { approvePlan } from '@yardstick/server/delivery/approve-plan';
 import { attachEvidence } from '@yardstick/server/delivery/attach-evidence';
 import { cancelAction } from '@yardstick/server/delivery/cancel-action';
@@ -11,6 +11,7 @@ import { completeAction } from '@yardstick/server/delivery/complete-action';
 import { declineCompletion } from '@yardstick/server/delivery/decline-completion';
 import { declineMilestone } from '@yardstick/server/delivery/decline-milestone';
 import { declinePlan } from '@yardstick/server/delivery/decline-plan';
+import { evidenceById } from '@yardstick/server/delivery/evidence.queries';
 import { issueActions } from '@yardstick/server/delivery/issue-actions';
 import { linkEvidence } from '@yardstick/server/delivery/link-evidence';
 import { passReview } from '@yardstick/server/delivery/pass-review';
@@ -48,6 +49,7 @@ import {
   ReportProgressInput,
   ReportProgressPayload,
 } from './delivery.types.ts';
+import { ReturnPlanInput } from './desk.types.ts';
 
 /** Every verb of the delivery module; each is one command, and the changed record comes back whole. */
 @Resolver()
@@ -75,7 +77,7 @@ export class DeliveryMutations {
   ): Promise<object> {
     return payload(
       context,
-      reportProgress(context, input).then(id => ({ report: { id, ...reportOf(context, input) } })),
+      reportProgress(context, input).then(async id => ({ report: await progressReport(context, id) })),
     );
   }
 
@@ -159,7 +161,7 @@ export class DeliveryMutations {
 
   @Rule('the office, not for the own unit')
   @Mutation(() => ActionPayload)
-  returnPlan(@Ctx() context: Context, @Arg('input', () => ActionVerbInput) input: ActionVerbInput): Promise<object> {
+  returnPlan(@Ctx() context: Context, @Arg('input', () => ReturnPlanInput) input: ReturnPlanInput): Promise<object> {
     return actionPayload(context, returnPlan(context, input));
   }
 
@@ -313,16 +315,4 @@ function evidencePayload(context: Context, done: Promise<string>): Promise<objec
     context,
     done.then(async id => ({ evidence: await evidenceById(context, id) })),
   );
-}
-
-/** What was just written, as it reads back; saves a look-up on the most frequent write. */
-function reportOf(context: Context, input: ReportProgressInput): object {
-  return {
-    percent: input.percent,
-    done: input.done.trim(),
-    difficulty: input.difficulty?.trim() ?? null,
-    nextStep: input.nextStep?.trim() ?? null,
-    reportedBy: context.actor.name,
-    reportedAt: context.now,
-  };
 }

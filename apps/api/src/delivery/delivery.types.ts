@@ -38,6 +38,9 @@ export class ProgressReportType {
   @Field(() => String) done!: string;
   @Field(() => String, { nullable: true }) difficulty?: string | null;
   @Field(() => String, { nullable: true }) nextStep?: string | null;
+  @Field(() => Boolean, { description: 'filed on purpose as nothing new' }) isUnchanged!: boolean;
+  @Field(() => String, { nullable: true, description: 'why the percent is lower than the time before' })
+  fallReason?: string | null;
   @Field(() => String) reportedBy!: string;
   @Field(() => Moment) reportedAt!: Date | string;
 }
@@ -107,16 +110,6 @@ export class ActionFilter {
   @Field(() => String, { nullable: true }) text?: string | null;
 }
 
-@ObjectType('Extension', { simpleResolvers: true })
-export class ExtensionType {
-  @Field(() => ID) id!: string;
-  @Field(() => String) reason!: string;
-  @Field(() => CalendarDay) fromDueOn!: string;
-  @Field(() => CalendarDay) toDueOn!: string;
-  @Field(() => CalendarDay, { nullable: true }) decidedOn?: string | null;
-  @Field(() => String) state!: string;
-}
-
 @ObjectType('TimelineEntry', { simpleResolvers: true })
 export class TimelineEntryType {
   @Field(() => Moment) at!: Date | string;
@@ -146,7 +139,18 @@ export class EvidenceType {
   @Field(() => String, { nullable: true }) reviewedBy?: string | null;
   @Field(() => String) url!: string;
   @Field(() => [MoveType]) nextMoves!: MoveType[];
-  @Field(() => Int, { description: 'milestones that this evidence serves' }) usedCount!: number;
+  @Field(() => Int, { description: 'milestones and measures by year that this evidence serves' }) usedCount!: number;
+  @Field(() => CalendarDay) uploadedOn!: string;
+  @Field(() => String, { nullable: true }) withdrawnReason?: string | null;
+  @Field(() => String, { nullable: true }) withdrawnBy?: string | null;
+  @Field(() => Moment, { nullable: true }) withdrawnAt?: Date | string | null;
+  @Field(() => Int) versionNo!: number;
+  @Field(() => String, { nullable: true, description: 'what changed against the version before' })
+  changeNote?: string | null;
+  @Field(() => Boolean, { description: 'there is no newer version of it' }) isNewest!: boolean;
+  @Field(() => ID, { nullable: true, description: 'the same file, accepted for another period' }) reusedFromId?:
+    string | null;
+  @Field(() => Boolean) viewerCanReplace!: boolean;
 }
 
 @ObjectType('Milestone', { simpleResolvers: true })
@@ -171,6 +175,36 @@ export class MilestoneType {
   @Field(() => String, { nullable: true }) returnReason?: string | null;
   @Field(() => [EvidenceType]) evidence!: EvidenceType[];
   @Field(() => [MoveType]) nextMoves!: MoveType[];
+}
+
+@ObjectType('ReturnedField', { simpleResolvers: true })
+export class ReturnedFieldType {
+  @Field(() => String, { description: '`content`, or `milestones.<id>.dueOn`' }) field!: string;
+  @Field(() => String, { nullable: true }) note?: string | null;
+}
+
+@ObjectType('PlannedMilestone', { simpleResolvers: true })
+export class PlannedMilestoneType {
+  @Field(() => ID) id!: string;
+  @Field(() => Int) seq!: number;
+  @Field(() => String) title!: string;
+  @Field(() => String) deliverable!: string;
+  @Field(() => String, { nullable: true }) acceptanceRule?: string | null;
+  @Field(() => [EvidenceKindEnum]) proofKinds!: string[];
+  @Field(() => CalendarDay) dueOn!: string;
+}
+
+@ObjectType('ReturnedPlan', { simpleResolvers: true, description: 'as it was when the office sent it back' })
+export class ReturnedPlanType {
+  @Field(() => String) reason!: string;
+  @Field(() => [ReturnedFieldType]) fields!: ReturnedFieldType[];
+  @Field(() => String) content!: string;
+  @Field(() => String, { nullable: true }) target?: string | null;
+  @Field(() => String, { nullable: true }) steps?: string | null;
+  @Field(() => String, { nullable: true }) ownerName?: string | null;
+  @Field(() => String, { nullable: true }) section?: string | null;
+  @Field(() => String, { nullable: true }) headInCharge?: string | null;
+  @Field(() => [PlannedMilestoneType]) milestones!: PlannedMilestoneType[];
 }
 
 @ObjectType('Action', { simpleResolvers: true })
@@ -204,10 +238,12 @@ export class ActionType {
   @Field(() => String, { nullable: true }) planSignedBy?: string | null;
   @Field(() => Moment, { nullable: true }) planSignedAt?: Date | string | null;
   @Field(() => String, { nullable: true }) returnReason?: string | null;
+  @Field(() => [ReturnedFieldType], { nullable: true, description: 'stand until the plan is handed in again' })
+  returnedFields?: ReturnedFieldType[] | null;
+  @Field(() => ReturnedPlanType, { nullable: true }) returnedPlan?: ReturnedPlanType | null;
   @Field(() => [MilestoneType]) milestones!: MilestoneType[];
   @Field(() => [ProgressReportType]) reports!: ProgressReportType[];
   @Field(() => [TimelineEntryType]) timeline!: TimelineEntryType[];
-  @Field(() => [ExtensionType]) extensions!: ExtensionType[];
   @Field(() => [MoveType]) nextMoves!: MoveType[];
   @Field(() => Boolean) viewerCanPlan!: boolean;
   @Field(() => Boolean) viewerCanReport!: boolean;
@@ -335,12 +371,6 @@ export class DashboardType {
   @Field(() => [TrendPointType]) trend!: TrendPointType[];
 }
 
-@ObjectType('EvidencePage', { simpleResolvers: true })
-export class EvidencePageType {
-  @Field(() => [EvidenceType]) rows!: EvidenceType[];
-  @Field(() => Int) total!: number;
-}
-
 @InputType('IssueActionsInput')
 export class IssueActionsInput {
   @Field(() => ID) programId!: string;
@@ -402,9 +432,13 @@ export class ReportProgressInput {
   @Field(() => String) done!: string;
   @Field(() => String, { nullable: true }) difficulty?: string | null;
   @Field(() => String, { nullable: true }) nextStep?: string | null;
+  @Field(() => Boolean, { nullable: true, description: 'on purpose: nothing has changed since the last report' })
+  isUnchanged?: boolean | null;
+  @Field(() => String, { nullable: true, description: 'asked for when the percent is lower than last time' })
+  fallReason?: string | null;
 }
 
-@InputType('AttachEvidenceInput')
+@InputType('AttachEvidenceInput', { description: 'without milestones the file goes into the unit’s library' })
 export class AttachEvidenceInput {
   @Field(() => ID) uploadId!: string;
   @Field(() => [ID]) milestoneIds!: string[];

@@ -1,4 +1,9 @@
 import { firstUnitTables } from './migrations/0001-initial.ts';
 
 /** Every table whose rows belong to one unit. A migration that makes one fences it with `fence` and names it here. */
-export const unitTables: readonly string[] = [...firstUnitTables, 'post_holding', 'charge', 'evidence_use'];
+export const unitTables: readonly string[] = [
+  // 0002-requests put requests in the place of extensions
+  ...firstUnitTables.filter(table => table !== 'extension'),
+  'unit_request',
+  'unit_request_step',
+  'post_holding', 'charge', 'evidence_use', 'draft'];

@@ -1,15 +1,19 @@
 import { MikroORM } from '@mikro-orm/postgresql';
 import { Migrator } from '@mikro-orm/migrations';
 import { Migration0001Initial } from './migrations/0001-initial.ts';
+import { Migration0002Requests } from './migrations/0002-requests.ts';
 import { Migration0004FileText } from './migrations/0004-file-text.ts';
 import { Migration0005Posts } from './migrations/0005-posts.ts';
 import { Migration0003EvidenceVersions } from './migrations/0003-evidence-versions.ts';
+import { Migration0006Drafts } from './migrations/0006-drafts.ts';
 
 export const migrationsList = [
   { name: '0001-initial', class: Migration0001Initial },
+  { name: '0002-requests', class: Migration0002Requests },
   { name: '0003-evidence-versions', class: Migration0003EvidenceVersions },
   { name: '0004-file-text', class: Migration0004FileText },
   { name: '0005-posts', class: Migration0005Posts },
+  { name: '0006-drafts', class: Migration0006Drafts },
 ];
 
 /** Brings the database at `ownerUrl` to the newest schema; each migration is one transaction. Returns the names run. */

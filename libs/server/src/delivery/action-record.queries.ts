@@ -1,13 +1,13 @@
 import {
   actionMoves,
   completionBlockers,
+  isStopped,
   movesFrom,
   planBlockers,
   type ActionState,
   type ActionVerb,
 } from '@yardstick/domain/action';
 import type { CalendarDay } from '@yardstick/domain/calendar-day';
-import { evidenceMoves, evidenceMovesFrom, type EvidenceState } from '@yardstick/domain/evidence';
 import { actionFactsLight, lightReason, type Light } from '@yardstick/domain/light';
 import {
   acceptBlockers,
@@ -17,47 +17,16 @@ import {
   type MilestoneState,
 } from '@yardstick/domain/milestone';
 import type { EvidenceKind } from '@yardstick/domain/plan';
+import type { ReturnedField, ReturnedPlan } from '@yardstick/domain/plan-return';
 import type { Violation } from '@yardstick/domain/violation';
 import { sentence } from '@yardstick/domain/wording';
 import type { Context } from '../context.ts';
 import { canSeeUnit } from '../people/people.policy.ts';
 import { measureById, unitColumns, type MeasureView, type UnitView, unitView } from '../program/program.queries.ts';
 import { milestoneLight, type ReportRow } from './action-list.queries.ts';
-import { canMoveAction, canMoveMilestone, canReview, canWorkOn } from './unit-action.policy.ts';
+import { evidenceColumns, evidenceView, type EvidenceView, type MoveView } from './evidence.queries.ts';
+import { canMoveAction, canMoveMilestone, canWorkOn } from './unit-action.policy.ts';
 
-export interface BlockerView {
-  code: string;
-  message: string;
-  field: string | null;
-}
-export interface MoveView {
-  verb: string;
-  allowed: boolean;
-  needsReason: boolean;
-  blockers: BlockerView[];
-}
-export interface EvidenceView {
-  id: string;
-  version: number;
-  title: string;
-  kind: EvidenceKind;
-  fileName: string;
-  mime: string;
-  size: number;
-  sha256: string;
-  sm3: string;
-  documentOn: CalendarDay | null;
-  uploadedAt: string;
-  uploadedBy: string;
-  state: EvidenceState;
-  returnCode: string | null;
-  returnReason: string | null;
-  reviewedBy: string | null;
-  url: string;
-  usedCount: number;
-  unitId: string;
-  nextMoves: MoveView[];
-}
 export interface MilestoneView {
   id: string;
   version: number;
@@ -110,17 +79,13 @@ export interface ActionView {
   planSignedBy: string | null;
   planSignedAt: string | null;
   returnReason: string | null;
+  /** Marked by the office; gone once the plan is handed in again. */
+  returnedFields: ReturnedField[] | null;
+  /** The plan as it was when the office last sent it back. */
+  returnedPlan: ReturnedPlan | null;
   milestones: MilestoneView[];
   reports: ReportRow[];
   timeline: { at: string; verb: string; actorName: string; actorUnit: string; text: string | null }[];
-  extensions: {
-    id: string;
-    reason: string;
-    fromDueOn: string;
-    toDueOn: string;
-    decidedOn: string | null;
-    state: string;
-  }[];
   nextMoves: MoveView[];
   viewerCanPlan: boolean;
   viewerCanReport: boolean;
@@ -129,10 +94,8 @@ export interface ActionView {
 
 type Row = Record<string, unknown>;
 
-const evidenceColumns = `e.id, e.version, e.title, e.kind, e.file_name as "fileName", f.mime, f.size, e.sha256, f.sm3,
-  e.document_on as "documentOn", e.uploaded_at as "uploadedAt", e.uploaded_by as "uploadedBy", e.state,
-  e.return_code as "returnCode", e.return_reason as "returnReason", e.reviewed_by as "reviewedBy", e.unit_id as "unitId",
-  (select count(*)::int from evidence_link x where x.unit_id = e.unit_id and x.evidence_id = e.id) as "usedCount"`;
+const reportColumns = `id, percent, done, difficulty, next_step as "nextStep", is_unchanged as "isUnchanged",
+  fall_reason as "fallReason", reported_by as "reportedBy", reported_at as "reportedAt"`;
 
 /** One action with everything its record page shows; a fixed number of statements, whatever its size. */
 export async function actionRecord(context: Context, actionId: string): Promise<ActionView | null> {
@@ -151,11 +114,12 @@ export async function actionRecord(context: Context, actionId: string): Promise<
             a.issued_on as "issuedOn", a.start_on as "startOn", a.due_on as "dueOn", a.original_due_on as "originalDueOn",
             a.finished_on as "finishedOn", a.progress_percent as "progressPercent", a.acknowledged_at as "acknowledgedAt",
             a.plan_signed_by as "planSignedBy", a.plan_signed_at as "planSignedAt", a.return_reason as "returnReason",
+            a.returned_fields as "returnedFields", a.returned_plan as "returnedPlan",
             a.next_due_on as "nextDueOn", a.handed_in_on as "handedInOn", p.starts_on as "programStartsOn"
      from unit_action a join program p on p.id = a.program_id where a.id = $1`,
   );
   if (!action || !canSeeUnit(context.actor, action)) return null;
-  const [milestones, links, reports, timeline, extensions, units, measure, rules, calendar] = await Promise.all([
+  const [milestones, links, reports, timeline, units, measure, rules, calendar] = await Promise.all([
     read<MilestoneView & { handedInOn: CalendarDay | null }>(
       `select id, version, action_id as "actionId", seq, title, deliverable, acceptance_rule as "acceptanceRule",
               proof_kinds as "proofKinds", due_on as "dueOn", original_due_on as "originalDueOn", state,
@@ -172,16 +136,12 @@ export async function actionRecord(context: Context, actionId: string): Promise<
        where m.action_id = $1 order by e.uploaded_at, e.id`,
     ),
     read<ReportRow>(
-      `select id, percent, done, difficulty, next_step as "nextStep", reported_by as "reportedBy", reported_at as "reportedAt"
+      `select ${reportColumns}
        from progress_report where action_id = $1 order by reported_at desc limit 50`,
     ),
     read<ActionView['timeline'][number]>(
       `select at, verb, actor_name as "actorName", actor_unit as "actorUnit", text
        from timeline_entry where action_id = $1 order by id desc limit 200`,
-    ),
-    read<ActionView['extensions'][number]>(
-      `select id, reason, from_due_on as "fromDueOn", to_due_on as "toDueOn", decided_on as "decidedOn", state
-       from extension where action_id = $1 order by requested_on`,
     ),
     services.reads.objects<UnitView>(scope, `select ${unitColumns} from unit u where u.id = $1`, [action.unitId]),
     measureById(context, action.measureId),
@@ -202,7 +162,7 @@ export async function actionRecord(context: Context, actionId: string): Promise<
   });
   const { light, reason } = actionFactsLight(
     {
-      state: action.handedInOn && action.state !== 'suspended' && action.state !== 'cancelled' ? 'done' : action.state,
+      state: action.handedInOn && !isStopped(action.state) ? 'done' : action.state,
       issuedOn: action.startOn,
       dueOn: action.dueOn,
       finishedOn: action.handedInOn,
@@ -224,7 +184,6 @@ export async function actionRecord(context: Context, actionId: string): Promise<
     milestones: views,
     reports,
     timeline,
-    extensions,
     light,
     lightReason: lightReason(reason, locale),
     daysLate: light === 'grey' ? 0 : lateDays(effectiveDueOn, action.handedInOn ?? today),
@@ -257,53 +216,18 @@ export async function actionIdOf(
   return row?.id ?? null;
 }
 
-export async function evidenceById(context: Context, evidenceId: string): Promise<EvidenceView | null> {
-  const [row] = await context.services.reads.objects<EvidenceView>(
+/** One report as it reads back to whoever has just filed it. */
+export async function progressReport(context: Context, id: string): Promise<ReportRow | null> {
+  const [row] = await context.services.reads.objects<ReportRow>(
     context.scope,
-    `select ${evidenceColumns} from evidence e join stored_file f on f.sha256 = e.sha256 where e.id = $1`,
-    [evidenceId],
+    `select ${reportColumns} from progress_report where unit_id = $1 and id = $2`,
+    [context.actor.unitId, id],
   );
-  return row && canSeeUnit(context.actor, row) ? evidenceView(context, row) : null;
-}
-
-/** The unit's own library: what was uploaded once and may be used again. */
-export async function unitEvidence(
-  context: Context,
-  request: { text?: string | null; kind?: EvidenceKind | null; page: number; pageSize: number },
-): Promise<{ rows: EvidenceView[]; total: number }> {
-  const pageSize = Math.min(Math.max(request.pageSize, 1), 100);
-  const like = request.text?.trim() ? `%${request.text.trim().replace(/[\\%_]/g, '\\$&')}%` : null;
-  const where = `e.unit_id = $1 and ($2::text is null or e.title ilike $2 or e.file_name ilike $2) and ($3::text is null or e.kind = $3)`;
-  const values = [context.actor.unitId, like, request.kind ?? null];
-  const [rows, [count]] = await Promise.all([
-    context.services.reads.objects<EvidenceView>(
-      context.scope,
-      `select ${evidenceColumns} from evidence e join stored_file f on f.sha256 = e.sha256
-       where ${where} order by e.uploaded_at desc, e.id limit ${pageSize} offset ${Math.max(request.page - 1, 0) * pageSize}`,
-      values,
-    ),
-    context.services.reads.objects<{ count: number }>(
-      context.scope,
-      `select count(*) from evidence e where ${where}`,
-      values,
-    ),
-  ]);
-  return { rows: rows.map(row => evidenceView(context, row)), total: count?.count ?? 0 };
+  return row ?? null;
 }
 
 const lateDays = (dueOn: CalendarDay, until: CalendarDay): number =>
   Math.max(0, (Date.parse(until) - Date.parse(dueOn)) / 86_400_000);
-
-function evidenceView(context: Context, row: EvidenceView): EvidenceView {
-  return {
-    ...row,
-    url: `/files/evidence/${row.id}`,
-    nextMoves: evidenceMovesFrom(row.state)
-      .filter(verb => ['acceptEvidence', 'returnEvidence', 'withdrawEvidence'].includes(verb))
-      .filter(verb => (verb === 'withdrawEvidence' ? canWorkOn(context.actor, row) : canReview(context.actor, row)))
-      .map(verb => ({ verb, allowed: true, needsReason: evidenceMoves[verb].needsReason ?? false, blockers: [] })),
-  };
-}
 
 /** The GraphQL mutation that does a verb of the action table. */
 const commandOf: Partial<Record<ActionVerb, string>> = {

@@ -5,6 +5,7 @@ import { maxMilestones } from '@yardstick/domain/action';
 import { assertNone } from '@yardstick/domain/violation';
 import { act } from '../act.ts';
 import { authorize, found, type Context } from '../context.ts';
+import { emptyDraft } from './drafts.ts';
 import { Milestone } from './milestone.entity.ts';
 import { assertFresh } from './on-action.ts';
 import { UnitAction } from './unit-action.entity.ts';
@@ -72,6 +73,7 @@ export function planAction(context: Context, input: PlanActionInput): Promise<st
     });
     // Before the plan was first approved a dropped milestone is no record yet: nothing refers to it.
     for (const milestone of standing) if (!kept.has(milestone.id)) em.remove(milestone);
+    await emptyDraft(em, 'plan', action);
     return action.id;
   });
 }

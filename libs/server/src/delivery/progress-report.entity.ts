@@ -11,6 +11,10 @@ const ProgressReportSchema = defineEntity({
     done: p.text(),
     difficulty: p.text().nullable(),
     nextStep: p.text().nullable(),
+    /** Filed on purpose as nothing new. */
+    isUnchanged: p.boolean(),
+    /** Why the percent is lower than the time before. */
+    fallReason: p.text().nullable(),
     reportedBy: p.string(),
     reportedById: p.uuid(),
     reportedAt: p.datetime(),

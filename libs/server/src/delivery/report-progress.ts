@@ -1,8 +1,10 @@
 import { LockMode } from '@mikro-orm/postgresql';
-import { assertNone, type Violation } from '@yardstick/domain/violation';
+import { isSameReport, progressBlockers } from '@yardstick/domain/progress';
+import { assertNone } from '@yardstick/domain/violation';
 import { randomUUID } from 'node:crypto';
 import { act } from '../act.ts';
 import { authorize, found, type Context } from '../context.ts';
+import { emptyDraft } from './drafts.ts';
 import { ProgressReport } from './progress-report.entity.ts';
 import { UnitAction } from './unit-action.entity.ts';
 import { canWorkOn } from './unit-action.policy.ts';
@@ -14,9 +16,11 @@ export interface ReportProgressInput {
   done: string;
   difficulty?: string | null;
   nextStep?: string | null;
+  /** Said on purpose: nothing has changed since the last report. */
+  isUnchanged?: boolean | null;
+  /** Why the percent is lower than last time. */
+  fallReason?: string | null;
 }
-
-const longestText = 4000;
 
 /** Adds one progress report and moves the action's progress to it. Answers the report's id. */
 export function reportProgress(context: Context, input: ReportProgressInput): Promise<string> {
@@ -25,7 +29,12 @@ export function reportProgress(context: Context, input: ReportProgressInput): Pr
       await em.findOne(UnitAction, { id: input.actionId }, { lockMode: LockMode.PESSIMISTIC_WRITE }),
     );
     authorize(canWorkOn(context.actor, action));
-    assertNone(reportBlockers(input));
+    const [last] = await em.find(
+      ProgressReport,
+      { unitId: action.unitId, actionId: action.id },
+      { orderBy: { reportedAt: 'desc' }, limit: 1 },
+    );
+    assertNone(progressBlockers(input, last ?? null));
     action.report(input.percent, context.now);
     const report = em.create(ProgressReport, {
       unitId: action.unitId,
@@ -35,21 +44,13 @@ export function reportProgress(context: Context, input: ReportProgressInput): Pr
       done: input.done.trim(),
       difficulty: input.difficulty?.trim() ?? null,
       nextStep: input.nextStep?.trim() ?? null,
+      isUnchanged: last !== undefined && isSameReport(input, last),
+      fallReason: last && input.percent < last.percent ? (input.fallReason?.trim() ?? null) : null,
       reportedBy: context.actor.name,
       reportedById: context.actor.id,
       reportedAt: context.now,
     });
+    await emptyDraft(em, 'progress', action);
     return report.id;
   });
-}
-
-function reportBlockers(input: ReportProgressInput): Violation[] {
-  const blockers: Violation[] = [];
-  if (!Number.isInteger(input.percent) || input.percent < 0 || input.percent > 100)
-    blockers.push({ code: 'PERCENT_INVALID', field: 'percent' });
-  if (!input.done.trim()) blockers.push({ code: 'PROGRESS_DONE_MISSING', field: 'done' });
-  for (const field of ['done', 'difficulty', 'nextStep'] as const)
-    if ((input[field]?.length ?? 0) > longestText)
-      blockers.push({ code: 'FIELD_TOO_LONG', field, params: { max: longestText } });
-  return blockers;
 }

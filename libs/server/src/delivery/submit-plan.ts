@@ -1,5 +1,6 @@
 import type { Context } from '../context.ts';
 import { Program } from '../program/program.entity.ts';
+import { emptyDraft } from './drafts.ts';
 import { Milestone } from './milestone.entity.ts';
 import { onAction, type ActionVerbInput } from './on-action.ts';
 
@@ -13,5 +14,6 @@ export function submitPlan(context: Context, input: ActionVerbInput): Promise<st
     );
     const program = await em.findOneOrFail(Program, action.programId);
     action.submitPlan(milestones, program.startsOn, context.now);
+    await emptyDraft(em, 'plan', action);
   });
 }

@@ -7,6 +7,7 @@ import {
   type ActionVerb,
 } from '@yardstick/domain/action';
 import type { CalendarDay } from '@yardstick/domain/calendar-day';
+import { returnedFieldBlockers, type ReturnedField, type ReturnedPlan } from '@yardstick/domain/plan-return';
 import { assertNone } from '@yardstick/domain/violation';
 import { randomUUID } from 'node:crypto';
 import { takeMove } from '../evidence/take-move.ts';
@@ -43,6 +44,9 @@ const UnitActionSchema = defineEntity({
     returnCode: p.string().nullable(),
     returnReason: p.string().nullable(),
     returnedCount: p.integer(),
+    /** Marked by the office on the plan it sent back; empty again once the plan is handed in. */
+    returnedFields: p.json<ReturnedField[]>().nullable(),
+    returnedPlan: p.json<ReturnedPlan>().nullable(),
     /** The day the signed completion was received; empty again once it is returned. Lateness is read off it. */
     handedInOn: p.date().$type<CalendarDay>().nullable(),
     finishedOn: p.date().$type<CalendarDay>().nullable(),
@@ -102,6 +106,12 @@ export class UnitAction extends UnitActionSchema.class {
     Object.assign(this, plan);
   }
 
+  /** Puts the successor's name where the leaver's stood. */
+  passOn(from: string, to: string): void {
+    if (this.ownerName === from) this.ownerName = to;
+    if (this.headInCharge === from) this.headInCharge = to;
+  }
+
   submitPlan(milestones: readonly Milestone[], programStartsOn: CalendarDay, at: Date): void {
     assertNone(
       planBlockers({
@@ -117,6 +127,7 @@ export class UnitAction extends UnitActionSchema.class {
       }),
     );
     this.moved('submitPlan', at);
+    this.returnedFields = null;
     this.tell('action.plan-submitted');
   }
 
@@ -139,8 +150,35 @@ export class UnitAction extends UnitActionSchema.class {
     this.tell('action.plan-approved');
   }
 
-  returnPlan(reason: string, at: Date): void {
+  /** What was sent back is kept as it was, so that the office sees later what has changed. */
+  returnPlan(reason: string, fields: ReturnedField[], milestones: readonly Milestone[], at: Date): void {
+    assertNone(
+      returnedFieldBlockers(
+        fields,
+        milestones.map(milestone => milestone.id),
+      ),
+    );
     this.moved('returnPlan', at, reason);
+    this.returnedFields = fields;
+    this.returnedPlan = {
+      reason,
+      fields,
+      content: this.content,
+      target: this.target ?? null,
+      steps: this.steps ?? null,
+      ownerName: this.ownerName ?? null,
+      section: this.section ?? null,
+      headInCharge: this.headInCharge ?? null,
+      milestones: milestones.map(({ id, seq, title, deliverable, acceptanceRule, proofKinds, dueOn }) => ({
+        id,
+        seq,
+        title,
+        deliverable,
+        acceptanceRule: acceptanceRule ?? null,
+        proofKinds,
+        dueOn,
+      })),
+    };
     this.planSignedBy = null;
     this.planSignedAt = null;
     this.returnReason = reason;
@@ -223,6 +261,25 @@ export class UnitAction extends UnitActionSchema.class {
   cancel(reason: string, at: Date): void {
     this.moved('cancel', at, reason);
     this.returnReason = reason;
+  }
+
+  /** More time was granted: reminders of the old day lapse, the day first agreed stays on record. */
+  extend(dueOn: CalendarDay): void {
+    this.dueOn = dueOn;
+    this.dueVersion += 1;
+  }
+
+  exempt(reason: string, at: Date): void {
+    const before = this.state;
+    this.moved('exempt', at, reason);
+    this.stateBeforeSuspension = before;
+    this.returnReason = reason;
+  }
+
+  reinstate(reason: string, at: Date): void {
+    this.moved('reinstate', at, reason);
+    this.stateBeforeSuspension = null;
+    this.returnReason = this.state === 'returned' ? this.returnReason : null;
   }
 
   private sentBack(code: string, reason: string): void {

@@ -1,11 +1,26 @@
+import type { Bilingual } from '@yardstick/domain/bilingual';
+import type { EvidenceKind } from '@yardstick/domain/evidence';
+import type { EvidenceRules } from '@yardstick/domain/evidence-reuse';
 import type { LightRules } from '@yardstick/domain/light';
+import type { DatingRules, SimilarityRules } from '@yardstick/domain/milestone-check';
 import type { ReminderRules } from '@yardstick/domain/reminder';
+import type { RequestRules } from '@yardstick/domain/request';
 import type { ReadPool } from '../database/read-pool.ts';
+
+/** What a good piece of each kind of proof looks like, in words. */
+export interface ProofRules {
+  examples: Record<EvidenceKind, Bilingual>;
+}
 
 /** The rules that the office may change: newest version of each kind, from the table `rule_set`. */
 export interface Rules {
   light: LightRules;
+  proof: ProofRules;
   reminder: ReminderRules;
+  request: RequestRules;
+  evidence: EvidenceRules;
+  similarity: SimilarityRules;
+  dating: DatingRules;
 }
 
 export async function loadRules(reads: ReadPool): Promise<Rules> {
@@ -13,7 +28,8 @@ export async function loadRules(reads: ReadPool): Promise<Rules> {
     { name: 'rules', text: `select distinct on (kind) kind, body from rule_set order by kind, version desc` },
   ]);
   const byKind = Object.fromEntries(rows as [string, unknown][]);
-  const { light, reminder } = byKind as Partial<Rules>;
-  if (!light || !reminder) throw new Error('The rule sets are missing; run the set-up again (npm start).');
-  return { light, reminder };
+  const { light, proof, reminder, request, evidence, similarity, dating } = byKind as Partial<Rules>;
+  if (!light || !proof || !reminder || !request || !evidence || !similarity || !dating)
+    throw new Error('The rule sets are missing; run the set-up again (npm start).');
+  return { light, proof, reminder, request, evidence, similarity, dating };
 }
