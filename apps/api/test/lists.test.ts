@@ -100,11 +100,11 @@ describe('the list of actions', () => {
       await api
         .as(who)
         .ask(
-          `{ actions(filter: ${filter}, sort: ${sort}, page: ${page}, pageSize: ${pageSize}) { total rows { id unitId state light dueOn } } }`,
+          `{ actions(filter: ${filter}, sort: ${sort}, page: ${page}, pageSize: ${pageSize}) { total rows { id unitId state light daysLate dueOn } } }`,
         )
     ).data.actions as {
       total: number;
-      rows: { id: string; unitId: string; state: string; light: string; dueOn: string }[];
+      rows: { id: string; unitId: string; state: string; light: string; daysLate: number; dueOn: string }[];
     };
 
   it.each(['DUE_ON', 'DUE_ON_DESC', 'MEASURE', 'UNIT', 'DAYS_LATE', 'PROGRESS'])(
@@ -133,14 +133,16 @@ describe('the list of actions', () => {
     expect(await rows('chief', filter.replace('名册', '没有这样的'))).toEqual({ total: 0, rows: [] });
   });
 
-  it('shows the same lights as the record and the dashboard', async () => {
+  it('shows the same lights and lateness as the record, and the same lights as the dashboard', async () => {
     await api.world.action(unitA, 'in-progress', { due_on: '2024-10-01' });
-    await api.world.action(unitA, 'done');
+    await api.world.action(unitA, 'done', { due_on: '2024-10-10' });
+    const late = await api.world.action(unitA);
+    await api.world.milestone(unitA, late, 'planned', { due_on: '2024-10-11' });
     const all = await rows('liaison', '{}');
     const lights = new Map<string, number>();
     for (const row of all.rows) {
-      const { data } = await api.as('liaison').ask(`{ action(id: "${row.id}") { light } }`);
-      expect(data.action.light).toBe(row.light);
+      const { data } = await api.as('liaison').ask(`{ action(id: "${row.id}") { light daysLate } }`);
+      expect(data.action).toEqual({ light: row.light, daysLate: row.daysLate });
       lights.set(row.light, (lights.get(row.light) ?? 0) + 1);
     }
     expect(lights.size).toBeGreaterThanOrEqual(3);

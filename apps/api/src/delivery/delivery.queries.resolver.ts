@@ -1,22 +1,20 @@
 import { isUnitRole, seesAllUnits } from '@yardstick/domain/roles';
 import { found, type Context } from '@yardstick/server/context';
-import { listActions } from '@yardstick/server/delivery/action-list.queries';
-import { actionRecord, unitEvidence } from '@yardstick/server/delivery/action-record.queries';
+import {
+  actionPageText,
+  listActions,
+  type ActionPageRequest,
+  type AskedField,
+} from '@yardstick/server/delivery/action-list.queries';
+import { actionRecord } from '@yardstick/server/delivery/action-record.queries';
 import { dashboard } from '@yardstick/server/delivery/dashboard.queries';
 import { todo } from '@yardstick/server/delivery/todo.queries';
 import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Ctx, ID, Info, Int, Query, Resolver } from 'type-graphql';
-import { ActionSortEnum, EvidenceKindEnum } from '../graphql/enums.ts';
+import { ActionSortEnum } from '../graphql/enums.ts';
 import { allow, Rule } from '../graphql/rule.ts';
-import { selects } from '../graphql/selection.ts';
-import {
-  ActionFilter,
-  ActionPageType,
-  ActionType,
-  DashboardType,
-  EvidencePageType,
-  TodoType,
-} from './delivery.types.ts';
+import { fieldsOf, selects } from '../graphql/selection.ts';
+import { ActionFilter, ActionPageType, ActionType, DashboardType, TodoType } from './delivery.types.ts';
 
 /** Everything a screen of the delivery module reads; rows are fenced by unit in the database. */
 @Resolver()
@@ -32,20 +30,7 @@ export class DeliveryQueries {
     @Arg('pageSize', () => Int) pageSize: number,
   ): Promise<object> {
     allow(context, mayReadActions);
-    return listActions(context, {
-      filter: filter as Parameters<typeof listActions>[1]['filter'],
-      sort: sort as Parameters<typeof listActions>[1]['sort'],
-      page,
-      pageSize,
-      parts: {
-        rows: selects(info, 'rows'),
-        milestones: selects(info, 'rows.milestones'),
-        latestReport: selects(info, 'rows.latestReport'),
-        lightReason: selects(info, 'rows.lightReason'),
-        total: selects(info, 'total'),
-        tabs: selects(info, 'tabs'),
-      },
-    });
+    return listActions(context, { filter, sort, page, pageSize } as ActionPageRequest, fieldsOf(info));
   }
 
   @Rule('whoever works with actions; null for another unit’s action, as for one that is not there')
@@ -73,19 +58,16 @@ export class DeliveryQueries {
     const withPlan = selects(info, 'program.tasks') || selects(info, 'program.units');
     return found(await dashboard(context, { programId: programId ?? null, year: year ?? null, withPlan }));
   }
+}
 
-  @Rule('a unit’s people, their own unit’s library')
-  @Query(() => EvidencePageType)
-  unitEvidence(
-    @Ctx() context: Context,
-    @Arg('page', () => Int) page: number,
-    @Arg('pageSize', () => Int) pageSize: number,
-    @Arg('text', () => String, { nullable: true }) text?: string | null,
-    @Arg('kind', () => EvidenceKindEnum, { nullable: true }) kind?: string | null,
-  ): Promise<object> {
-    allow(context, actor => isUnitRole(actor.role));
-    return unitEvidence(context, { page, pageSize, text: text ?? null, kind: kind as never });
-  }
+/** The list of actions once more, for operations that ask for it plainly. */
+export function actionsAsText(
+  context: Context,
+  args: ActionPageRequest,
+  asked: readonly AskedField[],
+): Promise<string> {
+  allow(context, mayReadActions);
+  return actionPageText(context, args, asked);
 }
 
 const mayReadActions = (actor: Context['actor']): boolean => isUnitRole(actor.role) || seesAllUnits(actor.role);

@@ -3,7 +3,10 @@ import { actionStates } from '@yardstick/domain/action';
 import { evidenceStates } from '@yardstick/domain/evidence';
 import { milestoneStates } from '@yardstick/domain/milestone';
 import { evidenceKinds, measureScopes } from '@yardstick/domain/plan';
-import { roles } from '@yardstick/domain/roles';
+import { outgoingFates } from '@yardstick/domain/post';
+import { postKinds, roles } from '@yardstick/domain/roles';
+import { openWorkKinds } from '@yardstick/server/delivery/open-work.queries';
+import { requestKinds, requestStates } from '@yardstick/domain/request';
 import { registerEnumType } from 'type-graphql';
 
 /** GraphQL names a domain word in capitals: `in-progress` is IN_PROGRESS. */
@@ -25,4 +28,9 @@ export const LightEnum = enumOf('Light', lights);
 export const UnitActionRoleEnum = enumOf('UnitActionRole', ['LEAD', 'RESP', 'COOP']);
 export const MeasureScopeEnum = enumOf('MeasureScope', measureScopes);
 export const EvaluationStateEnum = enumOf('EvaluationState', evaluationStates);
+export const RequestKindEnum = enumOf('RequestKind', requestKinds);
+export const RequestStateEnum = enumOf('RequestState', requestStates);
 export const ActionSortEnum = enumOf('ActionSort', actionSorts);
+export const PostKindEnum = enumOf('PostKind', postKinds);
+export const OutgoingFateEnum = enumOf('OutgoingFate', outgoingFates);
+export const OpenWorkKindEnum = enumOf('OpenWorkKind', openWorkKinds);

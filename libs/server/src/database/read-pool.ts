@@ -2,8 +2,8 @@ import pg from 'pg';
 import type { Scope } from './scope.ts';
 
 export interface Statement {
-  /** Prepared once per connection under this name. */
-  name: string;
+  /** Prepared once per connection under this name; without one it is planned each time. */
+  name?: string | undefined;
   text: string;
   values?: unknown[];
 }
@@ -94,6 +94,25 @@ export class ReadPool {
     });
   }
 
+  /** The statements, sent together, see one and the same state of the database; each answered as objects. */
+  consistent(scope: Scope, statements: readonly Statement[]): Promise<Record<string, unknown>[][]> {
+    return this.#checkedOut(async client => {
+      const scopeKey = keyOf(scope);
+      const switching = client.scopeKey === scopeKey ? undefined : tellScope(client, scope);
+      this.statementCount += statements.length;
+      const answers = settled(
+        await Promise.allSettled([
+          switching,
+          client.query('begin isolation level repeatable read read only'),
+          ...statements.map(({ name, text, values }) => client.query({ name, text, values: values ?? [] })),
+          client.query('commit'),
+        ]),
+      );
+      client.scopeKey = scopeKey;
+      return answers.slice(2, -1).map(answer => (answer as pg.QueryResult<Record<string, unknown>>).rows);
+    });
+  }
+
   /**
    * The answer of `work`, worked out anew only when something has been committed since. Equal snapshots see equal rows:
    * the next transaction to be numbered and those still running are the same, hence nothing began to count in between.
@@ -117,7 +136,7 @@ export class ReadPool {
   #send(client: ScopedClient, statements: readonly Statement[]): Promise<pg.QueryArrayResult>[] {
     this.statementCount += statements.length;
     return statements.map(({ name, text, values }) =>
-      client.query({ name, text, values: values ?? [], rowMode: 'array' }),
+      client.query({ ...(name && { name }), text, values: values ?? [], rowMode: 'array' }),
     );
   }
 

@@ -3,7 +3,14 @@ import { isUnitRole, seesAllUnits } from '@yardstick/domain/roles';
 import { authorize, type Context } from '../context.ts';
 import { createWorkbook, setText, workbookBytes } from '../documents/spreadsheet.ts';
 import { recordRead } from '../ledger/record-read.ts';
-import { actionSorts, listActions, type ActionFilter, type ActionRow, type ActionSort } from './action-list.queries.ts';
+import {
+  actionSorts,
+  asked,
+  listActions,
+  type ActionFilter,
+  type ActionRow,
+  type ActionSort,
+} from './action-list.queries.ts';
 
 const lightWords: Record<string, string> = {
   grey: '○ 未开始', green: '● 正常', yellow: '▲ 预警', red: '■ 逾期', blue: '✔ 按期办结', late: '✓ 逾期办结',
@@ -23,6 +30,11 @@ const columns: [header: string, width: number, value: (row: ActionRow, index: nu
   ['节点', 10, row => `${row.milestoneDoneCount}/${row.milestoneCount}`],
   ['责任人', 12, row => row.ownerName ?? ''],
   ['最近进展', 50, row => row.latestReport?.done ?? ''],
+];
+const fields = [
+  ...asked('measureCode', 'measureTitle', 'unitName', 'year', 'state', 'light', 'lightReason', 'dueOn'),
+  ...asked('progressPercent', 'milestoneDoneCount', 'milestoneCount', 'ownerName'),
+  { name: 'latestReport', of: asked('done') },
 ];
 /** A4 across, heads repeated on every page. */
 const landscapeA4 = {
@@ -51,8 +63,7 @@ export async function readForExport(
   const sort = actionSorts.includes(query['sort'] as ActionSort) ? (query['sort'] as ActionSort) : 'MEASURE';
   const rows: ActionRow[] = [];
   for (let page = 1; rows.length < mostRows; page++) {
-    const parts = { rows: true, milestones: false, latestReport: true, lightReason: true, total: false, tabs: false };
-    const answer = await listActions(context, { filter, sort, page, pageSize, parts });
+    const answer = await listActions(context, { filter, sort, page, pageSize }, [{ name: 'rows', of: fields }]);
     rows.push(...answer.rows);
     if (answer.rows.length < pageSize) break;
   }
