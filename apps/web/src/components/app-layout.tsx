@@ -235,8 +235,10 @@ function useMenu({ viewer, clock, programs }: Frame): MenuItems {
   if (isUnit || viewer.canReview || viewer.role === 'LEADER')
     items.push(entry('/todo', <CheckSquareOutlined />, t('menu.todo'), viewer.todoCount));
   if (viewer.canReview) items.push(entry('/review', <AuditOutlined />, t('menu.review')));
-  if (viewer.canSeeDashboard && viewer.role !== 'LEADER')
-    items.push(entry('/dashboard', <DashboardOutlined />, t('menu.dashboard')));
+  if (viewer.canSeeDashboard && viewer.role !== 'LEADER') {
+    const word = t(viewer.canSeeAllUnits ? 'menu.dashboard' : 'menu.dashboardOfUnit');
+    items.push(entry('/dashboard', <DashboardOutlined />, word));
+  }
   if (!isAdmin) {
     // the ledger opens on the year that is being worked on; earlier years are one choice away
     const year = clock.today.slice(0, 4);

@@ -7,9 +7,9 @@ export type ActionsQuery = Partial<
 /** The address of the action list showing exactly the rows a figure was counted from. */
 export function actionsHref(query: ActionsQuery): string {
   const params = new URLSearchParams();
-  for (const [name, value] of Object.entries(query)) {
+  // The list opens with what is under way; a figure counts what is done as well.
+  for (const [name, value] of Object.entries({ tab: 'all', ...query })) {
     if (value !== null && value !== undefined) params.set(name, String(value));
   }
-  const text = params.toString();
-  return text === '' ? '/actions' : `/actions?${text}`;
+  return `/actions?${params.toString()}`;
 }

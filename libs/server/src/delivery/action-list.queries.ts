@@ -43,6 +43,7 @@ export const lightOfAction = `light_of(a.state, a.handed_in_on, a.start_on, a.du
 export const actionTabs = {
   // As the dashboard counts: what was called off, or does not apply, is no task any more.
   all: `a.state not in ('cancelled', 'not-applicable')`,
+  open: `a.state not in ('done', 'closed', 'archived', 'cancelled', 'not-applicable')`,
   'to-acknowledge': `a.state = 'assigned'`,
   planning: `a.state in ('planning', 'plan-to-sign', 'plan-in-review')`,
   'in-progress': `a.state = 'in-progress'`,

@@ -14,6 +14,7 @@ import { ActionFiltersDocument, ActionsDocument, type ActionsQuery } from './act
 type Row = ActionsQuery['actions']['rows'][number];
 
 const tabKeys = [
+  'open',
   'all',
   'to-acknowledge',
   'planning',
@@ -23,10 +24,12 @@ const tabKeys = [
   'overdue',
   'done',
   'cancelled',
+  'not-applicable',
+  'not-applicable',
 ] as const;
 const sorts: readonly ActionSort[] = ['DUE_ON', 'DUE_ON_DESC', 'MEASURE', 'UNIT', 'DAYS_LATE', 'PROGRESS'];
 const defaults = {
-  tab: 'all',
+  tab: 'open',
   text: '',
   year: '',
   unitId: '',

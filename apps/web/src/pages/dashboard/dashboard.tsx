@@ -38,9 +38,10 @@ export default function DashboardPage() {
   const dashboard = (data ?? previousData)?.dashboard;
   const state = { loading: !dashboard, error: dashboard ? undefined : error, retry: () => void refetch() };
 
+  const title = t(viewer.canSeeAllUnits ? 'dashboard.title' : 'dashboard.titleOfUnit');
   if (!program) {
     return (
-      <PageContainer title={t('dashboard.title')}>
+      <PageContainer title={title}>
         <Empty description={t('dashboard.noProgram')}>
           {viewer.canImportPlan && <Link to="/plan/import">{t('dashboard.toImport')}</Link>}
         </Empty>
@@ -108,7 +109,7 @@ export default function DashboardPage() {
   return (
     <ConfigProvider getPopupContainer={() => (mode === 'page' ? document.body : (box.current ?? document.body))}>
       <div ref={box} className={`${styles.screen} ${styles[mode] ?? ''}`}>
-        <PageContainer title={mode === 'page' ? t('dashboard.title') : program.name} extra={tools} state={state}>
+        <PageContainer title={mode === 'page' ? title : program.name} extra={tools} state={state}>
           {dashboard && <DashboardBody dashboard={dashboard} scope={scope} isLarge={mode === 'briefing'} />}
         </PageContainer>
       </div>

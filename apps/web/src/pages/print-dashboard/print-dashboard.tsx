@@ -74,6 +74,7 @@ function Sheet({ dashboard }: { dashboard: Dashboard }) {
       {redList.length > 0 && (
         <section className={styles.reds}>
           <h2>{t('dashboard.redList')}</h2>
+          {reds > redList.length && <p>{t('dashboard.redList.shown', { shown: redList.length, n: reds })}</p>}
           <table>
             <thead>
               <tr>
