@@ -11,6 +11,7 @@ export interface Things {
   actionId: string;
   measureId: string;
   milestoneId: string;
+  requestId: string;
   evidenceId: string;
   uploadId: string;
   noticeId: string;
@@ -36,9 +37,10 @@ export async function thingsOf(api: Api, by: Somebody, word: string): Promise<Th
   const evidenceId = await world.evidence(by, [milestoneId], 'draft', evidence);
   await world.evidenceUse(by, evidenceId, measureId);
   await world.report(by, actionId, { done: word });
+  await formerHolderOf(api, by, word);
   await world.draft(by, actionId, 'progress', { done: word });
   await world.timeline(by.unitId, actionId, { text: word });
-  await world.extension(by.unitId, actionId, { reason: word });
+  const requestId = await world.request(by, actionId, 'help', 'in-review', { reason: word });
   await world.figure(by.unitId, { source: word });
   const noticeId = await world.notice(by, {
     params: JSON.stringify({ measure: word, action: word }),
@@ -46,7 +48,13 @@ export async function thingsOf(api: Api, by: Somebody, word: string): Promise<Th
   });
   const uploadId = await world.upload(by, { file_name: `${word}.txt`, state: 'open', received: 0, sha256: null });
   const evaluationId = await world.evaluation(people.chief, [by.unitId], 'computed', { name: `${word} evaluation` });
-  return { actionId, measureId, milestoneId, evidenceId, uploadId, noticeId, evaluationId };
+  return { actionId, measureId, milestoneId, requestId, evidenceId, uploadId, noticeId, evaluationId };
+}
+
+/** The secret stands in the name of somebody who once held a post. */
+async function formerHolderOf(api: Api, { unitId }: Somebody, name: string): Promise<void> {
+  const { id } = await api.world.person('UNIT_LIAISON', unitId, { name });
+  await api.db.sql(`update post_holding set to_on = '2023-01-01' where user_id = $1`, [id]);
 }
 
 type Attempt = [what: string, tries: (a: Client, b: Things) => Promise<string>];
@@ -61,7 +69,7 @@ const list = (filter: (b: Things) => object): Attempt[1] =>
        total tabs { count } rows { id title unitId ownerName latestReport { done } milestones { title } } } }`,
     b => ({ filter: filter(b) }),
   );
-const record = `action(id: $id) { id title timeline { text } reports { done } extensions { reason }
+const record = `action(id: $id) { id title timeline { text } reports { done }
   milestones { title evidence { title fileName } } }`;
 const download =
   (url: (b: Things) => string): Attempt[1] =>
@@ -108,12 +116,38 @@ export const readingAttempts: Attempt[] = [
   ['the uploads under way', ask(`{ myUploads { id fileName } }`, () => ({}))],
   ['a preview', download(b => `/files/evidence/${b.evidenceId}/preview?preview=${b.evidenceId}`)],
   ['a draft', download(b => `/drafts/progress/${b.actionId}`)],
+  ['the posts', ask(`{ unitPosts { posts { history { name } } } }`, () => ({}))],
+  ['the posts of the unit', ask(`{ unitPosts(unitId: "${unitB}") { posts { history { name } } } }`, () => ({}))],
+  [
+    'who answered on a day',
+    ask(`{ answerableOn(unitId: "${unitB}", day: "2024-10-15") { charges { title ownerName } } }`, () => ({})),
+  ],
   ['the inbox', ask(`{ notices(page: 1, pageSize: 100) { rows { id title body } } }`, () => ({}))],
   [
     'an evaluation',
     ask(`query ($id: ID!) { evaluation(id: $id) { name units { unitName } } }`, b => ({ id: b.evaluationId })),
   ],
   ['the evaluations', ask(`{ evaluations { name } }`, () => ({}))],
+  [
+    'the requests',
+    ask(
+      `{ requests(filter: { tab: "all" }, page: 1, pageSize: 100) { rows { reason actionTitle steps { text } } } }`,
+      () => ({}),
+    ),
+  ],
+  [
+    'the requests by text',
+    ask(
+      `{ requests(filter: { text: "${secret}", unitId: "${unitB}" }, page: 1, pageSize: 9) { rows { reason } } }`,
+      () => ({}),
+    ),
+  ],
+  [
+    'the requests of an action',
+    ask(`query ($id: ID!) { actionRequests(actionId: $id) { requests { reason steps { text } } } }`, b => ({
+      id: b.actionId,
+    })),
+  ],
   ['a file', download(b => `/files/evidence/${b.evidenceId}`)],
   ['a file shown in the page', download(b => `/files/evidence/${b.evidenceId}?inline=1`)],
   ['the exported list', download(() => '/exports/actions.xlsx')],
@@ -124,7 +158,9 @@ export const readingAttempts: Attempt[] = [
 
 /** Mutations on things that belong to a unit. */
 const ofUnits = Object.keys(mutationCases).filter(name =>
-  /Action$|Plan$|Completion$|Review$|Milestone$|Evidence$|Progress$/.test(name),
+  /Action$|Plan$|Completion$|Review$|Milestone$|Evidence$|Progress$|Request$|Extension$|Delay$|NotApplicable$|Help$|Post$|ToLeaders$/.test(
+    name,
+  ),
 );
 
 export interface Both {

@@ -1,6 +1,7 @@
 import type { ActionState } from '@yardstick/domain/action';
 import type { EvidenceState } from '@yardstick/domain/evidence';
 import type { MilestoneState } from '@yardstick/domain/milestone';
+import type { RequestKind, RequestState } from '@yardstick/domain/request';
 import { randomUUID } from 'node:crypto';
 import { unitA, type Api, type Who } from './api.fixture.ts';
 
@@ -58,7 +59,57 @@ const planned = (proofKinds = ['ROSTER']) => ({
   dueOn: '2024-11-15',
 });
 
+const onRequest = (kind: RequestKind, state: RequestState, by: Who[], more: object = {}): MutationCase => ({
+  by,
+  input: async ({ world, people }) => {
+    const ruledOut = kind === 'not-applicable' && state === 'granted';
+    const actionId = await world.action(unitA, ruledOut ? 'not-applicable' : 'in-progress');
+    const isOfMilestone = kind === 'extension' || kind === 'explanation';
+    const milestoneId = isOfMilestone ? await world.milestone(unitA, actionId) : null;
+    // a red light at filing leaves the decision to the leading group
+    const light = more === byLeaders || state === 'with-leaders' ? { light_at_filing: 'red' } : {};
+    const requestId = await world.request(people.liaison, actionId, kind, state, {
+      milestone_id: milestoneId,
+      ...light,
+    });
+    return { requestId, ...more };
+  },
+});
+const byLeaders = {};
+
+const filed = (due: string, more: object = {}): MutationCase => ({
+  by: workers,
+  input: async ({ world }) => {
+    const actionId = await world.action(unitA);
+    return {
+      actionId,
+      milestoneId: await world.milestone(unitA, actionId, 'planned', { due_on: due }),
+      reason,
+      ...more,
+    };
+  },
+});
+
 export const mutationCases: Record<string, MutationCase> = {
+  requestExtension: filed('2024-11-15', { progress: '已完成初稿', toDueOn: '2024-11-30' }),
+  explainDelay: filed('2024-10-10'),
+  requestNotApplicable: onAction('planning', workers, { reason }),
+  declineAction: onAction('assigned', workers, { reason }),
+  askForHelp: onAction('in-progress', workers, { reason }),
+  signRequest: onRequest('extension', 'to-sign', ['head']),
+  declineRequest: onRequest('extension', 'to-sign', ['head'], { reason }),
+  passRequest: onRequest('extension', 'in-review', office),
+  noteRequest: onRequest('explanation', 'in-review', office),
+  answerRequest: onRequest('help', 'in-review', office, { reason }),
+  putRequestToLeaders: onRequest('extension', 'final-review', ['chief'], byLeaders),
+  grantRequest: onRequest('extension', 'final-review', ['chief'], { grantedDueOn: '2024-11-20' }),
+  refuseRequest: onRequest('decline', 'final-review', ['chief'], { reason }),
+  leadersGrantRequest: onRequest('extension', 'with-leaders', ['leader']),
+  leadersRefuseRequest: onRequest('extension', 'with-leaders', ['leader'], { reason }),
+  withdrawRequest: onRequest('extension', 'in-review', workers),
+  reverseRequest: onRequest('not-applicable', 'granted', ['chief'], { reason }),
+  readRequest: onRequest('extension', 'refused', workers),
+
   issueActions: {
     by: office,
     input: async ({ world }) => ({ programId: world.programId, year: 2024, measureIds: [await world.measure()] }),
@@ -179,6 +230,26 @@ export const mutationCases: Record<string, MutationCase> = {
   openUnitAccounts: {
     by: accounts,
     input: async ({ world }) => ({ unitIds: [await world.unit(`N${randomUUID().slice(0, 6).toUpperCase()}`)] }),
+  },
+  // an empty deputy's post, so that the liaison of the other cases stays in office
+  handOverPost: {
+    by: ['chief', 'admin', 'head'],
+    input: async ({ world, db }) => {
+      const successor = await world.person('UNIT_STAFF', unitA);
+      const [present] = await db.sql<{ user_id: string }>(
+        `select user_id from post_holding where unit_id = $1 and post = 'deputy-liaison' and to_on is null`,
+        [unitA],
+      );
+      return {
+        unitId: unitA,
+        post: 'DEPUTY_LIAISON',
+        day: world.today,
+        outgoingId: present?.user_id ?? null,
+        outgoing: 'STAYS',
+        successorId: successor.id,
+        note: '轮岗',
+      };
+    },
   },
   resetPassword: onUser(accounts),
   deactivateUser: onUser(accounts),

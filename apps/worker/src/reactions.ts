@@ -1,6 +1,7 @@
 import type { SqlEntityManager } from '@mikro-orm/postgresql';
 import type { NoticeKind, NoticeParams } from '@yardstick/domain/notice-wording';
-import type { Role } from '@yardstick/domain/roles';
+import { postsOfRole } from '@yardstick/domain/post';
+import type { PostKind, Role } from '@yardstick/domain/roles';
 import { domainEvent, type DomainEvent } from '@yardstick/server/events/domain-event';
 import { notify, notifyCount } from '@yardstick/server/notifications/notify';
 
@@ -68,6 +69,52 @@ const reactions: Reactions = {
       milestoneId: evidence.milestone_id,
     });
   },
+  'post.handed-over': async ({ unitId, holdingId, outgoingId }, { em }) => {
+    const [taken] = await em.execute<{ post: PostKind; user_id: string; name: string; day: string; unit: string }[]>(
+      `select h.post, h.user_id, h.name, h.from_on::text as day, u.short_name as unit
+       from post_holding h join unit u on u.id = h.unit_id where h.unit_id = ? and h.id = ?`,
+      [unitId, holdingId],
+    );
+    if (!taken) return;
+    const params = { unit: taken.unit, post: taken.post, day: taken.day, successor: taken.name };
+    const about = { occasion: `post:${holdingId}`, params, unitId };
+    await notify(em, { ...about, kind: 'post-taken', recipients: [taken.user_id] });
+    if (outgoingId) await notify(em, { ...about, kind: 'post-left', recipients: [outgoingId] });
+  },
+  'request.filed': async (event, context) => {
+    const request = await requestOf(context.em, event);
+    if (!request) return;
+    if (request.params.request !== 'help') await tellOfRequest(context, request, 'request-to-sign', ['UNIT_HEAD']);
+    else {
+      await tellOfRequest(context, request, 'help-asked', ['UNIT_HEAD']);
+      await tellOfficeOfRequests(context.em, event);
+    }
+  },
+  'request.signed': (event, { em }) => tellOfficeOfRequests(em, event),
+  'request.passed': async (event, context) => {
+    const request = await requestOf(context.em, event);
+    if (request) await tellOfRequest(context, request, 'request-to-decide', ['OFFICE_CHIEF']);
+  },
+  'request.put-to-leaders': async (event, context) => {
+    const request = await requestOf(context.em, event);
+    if (request) await tellOfRequest(context, request, 'request-to-decide', ['LEADER']);
+  },
+  'request.granted': async (event, context) => {
+    const request = await requestOf(context.em, event);
+    if (request) await tellOfRequest(context, request, 'request-granted', ['UNIT_LIAISON', 'UNIT_HEAD']);
+  },
+  'request.refused': async (event, context) => {
+    const request = await requestOf(context.em, event, event.reason);
+    if (request) await tellOfRequest(context, request, 'request-refused', ['UNIT_LIAISON', 'UNIT_HEAD']);
+  },
+  'request.answered': async (event, context) => {
+    const request = await requestOf(context.em, event, event.reason);
+    if (request) await tellOfRequest(context, request, 'request-answered', ['UNIT_LIAISON', 'UNIT_HEAD']);
+  },
+  'request.reversed': async (event, context) => {
+    const request = await requestOf(context.em, event, event.reason);
+    if (request) await tellOfRequest(context, request, 'request-reversed', ['UNIT_LIAISON', 'UNIT_HEAD']);
+  },
   'evaluation.ordered': ({ evaluationId }, { buildLater }) => buildLater(evaluationId),
   'evaluation.computed': async (event, context) => {
     const evaluation = await evaluationOf(context.em, event.evaluationId);
@@ -86,13 +133,24 @@ export async function react(data: unknown, context: ReactionContext): Promise<vo
   await reaction(event, context);
 }
 
-/** Active holders of posts, of one unit or of all. */
+/**
+ * Whom to tell: in a unit whoever holds the posts of these roles today, deputies included, or else, when those are all
+ * empty, the unit's other holders; outside of units everybody active of the role.
+ */
 async function holders(em: SqlEntityManager, roles: Role[], unitId?: string): Promise<string[]> {
-  const people = await em.execute<{ id: string }[]>(
-    `select id from app_user where is_active and role in (?) ${unitId === undefined ? '' : 'and unit_id = ?'}`,
-    unitId === undefined ? [roles] : [roles, unitId],
+  if (unitId === undefined) {
+    const people = await em.execute<{ id: string }[]>(`select id from app_user where is_active and role in (?)`, [
+      roles,
+    ]);
+    return people.map(person => person.id);
+  }
+  const posts = roles.flatMap(postsOfRole);
+  const held = await em.execute<{ id: string; post: PostKind }[]>(
+    `select user_id as id, post from post_holder_today where unit_id = ?`,
+    [unitId],
   );
-  return people.map(person => person.id);
+  const meant = held.filter(({ post }) => posts.includes(post));
+  return (meant.length > 0 ? meant : held).map(person => person.id);
 }
 
 interface ActionFacts {
@@ -157,6 +215,76 @@ async function tellOfficeOfCount(
     params: { ...sent },
     unitId,
   });
+}
+
+interface RequestFacts {
+  id: string;
+  unitId: string;
+  actionId: string;
+  milestoneId: string | null;
+  params: { request: string; thing: string; action: string; measure: string; unit: string; reason: string };
+}
+
+/** `reason`: what was said last, where that is not what the unit said. */
+async function requestOf(
+  em: SqlEntityManager,
+  { unitId, requestId }: { unitId: string; requestId: string },
+  reason?: string | null,
+): Promise<RequestFacts | undefined> {
+  const [facts] = await em.execute<(Omit<RequestFacts, 'params'> & RequestFacts['params'])[]>(
+    `select r.id, r.unit_id as "unitId", r.action_id as "actionId", r.milestone_id as "milestoneId", r.kind as request,
+            coalesce(m.title, a.title) as thing, a.title as action, me.code as measure, u.short_name as unit, r.reason
+     from unit_request r join unit_action a on a.unit_id = r.unit_id and a.id = r.action_id
+     join measure me on me.id = a.measure_id join unit u on u.id = r.unit_id
+     left join milestone m on m.unit_id = r.unit_id and m.id = r.milestone_id
+     where r.unit_id = ? and r.id = ?`,
+    [unitId, requestId],
+  );
+  if (!facts) return undefined;
+  const { id, unitId: ofUnit, actionId, milestoneId, ...params } = facts;
+  return { id, unitId: ofUnit, actionId, milestoneId, params: { ...params, reason: reason || params.reason } };
+}
+
+async function tellOfRequest(
+  { em, messageId }: ReactionContext,
+  { id, unitId, actionId, milestoneId, params }: RequestFacts,
+  kind: NoticeKind,
+  roles: Role[],
+): Promise<void> {
+  const recipients = roles.some(role => role === 'LEADER' || officeRoles.includes(role))
+    ? await decidersOf(em, roles, unitId)
+    : await holders(em, roles, unitId);
+  await notify(em, { occasion: `${kind}:${id}:${messageId}`, kind, recipients, params, unitId, actionId, milestoneId });
+}
+
+/** The office is told how many requests of a unit reached it on a day, not of each. */
+async function tellOfficeOfRequests(
+  em: SqlEntityManager,
+  { unitId, requestId }: { unitId: string; requestId: string },
+): Promise<void> {
+  const [sent] = await em.execute<{ unit: string; day: string; count: number }[]>(
+    `select u.short_name as unit, r.office_since::text as day,
+            (select count(*)::int from unit_request o where o.unit_id = r.unit_id and o.office_since = r.office_since) as count
+     from unit_request r join unit u on u.id = r.unit_id where r.unit_id = ? and r.id = ? and r.office_since is not null`,
+    [unitId, requestId],
+  );
+  if (!sent) return;
+  await notifyCount(em, {
+    occasion: `requests-received:${unitId}:${sent.day}`,
+    kind: 'requests-received',
+    recipients: await decidersOf(em, officeRoles, unitId),
+    params: { ...sent },
+    unitId,
+  });
+}
+
+/** Whoever may decide: active, of the role, and of another unit. */
+async function decidersOf(em: SqlEntityManager, roles: Role[], unitId: string): Promise<string[]> {
+  const people = await em.execute<{ id: string }[]>(
+    `select id from app_user where is_active and role in (?) and unit_id <> ?`,
+    [roles, unitId],
+  );
+  return people.map(person => person.id);
 }
 
 interface EvaluationFacts {

@@ -14,6 +14,7 @@ let evaluationId: string;
 let evidenceId: string;
 let actionId: string;
 let milestoneId: string;
+let holdingId: string;
 const built: string[] = [];
 
 const hear = (event: DomainEvent, messageId = 1) =>
@@ -50,6 +51,8 @@ beforeAll(async () => {
   actionId = await world.action('GAJ', { issuedOn: '2024-10-23' });
   milestoneId = await world.milestone('GAJ', actionId, '2024-10-30');
   for (const verb of ['signPlan', 'signMilestone', 'signCompletion']) await world.timeline('GAJ', actionId, verb);
+  const [holding] = await db.sql<{ id: string }>(`select id from post_holding where user_id = $1`, [people.liaison]);
+  holdingId = holding!.id;
   [evaluationId, evidenceId] = [randomUUID(), randomUUID()];
   await db.sql(
     `insert into evaluation (id, program_id, name, scheme_code, scheme_version, as_of, state, ordered_by, ordered_by_id)
@@ -91,12 +94,23 @@ const expected: Record<DomainEvent['type'], string[]> = {
   'milestone.returned': ['milestone-returned → head', 'milestone-returned → liaison'],
   'milestone.accepted': ['milestone-accepted → liaison'],
   'evidence.returned': ['evidence-returned → head', 'evidence-returned → liaison'],
+  'post.handed-over': ['post-left → staff', 'post-taken → liaison'],
   'evaluation.ordered': [],
   'evaluation.computed': ['evaluation-computed → staff'],
   'evaluation.freeze-proposed': ['freeze-proposed → leader'],
 };
 const eventOf = (type: DomainEvent['type']): DomainEvent =>
-  domainEvent.parse({ type, unitId: 'GAJ', actionId, milestoneId, evidenceId, evaluationId, reason: '缺签章' });
+  domainEvent.parse({
+    type,
+    unitId: 'GAJ',
+    actionId,
+    milestoneId,
+    evidenceId,
+    evaluationId,
+    holdingId,
+    outgoingId: people.staff,
+    reason: '缺签章',
+  });
 
 describe('an event', () => {
   it.each(Object.keys(expected) as DomainEvent['type'][])('%s heard twice has one effect', async type => {
@@ -111,6 +125,25 @@ describe('an event', () => {
 
   it('of every kind that can happen has its reaction tried here', () => {
     expect(Object.keys(expected).sort()).toEqual(domainEvent.options.map(option => option.shape.type.value).sort());
+  });
+
+  it('goes to whoever holds the post: to its deputy as well, to no account without a post, and to the head when all are empty', async () => {
+    const deputy = await world.person('UNIT_LIAISON', 'GAJ');
+    await world.person('UNIT_LIAISON', 'GAJ');
+    await hear(eventOf('milestone.accepted'), 11);
+    const recipients = async () =>
+      (await db.sql<{ recipient_id: string }>(`select recipient_id from notice order by id`)).map(
+        row => row.recipient_id,
+      );
+    expect((await recipients()).sort()).toEqual([people.liaison, deputy].sort());
+    await db.sql(`update app_user set is_active = false where unit_id = 'GAJ' and role = 'UNIT_LIAISON'`);
+    try {
+      await db.sql(`truncate notice`);
+      await hear(eventOf('milestone.accepted'), 12);
+      expect(await recipients()).toEqual([people.head]);
+    } finally {
+      await db.sql(`update app_user set is_active = true where unit_id = 'GAJ' and id = $1`, [people.liaison]);
+    }
   });
 
   it('that happens again is told again', async () => {

@@ -1,4 +1,6 @@
 import { fill, inLocale, type Bilingual, type Locale } from './bilingual.ts';
+import { requestKindLabels, type RequestKind } from './request.ts';
+import { postKindLabels, type PostKind } from './roles.ts';
 
 /** What a notice asks of its reader; a digest is arranged in this order. */
 export const noticeGroupLabels = {
@@ -159,6 +161,65 @@ export const noticeWording = {
       en: 'Reason: {reason}. Withdraw it and attach a corrected one.',
     },
   },
+  'post-taken': {
+    group: 'for-information',
+    title: { zh: '您自 {day} 起担任{unit}{post}', en: 'You hold a post of {unit} from {day}: {post}' },
+    body: {
+      zh: '前任名下的未办事项已一并转来,请到“我的待办”逐项办理。',
+      en: 'The open work of your predecessor has passed to you; you find it in your list of what to do.',
+    },
+  },
+  'post-left': {
+    group: 'for-information',
+    title: { zh: '您的{unit}{post}岗位已交接给{successor}', en: 'Your post at {unit} ({post}) passed to {successor}' },
+    body: {
+      zh: '自 {day} 起由接任者负责,未办事项已一并转交。',
+      en: 'The successor answers from {day}; open work went along.',
+    },
+  },
+  'request-to-sign': {
+    group: 'to-do',
+    title: { zh: '{request}申请待审签:{thing}', en: '{request} to sign: {thing}' },
+    body: { zh: '{measure} “{action}”。理由:{reason}', en: '{measure} “{action}”. Reason: {reason}' },
+  },
+  'help-asked': {
+    group: 'for-information',
+    title: { zh: '本单位已就“{thing}”向办公室求助', en: 'Your unit asked the office for help: {thing}' },
+    body: { zh: '{measure} “{action}”。困难:{reason}', en: '{measure} “{action}”. Difficulty: {reason}' },
+  },
+  'requests-received': {
+    group: 'to-do',
+    title: { zh: '{unit}报来 {count} 份申请,待办理', en: '{unit} sent {count} requests' },
+    body: { zh: '{day} 报送。请在规定的工作日内答复。', en: 'Sent on {day}. Reply within the working days set.' },
+  },
+  'request-to-decide': {
+    group: 'to-do',
+    title: { zh: '{request}申请待审定:{thing}({unit})', en: '{request} to decide: {thing} ({unit})' },
+    body: { zh: '{measure} “{action}”。理由:{reason}', en: '{measure} “{action}”. Reason: {reason}' },
+  },
+  'request-granted': {
+    group: 'for-information',
+    title: { zh: '{request}申请已批准:{thing}', en: '{request} granted: {thing}' },
+    body: {
+      zh: '{measure} “{action}”。批准的时限和意见见行动页。',
+      en: '{measure} “{action}”. See its page for the day and the decision.',
+    },
+  },
+  'request-refused': {
+    group: 'returned',
+    title: { zh: '{request}申请未获同意:{thing}', en: '{request} turned down: {thing}' },
+    body: withReason,
+  },
+  'request-answered': {
+    group: 'for-information',
+    title: { zh: '办公室已答复求助:{thing}', en: 'The office answered: {thing}' },
+    body: { zh: '{measure} “{action}”。答复:{reason}', en: '{measure} “{action}”. Answer: {reason}' },
+  },
+  'request-reversed': {
+    group: 'to-do',
+    title: { zh: '“{action}”恢复适用,请继续办理', en: '“{action}” applies again; go on with it' },
+    body: withReason,
+  },
   'evaluation-computed': {
     group: 'to-do',
     title: { zh: '评估结果已算出:{evaluation}', en: 'Evaluation computed: {evaluation}' },
@@ -203,6 +264,12 @@ export const noticeGroupOf = (kind: string): NoticeGroup => wordingOf(kind).grou
 /** The sentences a person reads. */
 export function noticeSentences(kind: string, params: NoticeParams, locale: Locale): { title: string; body: string } {
   const { title, body } = wordingOf(kind);
-  const worded = (text: Bilingual): string => fill(inLocale(text, locale), { kind, ...params });
+  const post = postKindLabels[params['post'] as PostKind] as Bilingual | undefined;
+  const request = requestKindLabels[params['request'] as RequestKind] as Bilingual | undefined;
+  const labels: NoticeParams = {
+    ...(post ? { post: inLocale(post, locale) } : {}),
+    ...(request ? { request: inLocale(request, locale) } : {}),
+  };
+  const worded = (text: Bilingual): string => fill(inLocale(text, locale), { kind, ...params, ...labels });
   return { title: worded(title), body: worded(body) };
 }

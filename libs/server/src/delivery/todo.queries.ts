@@ -1,7 +1,9 @@
+import { inLocale } from '@yardstick/domain/bilingual';
 import { calendarDay, daysBetween, type CalendarDay } from '@yardstick/domain/calendar-day';
 import { lightReason, lightOf, type Light } from '@yardstick/domain/light';
 import { noticeKindsToRead, noticeSentences, type NoticeParams } from '@yardstick/domain/notice-wording';
-import { isOffice, isUnitRole } from '@yardstick/domain/roles';
+import { requestKindLabels, type RequestKind } from '@yardstick/domain/request';
+import { isOffice, isUnitRole, postKindLabels, type PostKind } from '@yardstick/domain/roles';
 import { todoKinds } from '@yardstick/domain/todo';
 import type { WorkCalendar } from '@yardstick/domain/work-calendar';
 import type { Context } from '../context.ts';
@@ -52,6 +54,28 @@ const milestoneItem = (kind: string, condition: string): string => `
   join measure m on m.id = a.measure_id join unit u on u.id = a.unit_id
   where ${condition}`;
 
+/** Its kind stands before the measure until `worded` puts it into the reader's language. */
+const requestItem = (kind: string, condition: string): string => `
+  select '${kind}' as kind, r.id, a.id, r.milestone_id, coalesce(s.title, a.title), r.kind || ' ' || m.code, a.unit_id,
+         u.short_name, coalesce(s.due_on, a.due_on), coalesce(s.handed_in_on, a.handed_in_on), app_day(r.state_since),
+         case when r.state in ('refused', 'declined', 'answered') then
+           (select t.text from unit_request_step t where t.unit_id = r.unit_id and t.request_id = r.id order by t.id desc limit 1)
+         else r.reason end
+  from unit_request r join unit_action a on a.unit_id = r.unit_id and a.id = r.action_id
+  left join milestone s on s.unit_id = r.unit_id and s.id = r.milestone_id
+  join measure m on m.id = a.measure_id join unit u on u.id = a.unit_id
+  where ${condition}`;
+
+/** One row per unit with open work; which posts stands there as their codes until `worded`. */
+const emptyPosts = `
+  select 'POST_EMPTY', md5('posts of ' || u.id)::uuid, md5('posts of ' || u.id)::uuid, null::uuid, u.name,
+         string_agg(needed.post, ',' order by needed.place), u.id, u.short_name, null::date, null::date,
+         max((select max(h.to_on) from post_holding h where h.unit_id = u.id and h.post = needed.post)), null
+  from unit u cross join (values (1, 'head'), (2, 'liaison')) needed (place, post)
+  where exists (select from unit_action a where a.unit_id = u.id and a.state not in ('done', 'closed', 'archived', 'cancelled'))
+    and not exists (select from post_holder_today t where t.unit_id = u.id and t.post = needed.post)
+  group by u.id, u.name, u.short_name`;
+
 const open = `a.state in ('in-progress', 'returned')`;
 const ofLiaison = [
   actionItem('TO_ACKNOWLEDGE', `a.unit_id = $1 and a.state = 'assigned'`),
@@ -70,6 +94,10 @@ const ofLiaison = [
     'TO_COMPLETE',
     `a.unit_id = $1 and a.state = 'in-progress' and a.milestone_count > 0 and a.milestone_done_count = a.milestone_count`,
   ),
+  requestItem(
+    'READ_REQUEST',
+    `r.unit_id = $1 and r.state in ('refused', 'declined', 'answered') and r.read_at is null`,
+  ),
 ];
 /** Signing for receipt and asking for completion are the liaison's. */
 const ofStaff = ofLiaison.filter(select => !/'(TO_ACKNOWLEDGE|TO_COMPLETE)' as kind/.test(select));
@@ -78,19 +106,27 @@ const ofHead = [
   actionItem('TO_SIGN_PLAN', `a.unit_id = $1 and a.state = 'plan-to-sign'`),
   actionItem('TO_SIGN_COMPLETION', `a.unit_id = $1 and a.state = 'completion-to-sign'`),
   milestoneItem('TO_SIGN_MILESTONE', `s.unit_id = $1 and s.state = 'to-sign'`),
+  requestItem('TO_SIGN_REQUEST', `r.unit_id = $1 and r.state = 'to-sign'`),
 ];
 const notOwn = `a.unit_id <> $1 and $2::date is not null`;
 const ofOffice = [
   actionItem('REVIEW_PLAN', `a.state = 'plan-in-review' and ${notOwn}`),
   milestoneItem('REVIEW_MILESTONE', `s.state = 'submitted' and ${open} and ${notOwn}`),
   actionItem('REVIEW_COMPLETION', `a.state = 'submitted' and ${notOwn}`),
+  requestItem('REVIEW_REQUEST', `r.state = 'in-review' and ${notOwn}`),
 ];
-const ofChief = [...ofOffice, actionItem('FINAL_REVIEW', `a.state = 'final-review' and ${notOwn}`)];
+const ofChief = [
+  ...ofOffice,
+  actionItem('FINAL_REVIEW', `a.state = 'final-review' and ${notOwn}`),
+  emptyPosts,
+  requestItem('DECIDE_REQUEST', `r.state = 'final-review' and ${notOwn}`),
+];
 const ofLeader = [
   `select 'APPROVE_FREEZE' as kind, e.id, e.id as "actionId", null::uuid as "milestoneId", e.name as title,
           e.scheme_code as subtitle, coalesce(e.proposed_by_unit, '') as "unitId", e.proposed_by as "unitName",
           null::date as "dueOn", null::date as "handedInOn", app_day(e.computed_at) as since, null as reason
    from evaluation e where e.state = 'freeze-proposed' and $1 <> '' and $2::date is not null`,
+  requestItem('DECIDE_REQUEST', `r.state = 'with-leaders' and ${notOwn}`),
 ];
 const nothing = actionItem('TO_READ', `false and $1 <> '' and $2::date is not null`);
 
@@ -168,7 +204,7 @@ export async function todo(context: Context): Promise<Todo> {
   ]);
   const items = (rows as unknown[][])
     .map(row => Object.fromEntries(columns.map((column, index) => [column, row[index]])) as unknown as WorkRow)
-    .map((row): TodoItem => ({ ...row, ...timesOf(row, context, rules, calendar) }));
+    .map((row): TodoItem => ({ ...row, ...timesOf(row, context, rules, calendar), subtitle: worded(row, context) }));
   items.push(...(unread as UnreadRow[]).map(row => noticeItem(row, context)).slice(0, longestList - items.length));
   const countOf = new Map(counted as [string, number][]);
   const counts = todoKinds.map(kind => ({ kind, count: Number(countOf.get(kind) ?? 0) })).filter(({ count }) => count);
@@ -179,6 +215,17 @@ export async function todo(context: Context): Promise<Todo> {
     total: counts.reduce((sum, { count }) => sum + count, 0),
     nextDue: due ? { title: due[0], dueOn: due[1], actionId: due[2], milestoneId: due[3] } : null,
   };
+}
+
+function worded({ kind, subtitle }: WorkRow, { locale }: Context): string {
+  if (kind === 'POST_EMPTY')
+    return subtitle
+      .split(',')
+      .map(post => inLocale(postKindLabels[post as PostKind], locale))
+      .join(locale === 'en' ? ', ' : '、');
+  if (!kind.endsWith('_REQUEST')) return subtitle;
+  const [asked = '', measure = ''] = subtitle.split(' ');
+  return `${inLocale(requestKindLabels[asked as RequestKind], locale)} · ${measure}`;
 }
 
 type Times = Pick<

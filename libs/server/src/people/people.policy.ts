@@ -1,4 +1,5 @@
-import { isOffice, isUnitRole, seesAllUnits, type Role, roles } from '@yardstick/domain/roles';
+import { roleOfPost } from '@yardstick/domain/post';
+import { isOffice, isUnitRole, seesAllUnits, type PostKind, type Role, roles } from '@yardstick/domain/roles';
 import type { Actor } from '../context.ts';
 
 /** Accounts belong to the system administrator; the office may open accounts for the units it works with. */
@@ -32,4 +33,25 @@ export function readableUnit(actor: Actor): string | null {
 
 export function canSeeUnit(actor: Actor, thing: { unitId: string }): boolean {
   return (readableUnit(actor) ?? thing.unitId) === thing.unitId;
+}
+
+/** Who holds which post is known to everybody who reads the units' work, and to whoever keeps the accounts. */
+export function canSeePosts(actor: Actor): boolean {
+  return seesAllUnits(actor.role) || actor.role === 'SYS_ADMIN' || isUnitRole(actor.role);
+}
+
+/** The one unit whose posts an actor may see, or null for every unit's. */
+export function postsUnit(actor: Actor): string | null {
+  return actor.role === 'SYS_ADMIN' ? null : readableUnit(actor);
+}
+
+/** The office and the administrator hand over every post; a unit head those of the own unit's liaisons. */
+export function canHandOver(actor: Actor, { unitId, post }: { unitId: string; post: PostKind }): boolean {
+  if (canAdministerUsers(actor)) return true;
+  return actor.role === 'UNIT_HEAD' && actor.unitId === unitId && roleOfPost[post] === 'UNIT_LIAISON';
+}
+
+/** A head moves nobody who stands beside or above them; office and administrator move everybody of a unit. */
+export function canMovePerson(actor: Actor, person: { role: Role }): boolean {
+  return canAdministerUsers(actor) || person.role !== 'UNIT_HEAD';
 }
