@@ -6,6 +6,14 @@ import { Stamp } from './up-to-date.ts';
 const entries = [
   { name: 'api', source: 'apps/api/src/main.ts', project: 'apps/api' },
   { name: 'worker', source: 'apps/worker/src/main.ts', project: 'apps/worker' },
+  // Started by the worker, which looks for it beside itself.
+  { name: 'read-text', source: 'libs/server/src/evidence/content/text-process.ts', project: 'libs/server' },
+  // Started by the api as a thread.
+  {
+    name: 'read-preview',
+    source: 'libs/server/src/evidence/preview/preview-thread.ts',
+    project: 'libs/server',
+  },
   { name: 'setup', source: 'libs/server/src/cli.ts', project: 'libs/server' },
 ] as const;
 

@@ -29,6 +29,7 @@ import { stringifyResult } from './graphql/json-text.ts';
 import { userErrors } from './graphql/payload.ts';
 import { authRoutes } from './http/auth.routes.ts';
 import { draftRoutes } from './http/draft.routes.ts';
+import { evidenceFileRoutes } from './http/evidence-file.routes.ts';
 import { exportRoutes } from './http/export.routes.ts';
 import { healthRoutes } from './http/health.routes.ts';
 import { uploadRoutes } from './http/upload.routes.ts';
@@ -78,6 +79,7 @@ export async function openApp(orm: MikroORM, services: Services): Promise<Fastif
 
   authRoutes(app, orm, services);
   exportRoutes(app, orm, services);
+  evidenceFileRoutes(app, orm, services);
   uploadRoutes(app, orm, services);
   draftRoutes(app, orm, services);
   healthRoutes(app, services);

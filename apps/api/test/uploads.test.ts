@@ -1,10 +1,13 @@
 import { makeSampleFile } from '@yardstick/server/demonstration/sample-files';
-import { createHash } from 'node:crypto';
-import { existsSync, readdirSync } from 'node:fs';
+import { openServices } from '@yardstick/server/open-services';
+import { createHash, randomUUID } from 'node:crypto';
+import type { InjectOptions } from 'fastify';
+import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { openApp } from '../src/open-app.ts';
 import { openTestApi, unitA, type Api } from './api.fixture.ts';
 
 let api: Api;
@@ -52,6 +55,7 @@ const attach = async (url: string, more: object = {}) => {
   const input = { uploadId: url.split('/').at(-1), milestoneIds, title: '核对报告', kind: 'REPORT', ...more };
   return liaison().mutate('attachEvidence', input);
 };
+const partOf = (url: string): string => join(api.db.config.DATA_DIR, 'parts', url.split('/').at(-1)!);
 const evidenceCount = async () => (await api.db.sql(`select 1 from evidence`)).length;
 
 /** Sends over a real connection that breaks once the server has written `cutAt` bytes or more. */
@@ -185,6 +189,66 @@ describe('an upload', () => {
     expect(await api.db.sql(`select 1 from stored_file where sha256 = $1`, [sha256(small)])).toHaveLength(1);
   });
 
+  it('goes on after the server was started anew, from the byte it had', async () => {
+    const url = await placeOf('核对报告.pdf', pdf.length);
+    await send(url, 0, pdf.subarray(0, 1_234_567));
+    const restarted = await openServices(api.db.config);
+    const app = await openApp(restarted.orm, restarted.services);
+    const again = (options: InjectOptions) =>
+      app.inject({
+        ...options,
+        headers: { 'x-yardstick': '1', cookie: api.people.liaison.cookie, ...options.headers },
+      });
+    try {
+      const offset = Number((await again({ method: 'HEAD', url })).headers['upload-offset']);
+      expect(offset).toBe(1_234_567);
+      const headers = { 'content-type': 'application/offset+octet-stream', 'upload-offset': String(offset) };
+      expect((await again({ method: 'PATCH', url, headers, payload: pdf.subarray(offset) })).statusCode).toBe(204);
+    } finally {
+      await app.close();
+      await restarted.close();
+    }
+    expect(await rowOf(url)).toEqual({ state: 'complete', sha256: sha256(pdf) });
+  });
+
+  it('whose server went away between the last byte and the check is checked on an empty piece', async () => {
+    const url = await placeOf('核对报告.pdf', pdf.length);
+    writeFileSync(partOf(url), pdf);
+    expect(await receivedOf(url)).toBe(pdf.length);
+    expect((await attach(url)).refusals).toEqual(['UPLOAD_NOT_COMPLETE']);
+    expect((await send(url, pdf.length, Buffer.alloc(0))).statusCode).toBe(204);
+    expect(await rowOf(url)).toEqual({ state: 'complete', sha256: sha256(pdf) });
+  });
+
+  it('is listed to its owner until it is evidence, with what has arrived', async () => {
+    const [begun, whole, filed] = [
+      await placeOf('甲.pdf', pdf.length),
+      await placeOf('乙.pdf', pdf.length),
+      await placeOf('丙.pdf', pdf.length),
+    ];
+    await send(begun, 0, pdf.subarray(0, 1000));
+    for (const url of [whole, filed]) await send(url, 0, pdf);
+    await attach(filed, { milestoneIds: [] });
+    const listed = (await liaison().ask(`{ myUploads { id fileName size received state } }`)).data.myUploads;
+    const mine = (url: string) => listed.find((row: { id: string }) => row.id === url.split('/').at(-1));
+    expect(mine(begun)).toMatchObject({ fileName: '甲.pdf', size: pdf.length, received: 1000, state: 'open' });
+    expect(mine(whole)).toMatchObject({ received: pdf.length, state: 'complete' });
+    expect(mine(filed)).toBeUndefined();
+    const others = (await api.as('member').ask(`{ myUploads { id } }`)).data.myUploads;
+    expect(others).toEqual([]);
+  });
+
+  it('that is given up leaves no part, and cannot become evidence', async () => {
+    const url = await placeOf('核对报告.pdf', pdf.length);
+    await send(url, 0, pdf.subarray(0, 1000));
+    expect((await api.as('member').send({ method: 'DELETE', url })).statusCode).toBe(404);
+    expect((await liaison().send({ method: 'DELETE', url })).statusCode).toBe(204);
+    expect((await liaison().send({ method: 'DELETE', url })).statusCode).toBe(204);
+    expect(existsSync(partOf(url))).toBe(false);
+    expect((await send(url, 1000, pdf.subarray(1000))).statusCode).toBe(409);
+    expect((await attach(url)).refusals).toEqual(['UPLOAD_NOT_COMPLETE']);
+  });
+
   it('is for the people of units only', async () => {
     for (const who of ['leader', 'chief', 'staff', 'admin', 'auditor'] as const)
       expect(
@@ -215,5 +279,47 @@ describe('a file that is shown', () => {
     expect(headers['x']).toBeUndefined();
     const taken = await liaison().send({ method: 'GET', url: `/files/evidence/${id}` });
     expect(taken.headers['content-disposition']).toMatch(/^attachment;/);
+  });
+
+  it('leaves one leaf for each opening of its preview, and one for each download', async () => {
+    const milestoneId = await api.world.milestone(unitA, await api.world.action(unitA));
+    const id = await api.world.evidence(api.people.liaison, [milestoneId]);
+    const leavesOf = async (urls: string[]) => {
+      const before = await api.world.leafCount();
+      for (const url of urls) expect((await liaison().send({ method: 'GET', url })).statusCode).toBe(200);
+      return (await api.world.leafCount()) - before;
+    };
+    const opening = (preview: string) => [
+      `/files/evidence/${id}?inline=1&preview=${preview}`,
+      `/files/evidence/${id}/preview?preview=${preview}`,
+      `/files/evidence/${id}?preview=${preview}`,
+    ];
+    expect(await leavesOf(opening(randomUUID()))).toBe(1);
+    expect(await leavesOf(opening(randomUUID()))).toBe(1);
+    expect(await leavesOf([`/files/evidence/${id}`, `/files/evidence/${id}?preview=x`])).toBe(2);
+  });
+
+  it('is read on the server where the browser cannot: a table, a text, and nothing else', async () => {
+    const preview = async (kind: 'xlsx' | 'docx') => {
+      const { bytes, mime } = await makeSampleFile(kind, {
+        title: '名册',
+        unitName: unitA,
+        year: 2024,
+        paragraphs: ['张某'],
+        seed: 7,
+      });
+      const sha = await api.world.file(bytes);
+      await api.db.sql(`update stored_file set kind = $2, mime = $3 where sha256 = $1`, [sha, kind, mime]);
+      const id = await api.world.evidence(api.people.liaison, [], 'draft', { sha256: sha });
+      return (await liaison().send({ method: 'GET', url: `/files/evidence/${id}/preview` })).json();
+    };
+    const { kind, tables } = await preview('xlsx');
+    expect([kind, JSON.stringify(tables)]).toEqual(['tables', expect.stringContaining('张某')]);
+    expect(await preview('docx')).toEqual({ kind: 'none', reason: 'not-previewed' });
+    const id = await api.world.evidence(api.people.liaison, []);
+    const shown = (await liaison().send({ method: 'GET', url: `/files/evidence/${id}/preview` })).json();
+    expect(shown).toEqual({ kind: 'text', text: `名册 ${id}`, isCut: false });
+    const others = await api.as('otherLiaison').send({ method: 'GET', url: `/files/evidence/${id}/preview` });
+    expect(others.statusCode).toBe(404);
   });
 });

@@ -1,8 +1,12 @@
 import { forkFor } from '@yardstick/server/database/orm';
 import { systemScope } from '@yardstick/server/database/scope';
 import { buildEvaluation } from '@yardstick/server/evaluation/build-evaluation';
+import { checkStoredFiles } from '@yardstick/server/evidence/check-stored-files';
+import { sweepUploads } from '@yardstick/server/evidence/sweep-uploads';
 import type { DomainEvent } from '@yardstick/server/events/domain-event';
 import { relayOutbox } from '@yardstick/server/events/outbox';
+import { readWaitingFiles } from '@yardstick/server/evidence/content/read-waiting-files';
+import { TextReader } from '@yardstick/server/evidence/content/text-reader';
 import { deliverReminder } from '@yardstick/server/notifications/deliver-reminder';
 import { sendDigests, writeDigests } from '@yardstick/server/notifications/digest';
 import { isSendingTime } from '@yardstick/server/notifications/sending-window';
@@ -24,7 +28,11 @@ export interface RunningWorker {
 const relayEveryMs = 500;
 const deliverEveryMs = 1_000;
 const upkeepEveryMs = 10_000;
+/** A file that has just been uploaded is read before its uploader looks for what the checker says. */
+const readTextEveryMs = 1_000;
 const schedulesEveryMs = 60_000;
+const checkFilesEveryMs = 2_000;
+const sweepUploadsEveryMs = 600_000;
 /** A run that the schedules should have started by now is started without them. */
 const overdueAfterSeconds = 75;
 const enqueuedAtOnce = 500;
@@ -55,6 +63,16 @@ export async function startWorker({ orm, services }: Opened, log: Logger): Promi
     const written = mailer ? await writeDigests(orm, services) : 0;
     const { sent, failed } = mailer ? await sendDigests(orm, services, mailer.send) : { sent: 0, failed: 0 };
     await recordRun('digest', { written, sent, failed, hasRelay: mailer !== null });
+  };
+
+  const checkFiles = async (): Promise<void> => {
+    const { checked, damaged } = await checkStoredFiles(orm, services);
+    for (const sha256 of damaged) log.error({ sha256 }, 'A stored file is not what was received.');
+    if (checked > 0) await recordRun('check-files', { checked, damaged });
+  };
+
+  const sweepLeftUploads = async (): Promise<void> => {
+    await recordRun('uploads', await sweepUploads(orm, services));
   };
 
   const build = (evaluationId: string): Promise<void> => buildEvaluation(orm, services, evaluationId);
@@ -135,6 +153,12 @@ export async function startWorker({ orm, services }: Opened, log: Logger): Promi
     await recordRun('worker', { pid: process.pid, host: hostname(), transport: transport.kind, waiting: waiting[0] });
   };
 
+  const texts = new TextReader();
+  let isStopping = false;
+  const readTexts = async (): Promise<void> => {
+    while (!isStopping && (await readWaitingFiles(orm, services, texts)) > 0);
+  };
+
   const failing = (what: string) => (error: unknown) =>
     log.error({ err: error }, `${what} failed and will be tried again.`);
   // Before anything is delivered: what was overtaken while nobody worked must not go out.
@@ -144,10 +168,15 @@ export async function startWorker({ orm, services }: Opened, log: Logger): Promi
     repeat(relayEveryMs, () => relayOutbox(pool, relayOne), failing('Relaying events')),
     repeat(deliverEveryMs, deliver, failing('Delivering reminders')),
     repeat(upkeepEveryMs, upkeep, failing('Upkeep')),
+    repeat(checkFilesEveryMs, checkFiles, failing('Checking stored files')),
+    repeat(sweepUploadsEveryMs, sweepLeftUploads, failing('Sweeping uploads')),
+    repeat(readTextEveryMs, readTexts, failing('Reading the text of files')),
   ];
   return {
     transport: transport.kind,
     stop: async () => {
+      isStopping = true;
+      texts.close();
       await Promise.all(loops.map(loop => loop.stop()));
       await transport.close();
       mailer?.close();

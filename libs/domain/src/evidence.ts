@@ -34,18 +34,30 @@ export const evidenceStateLabels = {
   questioned: { zh: '存疑', en: 'Questioned' },
   revoked: { zh: '失效', en: 'Revoked' },
   withdrawn: { zh: '已撤回', en: 'Withdrawn' },
+  superseded: { zh: '已更新版本', en: 'Superseded' },
 } as const satisfies Record<string, Bilingual>;
 
 export type EvidenceState = keyof typeof evidenceStateLabels;
 export const evidenceStates = Object.keys(evidenceStateLabels) as EvidenceState[];
 
 export type EvidenceVerb =
-  'submitEvidence' | 'withdrawEvidence' | 'acceptEvidence' | 'returnEvidence' | 'questionEvidence' | 'revokeEvidence';
+  | 'submitEvidence'
+  | 'withdrawEvidence'
+  | 'acceptEvidence'
+  | 'returnEvidence'
+  | 'questionEvidence'
+  | 'revokeEvidence'
+  | 'supersedeEvidence';
 
-/** A file never changes: a correction is a new piece of evidence, and the old one is withdrawn. */
+/** A file never changes: a correction is a new version, and the old one steps back or is withdrawn. */
 export const evidenceMoves: MoveTable<EvidenceVerb, EvidenceState> = {
   submitEvidence: { from: ['draft'], to: 'submitted', by: ['liaison', 'unit-head'] },
-  withdrawEvidence: { from: ['draft', 'submitted', 'returned', 'questioned'], to: 'withdrawn', by: ['liaison'] },
+  withdrawEvidence: {
+    from: ['draft', 'submitted', 'returned', 'questioned'],
+    to: 'withdrawn',
+    by: ['liaison'],
+    needsReason: true,
+  },
   acceptEvidence: { from: ['submitted', 'questioned'], to: 'accepted', by: ['office-staff', 'office-chief'] },
   returnEvidence: {
     from: ['submitted', 'questioned'],
@@ -55,6 +67,12 @@ export const evidenceMoves: MoveTable<EvidenceVerb, EvidenceState> = {
   },
   questionEvidence: { from: ['submitted'], to: 'questioned', by: ['office-staff', 'office-chief'], needsReason: true },
   revokeEvidence: { from: ['accepted'], to: 'revoked', by: ['office-staff', 'office-chief'], needsReason: true },
+  // By a new version: at once while nobody has accepted the old one, otherwise when the new one is accepted.
+  supersedeEvidence: {
+    from: ['draft', 'submitted', 'returned', 'questioned', 'accepted'],
+    to: 'superseded',
+    by: ['liaison', 'system'],
+  },
 };
 
 export const evidenceMovesFrom = (state: EvidenceState): EvidenceVerb[] => verbsFrom(evidenceMoves, state);

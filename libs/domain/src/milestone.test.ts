@@ -102,7 +102,7 @@ describe('evidence', () => {
     expect(evidenceMovesFrom('accepted')).toEqual(['revokeEvidence']));
 
   it('stands for its milestone until returned, revoked or withdrawn', () =>
-    expect(evidenceStates.filter(s => !isLiveEvidence(s))).toEqual(['returned', 'revoked', 'withdrawn']));
+    expect(evidenceStates.filter(s => !isLiveEvidence(s))).toEqual(['returned', 'revoked', 'withdrawn', 'superseded']));
 
   it('has kinds and reasons for return labelled in both languages', () => {
     expect(Object.keys(evidenceKindLabels)).toEqual([...evidenceKinds]);

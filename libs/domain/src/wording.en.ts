@@ -79,7 +79,11 @@ export const wordingEn: Record<ViolationCode, string> = {
   UPLOAD_NOT_COMPLETE: 'The file has not arrived completely. Wait for the upload before saving.',
   UPLOAD_ALREADY_ATTACHED: 'This file is already filed as evidence; reuse it from the library.',
   EVIDENCE_TITLE_MISSING: 'Give the evidence a title.',
-  EVIDENCE_NEEDS_MILESTONE: 'Choose the milestone that this evidence proves.',
+  EVIDENCE_NOT_USABLE: 'This evidence is “{evidenceState}” and cannot be used again. Choose another.',
+  EVIDENCE_HAS_NEWER_VERSION: 'There is a newer version of this evidence. Use the newest.',
+  EVIDENCE_NEEDS_USE: 'Choose the measure and the year to use it for.',
+  EVIDENCE_SAME_FILE: 'The new version is the very same file. Choose the corrected one.',
+  YEAR_OUTSIDE_PROGRAM: 'The year {year} lies outside the program ({from} to {to}). Choose another.',
   MILESTONE_CLOSED_TO_EVIDENCE:
     'Milestone “{title}” is handed in or accepted; its evidence cannot change unless it is returned.',
   USERNAME_TAKEN: 'User name “{username}” is taken. Choose another.',

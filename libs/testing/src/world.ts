@@ -1,6 +1,7 @@
 import type { ActionState } from '@yardstick/domain/action';
 import type { EvidenceState } from '@yardstick/domain/evidence';
 import type { MilestoneState } from '@yardstick/domain/milestone';
+import type { RequestKind, RequestState } from '@yardstick/domain/request';
 import type { Role } from '@yardstick/domain/roles';
 import { hashPassword } from '@yardstick/server/people/passwords';
 import { tokenHash } from '@yardstick/server/people/sessions';
@@ -154,7 +155,7 @@ export class World {
       ...(openPlan.includes(state) ? {} : plan),
       ...(handedIn.includes(state) ? { handed_in_on: this.today, progress_percent: 100 } : {}),
       ...(finished.includes(state) ? { finished_on: this.today } : {}),
-      ...(state === 'suspended' ? { state_before_suspension: 'in-progress' } : {}),
+      ...(state === 'suspended' || state === 'not-applicable' ? { state_before_suspension: 'in-progress' } : {}),
       ...columns,
     });
     return id;
@@ -263,10 +264,38 @@ export class World {
     await this.#insert('timeline_entry', { ...facts, ...columns });
   }
 
-  async extension(unitId: string, actionId: string, columns: Columns = {}): Promise<void> {
-    const days = { from_due_on: '2024-11-15', to_due_on: '2024-11-30', requested_on: this.today };
-    const facts = { unit_id: unitId, id: randomUUID(), action_id: actionId, reason: '等待文件印发', state: 'granted' };
-    await this.#insert('extension', { ...facts, ...days, ...columns });
+  /** A request with its first step; of an extension the days are those of a milestone made here. */
+  async request(
+    by: Somebody,
+    actionId: string,
+    kind: RequestKind = 'extension',
+    state: RequestState = 'final-review',
+    columns: Columns = {},
+  ): Promise<string> {
+    const id = randomUUID();
+    const reachedOffice = state !== 'to-sign' && state !== 'declined';
+    const days = { from_due_on: '2024-11-15', light_at_filing: 'green', to_due_on: '2024-11-30' };
+    await this.#insert('unit_request', {
+      unit_id: by.unitId,
+      id,
+      action_id: actionId,
+      kind,
+      state,
+      reason: '等待文件印发',
+      progress: '已完成初稿',
+      filed_by: by.name,
+      filed_by_id: by.id,
+      filed_on: this.today,
+      filed_at: `${this.today}T09:00:00+08:00`,
+      office_since: reachedOffice ? this.today : null,
+      ...(kind === 'extension' ? days : {}),
+      ...(kind === 'extension' && state === 'granted' ? { granted_due_on: '2024-11-30', sequence: 1 } : {}),
+      ...columns,
+    });
+    const actor = { actor_id: by.id, actor_name: by.name, actor_role: by.role, actor_unit_id: by.unitId };
+    const step = { unit_id: by.unitId, request_id: id, verb: 'requestExtension', actor_unit: `${by.unitId}局` };
+    await this.#insert('unit_request_step', { ...step, ...actor, text: columns['reason'] ?? '等待文件印发' });
+    return id;
   }
 
   async figure(unitId: string, columns: Columns = {}): Promise<void> {

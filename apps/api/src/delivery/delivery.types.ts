@@ -151,6 +151,13 @@ export class EvidenceType {
   @Field(() => ID, { nullable: true, description: 'the same file, accepted for another period' }) reusedFromId?:
     string | null;
   @Field(() => Boolean) viewerCanReplace!: boolean;
+  @Field(() => Boolean, { nullable: true, description: 'serves the milestone that the library is asked for' })
+  isLinked?: boolean | null;
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'accepted for another period: would be reviewed once more on that milestone',
+  })
+  needsReviewAgain?: boolean | null;
 }
 
 @ObjectType('Milestone', { simpleResolvers: true })

@@ -1,7 +1,7 @@
 import type { MikroORM } from '@mikro-orm/postgresql';
 import { found } from '@yardstick/server/context';
 import { readForExport } from '@yardstick/server/delivery/export-actions';
-import { evidenceFile } from '@yardstick/server/evidence/evidence-file.queries';
+import { openDossier } from '@yardstick/server/delivery/export-dossier';
 import { evaluationDocument } from '@yardstick/server/evaluation/evaluation-documents';
 import { contentDisposition } from '@yardstick/server/files/safe-file-name';
 import { annotatedWorkbook, exportPlan } from '@yardstick/server/program/plan-import.queries';
@@ -61,38 +61,26 @@ export function exportRoutes(app: FastifyInstance, orm: MikroORM, services: Serv
     const context = await signedIn(orm, services, request);
     return send(reply, xlsx, await readForExport(context, request.query));
   });
+  app.get<{ Querystring: Record<string, string> }>(
+    '/exports/dossier',
+    { exposeHeadRoute: false },
+    async (request, reply) => {
+      const context = await signedIn(orm, services, request);
+      const { fileName, archive } = await openDossier(context, request.query);
+      reply.raw.once('close', () => archive.abandon());
+      return reply
+        .header('content-type', 'application/zip')
+        .header('content-disposition', contentDisposition(fileName, 'attachment'))
+        .header('cache-control', 'private, no-store')
+        .send(archive.output);
+    },
+  );
   app.get<{ Params: { file: string } }>('/exports/evaluations/:file', async (request, reply) => {
     const context = await signedIn(orm, services, request);
     const [, id = '', kind] = /^([0-9a-f-]{36})\.(xlsx|docx)$/.exec(request.params.file) ?? [];
     const document = found(kind ? await evaluationDocument(context, id, kind as 'xlsx' | 'docx') : null);
     return send(reply, kind === 'xlsx' ? xlsx : docx, document);
   });
-
-  app.get<{ Params: { id: string }; Querystring: { inline?: string } }>(
-    '/files/evidence/:id',
-    async (request, reply) => {
-      const context = await signedIn(orm, services, request);
-      const file = await evidenceFile(context, request.params.id);
-      const inline = request.query.inline === '1' && /^(image\/|application\/pdf|text\/)/.test(file.mime);
-      return (
-        reply
-          .header('content-type', file.mime)
-          .header('content-length', file.size)
-          .header('content-disposition', contentDisposition(file.fileName, inline ? 'inline' : 'attachment'))
-          .header('x-content-type-options', 'nosniff')
-          // Evidence comes from outside: shown, it may neither run nor reach anything.
-          .header(
-            'content-security-policy',
-            file.mime === 'application/pdf'
-              ? "default-src 'none'; object-src 'self'; frame-ancestors 'self'"
-              : "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src 'self'; frame-ancestors 'self'",
-          )
-          .header('cache-control', 'private, no-store')
-          .header('etag', `"${file.sha256}"`)
-          .send(await services.blobs.open(file.sha256))
-      );
-    },
-  );
 }
 
 function fileNameOf(headers: Record<string, string | string[] | undefined>): string {

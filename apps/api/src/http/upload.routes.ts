@@ -1,17 +1,24 @@
 import type { MikroORM } from '@mikro-orm/postgresql';
 import { isUnitRole } from '@yardstick/domain/roles';
 import { Forbidden, type Context } from '@yardstick/server/context';
-import { openUpload, receiveChunk, uploadState, type UploadRefusal } from '@yardstick/server/evidence/uploads';
+import {
+  cancelUpload,
+  openUpload,
+  receiveChunk,
+  uploadState,
+  type UploadRefusal,
+} from '@yardstick/server/evidence/uploads';
 import type { Services } from '@yardstick/server/services';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { Readable } from 'node:stream';
+import { Readable } from 'node:stream';
 import { signedIn } from '../request-context.ts';
 
 const tusVersion = '1.0.0';
 
 /**
- * Uploads by the tus 1.0 core protocol with creation: POST opens, HEAD tells the offset, PATCH adds bytes. The bytes
- * never pass through GraphQL; the row of the evidence comes into being with `attachEvidence`.
+ * Uploads by the tus 1.0 core protocol with creation and termination: POST opens, HEAD tells the offset, PATCH adds
+ * bytes, DELETE gives it up. An empty PATCH at the end has a file checked whose last answer was lost. The bytes never
+ * pass through GraphQL; the row of the evidence comes into being with `attachEvidence`.
  */
 export function uploadRoutes(app: FastifyInstance, orm: MikroORM, services: Services): void {
   app.addContentTypeParser('application/offset+octet-stream', (_request, payload, done) => {
@@ -56,12 +63,17 @@ export function uploadRoutes(app: FastifyInstance, orm: MikroORM, services: Serv
     const result = await receiveChunk(context, {
       uploadId: request.params.id,
       offset: Number(request.headers['upload-offset']),
-      body: request.body as Readable,
+      body: (request.body as Readable | undefined) ?? Readable.from([]),
     });
     if (result.outcome === 'conflict')
       return reply.code(409).header('upload-offset', result.offset).send({ code: 'OFFSET', offset: result.offset });
     if (result.outcome === 'refused') return refuse(reply, context, result.refusal);
     return reply.code(204).header('tus-resumable', tusVersion).header('upload-offset', result.offset).send();
+  });
+
+  app.delete<{ Params: { id: string } }>('/uploads/:id', async (request, reply) => {
+    await cancelUpload(await ofUnit(request), request.params.id);
+    return reply.code(204).header('tus-resumable', tusVersion).send();
   });
 }
 

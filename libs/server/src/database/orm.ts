@@ -10,12 +10,13 @@ import { PostHolding } from '../people/post-holding.entity.ts';
 import { Unit } from '../people/unit.entity.ts';
 import { User } from '../people/user.entity.ts';
 import { Measure, MeasureUnit, PlanImport, Program, Task } from '../program/program.entity.ts';
+import { UnitRequest, UnitRequestStep } from '../requests/unit-request.entity.ts';
 import type { Scope } from './scope.ts';
 import type { SqlEntityManager } from '@mikro-orm/postgresql';
 
 export const entities = [
   Unit, User, PostHolding, Program, Task, Measure, MeasureUnit, PlanImport, UnitAction, Milestone, ProgressReport, TimelineEntry,
-  Evidence, EvidenceLink, EvidenceUse, Evaluation, EvaluationUnit, OutboxMessage,
+  Evidence, EvidenceLink, EvidenceUse, UnitRequest, UnitRequestStep, Evaluation, EvaluationUnit, OutboxMessage,
 ]; // prettier-ignore
 
 /** The ORM on the run-time role: entities are for writing, screens read through the read pool. */

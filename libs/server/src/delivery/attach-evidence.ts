@@ -5,43 +5,30 @@ import { assertNone, type Violation } from '@yardstick/domain/violation';
 import { act } from '../act.ts';
 import { authorize, found, type Context } from '../context.ts';
 import { Evidence, EvidenceLink } from '../evidence/evidence.entity.ts';
+import { markAttached, takeUpload } from '../evidence/take-upload.ts';
 import { Milestone } from './milestone.entity.ts';
 import { tellTimeline } from './on-action.ts';
 import { canWorkOn } from './unit-action.policy.ts';
 
 export interface AttachEvidenceInput {
   uploadId: string;
+  /** None: the file goes into the unit's library and is linked later. */
   milestoneIds: string[];
   title: string;
   kind: EvidenceKind;
   documentOn?: CalendarDay | null;
 }
 
-interface UploadRow {
-  unit_id: string;
-  state: string;
-  file_name: string;
-  sha256: string | null;
-}
-
-/** Turns a completed upload into evidence for one or several milestones. Answers the evidence's id. */
+/** Turns a completed upload into evidence, for milestones or for the library. Answers the evidence's id. */
 export function attachEvidence(context: Context, input: AttachEvidenceInput): Promise<string> {
   return act(context, { name: 'attachEvidence', entity: 'Evidence', input }, async em => {
-    const [row] = await em.execute<UploadRow[]>(
-      `select unit_id, state, file_name, sha256 from upload where id = ? and user_id = ? for update`,
-      [input.uploadId, context.actor.id],
-    );
-    const upload = found(row);
-    const blockers: Violation[] = [];
-    if (upload.state === 'attached') blockers.push({ code: 'UPLOAD_ALREADY_ATTACHED' });
-    else if (upload.state !== 'complete' || !upload.sha256) blockers.push({ code: 'UPLOAD_NOT_COMPLETE' });
-    if (!input.title.trim()) blockers.push({ code: 'EVIDENCE_TITLE_MISSING', field: 'title' });
-    if (input.milestoneIds.length === 0) blockers.push({ code: 'EVIDENCE_NEEDS_MILESTONE', field: 'milestoneIds' });
-    assertNone(blockers);
+    const { upload, blockers } = await takeUpload(context, em, input.uploadId);
+    authorize(canWorkOn(context.actor, upload));
+    assertNone([...blockers, ...titleBlockers(input.title)]);
     const evidence = new Evidence({
-      unitId: upload.unit_id,
-      sha256: upload.sha256 ?? '',
-      fileName: upload.file_name,
+      unitId: upload.unitId,
+      sha256: upload.sha256,
+      fileName: upload.fileName,
       title: input.title.trim(),
       kind: input.kind,
       documentOn: input.documentOn ?? null,
@@ -50,34 +37,57 @@ export function attachEvidence(context: Context, input: AttachEvidenceInput): Pr
       uploadedAt: context.now,
     });
     em.persist(evidence);
-    await linkTo(context, em, evidence, input.milestoneIds);
+    const milestones = await lockOpenMilestones(context, em, input.milestoneIds);
+    for (const milestone of milestones) link(context, em, evidence, milestone, 'attachEvidence');
     await em.flush();
-    await em.execute(`update upload set state = 'attached' where id = ?`, [input.uploadId]);
+    await markAttached(em, input.uploadId);
     return evidence.id;
   });
 }
 
-/** Links evidence to milestones that are still open for it. */
-export async function linkTo(
+export const longestTitle = 200;
+
+export function titleBlockers(title: string): Violation[] {
+  if (!title.trim()) return [{ code: 'EVIDENCE_TITLE_MISSING', field: 'title' }];
+  return title.trim().length > longestTitle
+    ? [{ code: 'FIELD_TOO_LONG', field: 'title', params: { max: longestTitle } }]
+    : [];
+}
+
+/** Milestones that are still open for evidence, locked until the end of the transaction. */
+export async function lockOpenMilestones(
   context: Context,
   em: Context['em'],
-  evidence: Evidence,
   milestoneIds: readonly string[],
-): Promise<void> {
+): Promise<Milestone[]> {
   const wanted = [...new Set(milestoneIds)];
-  const milestones = await em.find(Milestone, { id: { $in: wanted } }, { lockMode: LockMode.PESSIMISTIC_WRITE });
+  if (wanted.length === 0) return [];
+  const milestones = await em.find(
+    Milestone,
+    { id: { $in: wanted } },
+    { lockMode: LockMode.PESSIMISTIC_WRITE, orderBy: { id: 'asc' } },
+  );
   if (milestones.length !== wanted.length) found(null);
   for (const milestone of milestones) {
     authorize(canWorkOn(context.actor, milestone));
-    if (milestone.state !== 'planned' && milestone.state !== 'returned')
+    if (!isOpenToEvidence(milestone))
       assertNone([{ code: 'MILESTONE_CLOSED_TO_EVIDENCE', field: 'milestoneIds', params: { title: milestone.title } }]);
-    em.create(EvidenceLink, { unitId: evidence.unitId, evidenceId: evidence.id, milestoneId: milestone.id });
-    tellTimeline(
-      em,
-      context,
-      { unitId: milestone.unitId, actionId: milestone.actionId },
-      'attachEvidence',
-      evidence.title,
-    );
   }
+  return milestones;
+}
+
+/** What is handed in stays as it was handed in, until it comes back. */
+export function isOpenToEvidence(milestone: Milestone): boolean {
+  return milestone.state === 'planned' || milestone.state === 'returned';
+}
+
+export function link(
+  context: Context,
+  em: Context['em'],
+  evidence: Evidence,
+  milestone: Milestone,
+  verb: 'attachEvidence' | 'linkEvidence' | 'replaceEvidence',
+): void {
+  em.create(EvidenceLink, { unitId: evidence.unitId, evidenceId: evidence.id, milestoneId: milestone.id });
+  tellTimeline(em, context, { unitId: milestone.unitId, actionId: milestone.actionId }, verb, evidence.title);
 }

@@ -1,4 +1,4 @@
-import { LockMode } from '@mikro-orm/postgresql';
+import { LockMode, type SqlEntityManager } from '@mikro-orm/postgresql';
 import { act } from '../act.ts';
 import { authorize, found, type Context } from '../context.ts';
 import { Evidence } from '../evidence/evidence.entity.ts';
@@ -17,7 +17,7 @@ export function onEvidence(
   command: string,
   input: EvidenceVerbInput,
   may: (evidence: Evidence) => boolean,
-  work: (evidence: Evidence) => void,
+  work: (evidence: Evidence, em: SqlEntityManager) => void | Promise<void>,
 ): Promise<string> {
   const { reason = null } = input;
   return act(context, { name: command, entity: 'Evidence', id: input.evidenceId, reason, input }, async em => {
@@ -26,7 +26,7 @@ export function onEvidence(
     );
     authorize(may(evidence));
     assertFresh(evidence.version, input.expectedVersion);
-    work(evidence);
+    await work(evidence, em);
     return evidence.id;
   });
 }

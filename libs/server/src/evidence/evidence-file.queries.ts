@@ -1,5 +1,6 @@
+import type { SqlEntityManager } from '@mikro-orm/postgresql';
 import { found, type Context } from '../context.ts';
-import { recordRead } from '../ledger/record-read.ts';
+import { recordPreview, recordRead } from '../ledger/record-read.ts';
 import { canSeeUnit } from '../people/people.policy.ts';
 
 export interface EvidenceFile {
@@ -9,8 +10,11 @@ export interface EvidenceFile {
   fileName: string;
 }
 
-/** The file behind a piece of evidence; another unit's is not found, like one that is not there. */
-export async function evidenceFile(context: Context, evidenceId: string): Promise<EvidenceFile> {
+/**
+ * The file behind a piece of evidence; another unit's is not found, like one that is not there. A preview reads it in
+ * several requests that carry the same number, and leaves one leaf.
+ */
+export async function evidenceFile(context: Context, evidenceId: string, previewId?: string): Promise<EvidenceFile> {
   if (!/^[0-9a-f-]{36}$/.test(evidenceId)) return found<EvidenceFile>(null);
   const [row] = await context.services.reads.objects<EvidenceFile & { unitId: string }>(
     context.scope,
@@ -20,6 +24,17 @@ export async function evidenceFile(context: Context, evidenceId: string): Promis
   );
   const { unitId, ...file } = found(row);
   if (!canSeeUnit(context.actor, { unitId })) return found<EvidenceFile>(null);
-  await recordRead(context, { action: 'readEvidenceFile', entity: 'Evidence', id: evidenceId });
+  const entity = { entity: 'Evidence', id: evidenceId };
+  if (previewId && /^[0-9a-f-]{36}$/.test(previewId))
+    await recordPreview(context, { action: 'previewEvidence', ...entity }, previewId);
+  else await recordRead(context, { action: 'readEvidenceFile', ...entity });
   return file;
+}
+
+export async function hasNewerVersion(em: SqlEntityManager, of: { unitId: string; id: string }): Promise<boolean> {
+  const rows = await em.execute<unknown[]>(`select 1 from evidence where unit_id = ? and supersedes_id = ?`, [
+    of.unitId,
+    of.id,
+  ]);
+  return rows.length > 0;
 }

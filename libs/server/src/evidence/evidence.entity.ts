@@ -26,6 +26,16 @@ const EvidenceSchema = defineEntity({
     reviewedAt: p.datetime().nullable(),
     returnCode: p.string().nullable(),
     returnReason: p.string().nullable(),
+    /** The first version of it; all versions of one thing share this. */
+    rootId: p.uuid(),
+    versionNo: p.integer(),
+    supersedesId: p.uuid().nullable(),
+    /** Accepted for another period: the same file, reviewed once more. */
+    reusedFromId: p.uuid().nullable(),
+    changeNote: p.string().nullable(),
+    withdrawnReason: p.string().nullable(),
+    withdrawnBy: p.string().nullable(),
+    withdrawnAt: p.datetime().nullable(),
     version: p.integer().version(),
   },
 });
@@ -47,9 +57,42 @@ export class Evidence extends EvidenceSchema.class {
     super();
     this.id = randomUUID();
     Object.assign(this, facts);
+    this.rootId = this.id;
+    this.versionNo = 1;
+    this.supersedesId = null;
+    this.reusedFromId = null;
+    this.changeNote = null;
     this.state = 'draft';
     this.reviewedBy = null;
     this.returnReason = null;
+  }
+
+  /** The next version of this one: another file, and the same thing. */
+  successor(facts: NewEvidence, changeNote: string | null): Evidence {
+    const next = new Evidence(facts);
+    next.rootId = this.rootId;
+    next.versionNo = this.versionNo + 1;
+    next.supersedesId = this.id;
+    next.changeNote = changeNote;
+    return next;
+  }
+
+  /** The same file to be reviewed once more, because it was accepted for another period. */
+  forReviewAgain(at: Date): Evidence {
+    const { unitId, sha256, fileName, title, kind, documentOn, uploadedBy, uploadedById } = this;
+    const copy = new Evidence({
+      unitId,
+      sha256,
+      fileName,
+      title,
+      kind,
+      documentOn: documentOn ?? null,
+      uploadedBy,
+      uploadedById,
+      uploadedAt: at,
+    });
+    copy.reusedFromId = this.id;
+    return copy;
   }
 
   /** Goes to the office with its milestone. */
@@ -72,9 +115,16 @@ export class Evidence extends EvidenceSchema.class {
     record(this, { type: 'evidence.returned', unitId: this.unitId, evidenceId: this.id, reason });
   }
 
-  withdraw(reason: string): void {
+  /** What the office had said about it stays beside the unit's own reason. */
+  withdraw(by: string, at: Date, reason: string): void {
     this.moved('withdrawEvidence', reason);
-    this.returnReason = reason;
+    this.withdrawnReason = reason;
+    this.withdrawnBy = by;
+    this.withdrawnAt = at;
+  }
+
+  supersede(): void {
+    this.moved('supersedeEvidence');
   }
 
   private moved(verb: EvidenceVerb, reason?: string): void {
@@ -95,3 +145,19 @@ const EvidenceLinkSchema = defineEntity({
 /** One piece of evidence serving one milestone; the same file serves many without being asked for twice. */
 export class EvidenceLink extends EvidenceLinkSchema.class {}
 EvidenceLinkSchema.setClass(EvidenceLink);
+
+const EvidenceUseSchema = defineEntity({
+  name: 'EvidenceUse',
+  tableName: 'evidence_use',
+  properties: {
+    unitId: p.string().primary(),
+    evidenceId: p.uuid().primary(),
+    measureId: p.uuid().primary(),
+    year: p.integer().primary(),
+    usedBy: p.string(),
+    usedAt: p.datetime(),
+  },
+});
+/** One piece of evidence serving a measure in a year beyond its milestones, as for an acceptance or a self-assessment. */
+export class EvidenceUse extends EvidenceUseSchema.class {}
+EvidenceUseSchema.setClass(EvidenceUse);

@@ -6,9 +6,10 @@ import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { found, type Context } from '../context.ts';
 import { inspectFile } from '../files/inspect-file.ts';
-import { hashFile, receiveInto, resumeHash } from '../files/receive-stream.ts';
+import { receiveInto, resumeHash } from '../files/receive-stream.ts';
 import { cleanFileName } from '../files/safe-file-name.ts';
 import { appendLeaf } from '../ledger/append-leaf.ts';
+import type { Services } from '../services.ts';
 
 export interface UploadRefusal {
   reasons: { code: string; message: Bilingual }[];
@@ -70,8 +71,8 @@ export async function openUpload(
         `The file is larger than ${config.UPLOAD_MAX_MB} MB. Compress or split it.`,
       ),
     };
-  await mkdir(partFolder(context), { recursive: true });
-  const disk = await statfs(partFolder(context));
+  await mkdir(partFolder(context.services), { recursive: true });
+  const disk = await statfs(partFolder(context.services));
   if (disk.bavail * disk.bsize < reservedBytes + input.size)
     return {
       refusal: reason(
@@ -90,7 +91,7 @@ export async function openUpload(
       input.size,
     ]);
   });
-  await writeFile(partFile(context, id), '');
+  await writeFile(partFile(context.services, id), '');
   return { id };
 }
 
@@ -102,13 +103,58 @@ export async function uploadState(context: Context, id: string): Promise<UploadR
   );
   const upload = found(row);
   if (upload.state !== 'open') return upload;
-  const onDisk = await stat(partFile(context, id)).catch(() => null);
-  return { ...upload, received: onDisk?.size ?? 0 };
+  return { ...upload, received: await receivedBytes(context, id) };
 }
 
-/** Hashes of uploads in progress; after a restart the prefix is read once more. */
-const hashing = new Map<string, { hash: Hash; offset: number }>();
-const receiving = new Set<string>();
+export interface MyUpload {
+  id: string;
+  fileName: string;
+  size: number;
+  received: number;
+  state: 'open' | 'complete';
+  openedAt: string;
+}
+
+const mostListed = 200;
+
+/** What the actor began to upload and has not made evidence of: after any restart it is gone on with from here. */
+export async function myUploads(context: Context): Promise<MyUpload[]> {
+  const rows = await context.services.reads.objects<MyUpload>(
+    context.scope,
+    `select id, file_name as "fileName", size, received, state, opened_at as "openedAt" from upload
+     where user_id = $1 and state in ('open', 'complete') order by opened_at desc, id limit ${mostListed}`,
+    [context.actor.id],
+  );
+  return Promise.all(
+    rows.map(async row => (row.state === 'open' ? { ...row, received: await receivedBytes(context, row.id) } : row)),
+  );
+}
+
+/** The actor does not want this upload any more; what is in the store stays there. */
+export async function cancelUpload(context: Context, id: string): Promise<void> {
+  const upload = await uploadState(context, id);
+  if (upload.state !== 'open' && upload.state !== 'complete') return;
+  const { receiving, hashing } = underWay(context.services);
+  await endUpload(context, upload);
+  hashing.delete(id);
+  if (!receiving.has(id)) await rm(partFile(context.services, id), { force: true });
+}
+
+interface UnderWay {
+  /** Hashes of uploads in progress; after a restart the prefix is read once more. */
+  hashing: Map<string, { hash: Hash; offset: number }>;
+  receiving: Set<string>;
+}
+
+/** By process and its services; nothing in here is missed when it is gone. */
+const kept = new WeakMap<Services, UnderWay>();
+const mostHashesKept = 500;
+
+function underWay(services: Services): UnderWay {
+  const known = kept.get(services) ?? { hashing: new Map(), receiving: new Set() };
+  kept.set(services, known);
+  return known;
+}
 
 /**
  * Adds bytes to an upload. What arrived counts, however the request ended. With the last byte the file is inspected
@@ -118,13 +164,14 @@ export async function receiveChunk(
   context: Context,
   input: { uploadId: string; offset: number; body: Readable },
 ): Promise<ChunkResult> {
+  const { hashing, receiving } = underWay(context.services);
   const upload = await uploadState(context, input.uploadId);
   if (upload.state === 'complete' || upload.state === 'attached') return { outcome: 'complete', offset: upload.size };
   if (upload.state !== 'open' || receiving.has(upload.id) || input.offset !== upload.received)
     return { outcome: 'conflict', offset: upload.received };
   receiving.add(upload.id);
   try {
-    const path = partFile(context, upload.id);
+    const path = partFile(context.services, upload.id);
     const known = hashing.get(upload.id);
     const hash =
       known?.offset === input.offset ? known.hash : await resumeHash(path, input.offset, createHash('sha256'));
@@ -148,6 +195,10 @@ export async function receiveChunk(
     }
     if (size < upload.size) {
       hashing.set(upload.id, { hash, offset: size });
+      for (const oldest of hashing.keys()) {
+        if (hashing.size <= mostHashesKept) break;
+        hashing.delete(oldest);
+      }
       return { outcome: 'received', offset: size };
     }
     return await complete(context, upload, path, hash.digest('hex'));
@@ -162,52 +213,77 @@ async function complete(context: Context, upload: UploadRow, path: string, sha25
     timeLimitMs: inspectionLimitMs,
   });
   if (inspection.verdict !== 'accept') return refuse(context, upload, { reasons: inspection.reasons });
-  // SM3 is several times slower than SHA-256 and is therefore taken in a second pass over the finished file.
-  const { sm3, sha256: again } = await hashFile(path);
-  if (again !== sha256)
-    return refuse(
-      context,
-      upload,
-      reason('damaged', '文件在传输中损坏。请重新上传。', 'The file was damaged on the way. Upload it again.'),
-    );
   await context.services.blobs.put(sha256, path);
-  await context.em.transactional(async tx => {
-    const em = tx;
-    await em.execute(
-      `insert into stored_file (sha256, sm3, size, kind, mime) values (?, ?, ?, ?, ?) on conflict do nothing`,
-      [sha256, sm3, upload.size, inspection.kind, inspection.mime],
-    );
+  const isOpen = await context.em.transactional(async em => {
+    const taken = await em.execute<unknown[]>(`select 1 from upload where id = ? and state = 'open' for update`, [
+      upload.id,
+    ]);
+    if (taken.length === 0) return false; // cancelled or given up meanwhile
+    // SM3 is several times slower than SHA-256: the worker adds it when it checks the stored copy.
+    await em.execute(`insert into stored_file (sha256, size, kind, mime) values (?, ?, ?, ?) on conflict do nothing`, [
+      sha256,
+      upload.size,
+      inspection.kind,
+      inspection.mime,
+    ]);
     await em.execute(`update upload set state = 'complete', received = size, sha256 = ? where id = ?`, [
       sha256,
       upload.id,
     ]);
     await appendLeaf(em, context.services.signer, {
-      actor: context.actor.id,
-      unit: context.actor.unitId,
-      role: context.actor.role,
-      session: context.request.session,
-      ip: context.request.ip,
+      ...actorOf(context),
       action: 'storeFile',
       entity: 'Upload',
       id: upload.id,
-      changes: [{ entity: 'StoredFile', id: sha256, before: null, after: { sha256, sm3, size: upload.size } }],
+      changes: [{ entity: 'StoredFile', id: sha256, before: null, after: { sha256, size: upload.size } }],
       reason: null,
       request: context.request.id,
     });
+    return true;
   });
-  return { outcome: 'complete', offset: upload.size };
+  return isOpen ? { outcome: 'complete', offset: upload.size } : { outcome: 'conflict', offset: upload.size };
 }
 
 async function refuse(context: Context, upload: UploadRow, refusal: UploadRefusal): Promise<ChunkResult> {
   await context.em.transactional(async em => {
-    await em.execute(`update upload set state = 'refused', refusal = ?::jsonb where id = ?`, [
+    await em.execute(`update upload set state = 'refused', refusal = ?::jsonb where id = ? and state = 'open'`, [
       JSON.stringify(refusal),
       upload.id,
     ]);
   });
-  await rm(partFile(context, upload.id), { force: true });
+  await rm(partFile(context.services, upload.id), { force: true });
   return { outcome: 'refused', refusal };
 }
 
-const partFolder = (context: Context): string => join(context.services.config.DATA_DIR, 'parts');
-const partFile = (context: Context, id: string): string => join(partFolder(context), id);
+async function endUpload(context: Context, upload: UploadRow): Promise<void> {
+  await context.em.transactional(async em => {
+    const ended = await em.execute<unknown[]>(
+      `update upload set state = 'cancelled' where id = ? and user_id = ? and state in ('open', 'complete') returning 1`,
+      [upload.id, context.actor.id],
+    );
+    if (ended.length === 0) return;
+    await appendLeaf(em, context.services.signer, {
+      ...actorOf(context),
+      action: 'cancelUpload',
+      entity: 'Upload',
+      id: upload.id,
+      changes: [],
+      reason: null,
+      request: context.request.id,
+    });
+  });
+}
+
+const actorOf = ({ actor, request }: Context) => ({
+  actor: actor.id,
+  unit: actor.unitId,
+  role: actor.role,
+  session: request.session,
+  ip: request.ip,
+});
+
+const receivedBytes = async (context: Context, id: string): Promise<number> =>
+  (await stat(partFile(context.services, id)).catch(() => null))?.size ?? 0;
+
+export const partFolder = (services: Pick<Services, 'config'>): string => join(services.config.DATA_DIR, 'parts');
+export const partFile = (services: Pick<Services, 'config'>, id: string): string => join(partFolder(services), id);
