@@ -10,7 +10,7 @@ work as materialized (
          least(a.due_on, a.next_due_on) as next_on,
          light_of(a.state, a.handed_in_on, a.start_on, a.due_on, a.next_due_on, a.progress_percent, $3, $4, $5) as light
   from unit_action a
-  where a.program_id = $1 and ($2 is null or a.year = $2) and a.state <> 'cancelled'
+  where a.program_id = $1 and ($2 is null or a.year = $2) and a.state not in ('cancelled', 'not-applicable')
 ),
 cell as materialized (
   select measure_id, unit_id, count(*) as total, sum(progress_percent) as progress,

@@ -6,6 +6,7 @@ export const moduleLine = [
   'program',
   'evidence',
   'delivery',
+  'requests',
   'evaluation',
   'setup',
   'demonstration',

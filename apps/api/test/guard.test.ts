@@ -2,6 +2,7 @@ import { actionStates } from '@yardstick/domain/action';
 import { evidenceKinds, evidenceStates } from '@yardstick/domain/evidence';
 import { milestoneStates } from '@yardstick/domain/milestone';
 import { measureScopes } from '@yardstick/domain/plan';
+import { requestKinds, requestStates } from '@yardstick/domain/request';
 import { roles } from '@yardstick/domain/roles';
 import { actionSorts } from '@yardstick/server/delivery/action-list.queries';
 import { isEnumType, type GraphQLObjectType } from 'graphql';
@@ -42,6 +43,8 @@ describe('the schema', () => {
     ['MeasureScope', measureScopes],
     ['Light', lights],
     ['EvaluationState', evaluationStates],
+    ['RequestKind', requestKinds],
+    ['RequestState', requestStates],
     ['ActionSort', actionSorts],
   ])('has in %s exactly the words of the domain', (name, words) => {
     const type = api.schema.getType(name);

@@ -10,6 +10,11 @@ vi.mock(import('../../../libs/server/src/delivery/unit-action.policy.ts'), async
   canWorkOn: () => true,
   canReview: () => true,
 }));
+vi.mock(import('../../../libs/server/src/requests/unit-request.policy.ts'), async original => ({
+  ...(await original()),
+  canFileRequest: () => true,
+  canMoveRequest: () => true,
+}));
 vi.mock(import('../../../libs/server/src/people/people.policy.ts'), async original => ({
   ...(await original()),
   readableUnit: () => null,

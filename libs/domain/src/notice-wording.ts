@@ -1,4 +1,5 @@
 import { fill, inLocale, type Bilingual, type Locale } from './bilingual.ts';
+import type { Role } from './roles.ts';
 import { requestKindLabels, type RequestKind } from './request.ts';
 import { postKindLabels, type PostKind } from './roles.ts';
 
@@ -254,10 +255,17 @@ const wordingOf = (kind: string): NoticeWording =>
 /** Ask for something, and yet nothing else on the reader's desk stands for what they ask. */
 const withoutOtherRow: readonly string[] = ['evaluation-computed', 'no-recipient', 'evidence-returned'];
 
-/** Notices that are work of their own: to be read. The others announce a row that stands on the desk by itself. */
-export const noticeKindsToRead = noticeKinds.filter(
-  kind => noticeWording[kind].group === 'for-information' || withoutOtherRow.includes(kind),
-);
+/**
+ * Notices that are work of their own: to be read. The others announce a row that stands on the desk by itself; what came
+ * back stands on the liaison's desk, and is to be read by the head of the unit.
+ */
+export const noticeKindsToRead = (role: Role): NoticeKind[] =>
+  noticeKinds.filter(
+    kind =>
+      noticeWording[kind].group === 'for-information' ||
+      withoutOtherRow.includes(kind) ||
+      (role === 'UNIT_HEAD' && noticeWording[kind].group === 'returned'),
+  );
 
 export const noticeGroupOf = (kind: string): NoticeGroup => wordingOf(kind).group;
 

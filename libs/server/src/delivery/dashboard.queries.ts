@@ -185,7 +185,7 @@ function conditions(
   given: unknown[],
 ): { where: string; values: unknown[]; key: string } {
   const values = [...given, chosen.programId];
-  let where = `a.program_id = $${values.length}::uuid and a.state <> 'cancelled'`;
+  let where = `a.program_id = $${values.length}::uuid and ${actionTabs.all}`;
   if (chosen.year !== null) where += ` and a.year = $${values.push(chosen.year)}::int`;
   if (chosen.unitId !== null) where += ` and a.unit_id = $${values.push(chosen.unitId)}::text`;
   return { where, values, key: `${chosen.year === null ? '' : '-y'}${chosen.unitId === null ? '' : '-u'}` };

@@ -117,6 +117,12 @@ export class Milestone extends MilestoneSchema.class {
     record(this, { ...this.event('milestone.returned'), reason });
   }
 
+  /** More time was granted: reminders of the old day lapse, the day first agreed stays on record. */
+  extend(dueOn: CalendarDay): void {
+    this.dueOn = dueOn;
+    this.dueVersion += 1;
+  }
+
   private event<T extends 'milestone.submitted' | 'milestone.signed' | 'milestone.returned' | 'milestone.accepted'>(
     type: T,
   ) {

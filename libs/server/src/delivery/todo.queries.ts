@@ -170,7 +170,7 @@ function parts(context: Context): { name: string; work: string; values: unknown[
   return {
     name,
     work: `with work as (${text.join(' union all ')}), unread as (${toRead})`,
-    values: [context.actor.unitId, context.today, context.actor.id, JSON.stringify(noticeKindsToRead)],
+    values: [context.actor.unitId, context.today, context.actor.id, JSON.stringify(noticeKindsToRead(context.actor.role))],
   };
 }
 

@@ -1,6 +1,6 @@
 import { actionMoves, type ActionVerb, type ActorKind } from '@yardstick/domain/action';
 import { milestoneMoves, type MilestoneVerb } from '@yardstick/domain/milestone';
-import { isOffice, type Role } from '@yardstick/domain/roles';
+import { isOffice, isUnitRole, type Role } from '@yardstick/domain/roles';
 import type { Actor } from '../context.ts';
 
 interface OfUnit {
@@ -12,13 +12,14 @@ const kindOf: Partial<Record<Role, ActorKind>> = {
   UNIT_HEAD: 'unit-head',
   OFFICE_STAFF: 'office-staff',
   OFFICE_CHIEF: 'office-chief',
+  LEADER: 'leader',
 };
 
-/** A unit's people act for their own unit; the office acts for every unit but its own. */
-function mayActAs(actor: Actor, thing: OfUnit, by: readonly ActorKind[]): boolean {
+/** A unit's people act for their own unit; the office and the leading group act for every unit but their own. */
+export function mayActAs(actor: Actor, thing: OfUnit, by: readonly ActorKind[]): boolean {
   const kind = kindOf[actor.role];
   if (!kind || !by.includes(kind)) return false;
-  return isOffice(actor.role) ? actor.unitId !== thing.unitId : actor.unitId === thing.unitId;
+  return isUnitRole(actor.role) === (actor.unitId === thing.unitId);
 }
 
 export function canMoveAction(actor: Actor, action: OfUnit, verb: ActionVerb): boolean {

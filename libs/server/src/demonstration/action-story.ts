@@ -12,6 +12,7 @@ import { dayOf, OfficeHours, type Moment } from './office-hours.ts';
 import { madeUpName, type People, type Person } from './people.ts';
 import phrases from './phrases.json' with { type: 'json' };
 import { Random, stableUuid } from './random.ts';
+import { RequestStory } from './request-story.ts';
 import { fileFormOf, type FileOf } from './sample-evidence.ts';
 import { characterOf, type Character } from './unit-characters.ts';
 
@@ -47,7 +48,7 @@ export interface Assignment {
   startOn: CalendarDay;
   dueOn: CalendarDay;
   /** What the office decides of its own accord. */
-  intervention?: { on: CalendarDay; verb: 'suspend' | 'cancel' | 'reopen'; reason: string };
+  intervention?: { on: CalendarDay; verb: 'suspend' | 'cancel' | 'reopen' | 'exempt'; reason: string };
 }
 
 /** Accepted evidence of one unit, which later milestones may use again. */
@@ -495,27 +496,18 @@ export class ActionStory {
     const subject = isOfAction ? this.#action : milestone;
     const wanted = !isOfAction && to > this.#action.dueOn ? this.#action.dueOn : to;
     if (wanted <= subject.dueOn) return;
-    const extension: History['extensions'][number] = {
-      unitId: this.#action.unitId,
-      id: stableUuid(subject.id, 'extension', subject.dueOn),
-      actionId: this.#action.id,
-      milestoneId: isOfAction ? null : milestone.id,
-      reason: this.#random.pick(phrases.extensions),
-      fromDueOn: subject.dueOn,
-      toDueOn: wanted,
-      requestedOn: dayOf(at),
-      decidedOn: null,
-      state: 'pending',
-    };
-    this.#world.history.extensions.push(extension);
+    const request = new RequestStory(this.#world, this.#action, isOfAction ? null : milestone, this.#milestones).file(
+      'extension',
+      at,
+      { reason: this.#random.pick(phrases.extensions), toDueOn: wanted },
+    );
     const isGranted = this.#random.chance(0.65);
-    this.#plan('office', this.#hours.later(at, this.#random.between(2, 4)), later => {
-      extension.decidedOn = dayOf(later);
-      extension.state = isGranted && !milestone.handedInOn ? 'granted' : 'refused';
-      if (extension.state === 'refused') return;
-      subject.dueOn = wanted;
-      subject.dueVersion += 1;
-      subject.version += 1;
+    const decideAt = this.#hours.later(at, this.#random.between(2, 4));
+    request.reachOffice(decideAt);
+    this.#plan('office', decideAt, later => {
+      if (milestone.handedInOn) request.take('withdrawRequest', later);
+      else if (!isGranted || !this.#isOpen) request.refuse(later);
+      else request.grant(later);
     });
   }
 
@@ -660,10 +652,25 @@ export class ActionStory {
       return;
     }
     this.#move(verb, at, reason);
-    if (verb === 'suspend') this.#action.stateBeforeSuspension = before;
+    if (verb !== 'cancel') this.#action.stateBeforeSuspension = before;
     this.#action.returnReason = reason;
-    this.#tell(at, verb === 'suspend' ? 'suspendAction' : 'cancelAction', this.#reviewers.chief, reason);
+    if (verb === 'exempt') this.#letOff(at, reason);
+    else this.#tell(at, verb === 'suspend' ? 'suspendAction' : 'cancelAction', this.#reviewers.chief, reason);
     this.#steps = [];
+  }
+
+  /** The unit had asked a week before; what the office chief does now is to grant it. */
+  #letOff(at: Moment, reason: string): void {
+    const askedAt = this.#hours.on(this.#world.calendar.addWorkingDays(dayOf(at), -5));
+    const request = new RequestStory(this.#world, this.#action, null, this.#milestones).file(
+      'not-applicable',
+      askedAt,
+      {
+        reason,
+      },
+    );
+    request.reachOffice(at);
+    request.grant(at);
   }
 
   // ---- what every step has in common

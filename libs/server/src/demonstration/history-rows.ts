@@ -1,7 +1,10 @@
 import type { ActionState } from '@yardstick/domain/action';
 import type { CalendarDay } from '@yardstick/domain/calendar-day';
 import type { EvidenceKind, EvidenceState } from '@yardstick/domain/evidence';
+import type { Light } from '@yardstick/domain/light';
 import type { MilestoneState } from '@yardstick/domain/milestone';
+import type { RequestKind, RequestState } from '@yardstick/domain/request';
+import type { Role } from '@yardstick/domain/roles';
 
 /** Rows as the tables take them; moments are ISO text. */
 
@@ -104,17 +107,42 @@ export interface EvidenceLinkRow {
   linkedAt: string;
 }
 
-export interface ExtensionRow {
+export interface RequestRow {
   unitId: string;
   id: string;
   actionId: string;
   milestoneId: string | null;
+  kind: RequestKind;
+  state: RequestState;
   reason: string;
-  fromDueOn: CalendarDay;
-  toDueOn: CalendarDay;
-  requestedOn: CalendarDay;
+  progress: string | null;
+  fromDueOn: CalendarDay | null;
+  lightAtFiling: Light | null;
+  toDueOn: CalendarDay | null;
+  grantedDueOn: CalendarDay | null;
+  sequence: number | null;
+  filedBy: string;
+  filedById: string;
+  filedOn: CalendarDay;
+  filedAt: string;
+  officeSince: CalendarDay | null;
   decidedOn: CalendarDay | null;
-  state: 'granted' | 'refused' | 'pending';
+  stateSince: string;
+  readAt: string | null;
+  version: number;
+}
+
+export interface RequestStepRow {
+  unitId: string;
+  requestId: string;
+  at: string;
+  verb: string;
+  actorId: string;
+  actorName: string;
+  actorRole: Role;
+  actorUnitId: string;
+  actorUnit: string;
+  text: string | null;
 }
 
 export interface TimelineRow {
@@ -158,7 +186,8 @@ export interface History {
   reports: ProgressReportRow[];
   evidence: EvidenceRow[];
   links: EvidenceLinkRow[];
-  extensions: ExtensionRow[];
+  requests: RequestRow[];
+  requestSteps: RequestStepRow[];
   timeline: TimelineRow[];
   figures: FigureRow[];
   notices: NoticeRow[];

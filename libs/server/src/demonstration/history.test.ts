@@ -1,6 +1,7 @@
 import { actionStates, completionBlockers, isFinished, planBlockers } from '@yardstick/domain/action';
 import { isLiveEvidence } from '@yardstick/domain/evidence';
 import { milestoneStates } from '@yardstick/domain/milestone';
+import { isOpenRequest, requestKinds, requestStates } from '@yardstick/domain/request';
 import { noticeKinds } from '@yardstick/domain/notice-wording';
 import { describe, expect, it } from 'vitest';
 import { cityPlan } from '../program/data/shipped-plans.ts';
@@ -42,7 +43,7 @@ describe('the history of a demonstration', () => {
   });
 
   it('has the size of a city of 32 units', () => {
-    const { actions, milestones, reports, evidence, links, timeline, extensions } = history;
+    const { actions, milestones, reports, evidence, links, timeline, requests } = history;
     expect(actions.length).toBeGreaterThan(1100);
     expect(actions.length).toBeLessThan(1300);
     expect(milestones.length).toBeGreaterThan(3300);
@@ -51,7 +52,7 @@ describe('the history of a demonstration', () => {
     expect(links.length).toBeGreaterThan(evidence.length);
     expect(reports.length).toBeGreaterThan(5000);
     expect(timeline.length).toBeGreaterThan(20_000);
-    expect(extensions.length).toBeGreaterThan(60);
+    expect(requests.length).toBeGreaterThan(80);
   });
 
   it('shows every state that an action, a milestone and a request for more time can be in', () => {
@@ -59,9 +60,9 @@ describe('the history of a demonstration', () => {
     expect(actionStates.filter(state => !thisYear.has(state))).toEqual(['archived']);
     const standing = new Set(history.milestones.map(milestone => milestone.state));
     expect(milestoneStates.filter(state => !standing.has(state))).toEqual([]);
-    expect(new Set(history.extensions.map(extension => extension.state))).toEqual(
-      new Set(['granted', 'refused', 'pending']),
-    );
+    const asked = history.requests.map(request => request.state);
+    expect(requestStates.filter(state => !asked.includes(state))).toEqual([]);
+    expect(requestKinds.filter(kind => !history.requests.some(request => request.kind === kind))).toEqual([]);
     expect(history.notices.filter(notice => !(noticeKinds as string[]).includes(notice.kind))).toEqual([]);
   });
 
@@ -161,13 +162,34 @@ describe('the history of a demonstration', () => {
   });
 
   it('keeps the day that was first agreed when more time is granted', () => {
-    for (const { state, actionId, milestoneId, fromDueOn, toDueOn } of history.extensions) {
+    const extensions = history.requests.filter(request => request.kind === 'extension');
+    for (const { state, actionId, milestoneId, fromDueOn, grantedDueOn } of extensions) {
       const subject =
         history.milestones.find(one => one.id === milestoneId) ?? history.actions.find(one => one.id === actionId)!;
       if (state === 'granted')
-        expect(subject).toMatchObject({ dueOn: toDueOn, originalDueOn: fromDueOn, dueVersion: 2 });
+        expect(subject).toMatchObject({ dueOn: grantedDueOn, originalDueOn: fromDueOn, dueVersion: 2 });
       else expect(subject.dueOn).toBe(fromDueOn);
     }
+  });
+
+  it('asks for more time before the day is over, for one thing once at a time, and leaves to the leading group what is theirs', () => {
+    const stepsOf = groupedBy(history.requestSteps, step => step.requestId);
+    const open = history.requests.filter(request => isOpenRequest(request.state));
+    const things = open.map(({ kind, actionId, milestoneId }) => `${milestoneId ?? actionId} ${kind === 'help'}`);
+    expect(new Set(things).size).toBe(things.length);
+    for (const { id, kind, filedOn, fromDueOn, lightAtFiling, sequence } of history.requests) {
+      const verbs = stepsOf.get(id)!.map(step => step.verb);
+      if (kind === 'extension') expect(filedOn <= fromDueOn!).toBe(true);
+      if (kind === 'explanation') expect(filedOn > fromDueOn!).toBe(true);
+      if (verbs.includes('grantRequest') && kind === 'extension')
+        expect([lightAtFiling === 'red', sequence]).toEqual([false, 1]);
+    }
+    const second = open.filter(
+      ({ state, milestoneId }) =>
+        state === 'with-leaders' &&
+        history.requests.some(other => other.milestoneId === milestoneId && other.state === 'granted'),
+    );
+    expect(second).toHaveLength(1);
   });
 
   it('reminds of what was open on the day, as the rules say', () => {

@@ -8,6 +8,7 @@ import { momentOn, type Moment } from './office-hours.ts';
 import type { People } from './people.ts';
 import phrases from './phrases.json' with { type: 'json' };
 import { stableUuid } from './random.ts';
+import { currentRequests } from './current-requests.ts';
 import { recentNotices, sentReminders, type ReminderRow } from './recent-notices.ts';
 import type { FileOf } from './sample-evidence.ts';
 
@@ -25,6 +26,7 @@ const issuedLater: Record<string, { issuedOn: CalendarDay; startOn: CalendarDay 
 const interventions: Record<string, NonNullable<Assignment['intervention']>> = {
   'HR-CG/M06/2024': { on: '2024-08-20', verb: 'suspend', reason: phrases.suspension },
   'JYJ/M21/2024': { on: '2024-03-12', verb: 'cancel', reason: phrases.cancellation },
+  'LK-ZF/M13/2024': { on: '2024-05-14', verb: 'exempt', reason: phrases.requests.notApplicable[0]! },
   'SWJ/M10/2023': { on: '2024-03-19', verb: 'reopen', reason: phrases.reopening },
   'LZ-NY/M09/2024': { on: '2024-10-11', verb: 'reopen', reason: phrases.reopening },
 };
@@ -52,7 +54,8 @@ export function historyOf(facts: HistoryFacts): History & { reminders: ReminderR
     reports: [],
     evidence: [],
     links: [],
-    extensions: [],
+    requests: [],
+    requestSteps: [],
     timeline: [],
     figures: [],
     notices: [],
@@ -73,6 +76,7 @@ export function historyOf(facts: HistoryFacts): History & { reminders: ReminderR
         }),
       );
   }
+  currentRequests(world);
   history.timeline.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
   const reminders = sentReminders({ history, people, calendar, today: demonstrationToday });
   history.notices = recentNotices({

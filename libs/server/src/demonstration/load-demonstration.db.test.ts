@@ -1,3 +1,4 @@
+import { isStopped, type ActionState } from '@yardstick/domain/action';
 import { actionFactsLight } from '@yardstick/domain/light';
 import { createTestDatabase, type TestDatabase } from '@yardstick/testing/database';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
@@ -76,10 +77,10 @@ describe('a loaded demonstration', () => {
         [day, rules.dueSoonDays, rules.lagPercent],
       );
       const wrong = rows.filter(row => {
-        const isStopped = row.state === 'suspended' || row.state === 'cancelled';
+        const stopped = isStopped(row.state as ActionState);
         const { light } = actionFactsLight(
           {
-            state: (row.handed && !isStopped ? 'done' : row.state) as 'done',
+            state: (row.handed && !stopped ? 'done' : row.state) as 'done',
             issuedOn: row.start!,
             dueOn: row.due!,
             finishedOn: row.handed,
@@ -113,9 +114,9 @@ describe('a loaded demonstration', () => {
       'handed in before it was issued': `unit_action where handed_in_on < issued_on or due_on < start_on`,
       'acknowledged and still assigned': `unit_action where (acknowledged_at is null) <> (state = 'assigned')`,
       'past planning without a signature': `unit_action where plan_signed_at is null
-        and state not in ('assigned', 'planning', 'plan-to-sign', 'cancelled', 'suspended')`,
+        and state not in ('assigned', 'planning', 'plan-to-sign', 'cancelled', 'suspended', 'not-applicable')`,
       'returned without a reason': `unit_action where state = 'returned' and (return_reason is null or returned_count = 0)`,
-      'suspended from nowhere': `unit_action where (state = 'suspended') <> (state_before_suspension is not null)`,
+      'suspended from nowhere': `unit_action where (state in ('suspended', 'not-applicable')) <> (state_before_suspension is not null)`,
       'finished with open milestones': `unit_action where state in ('submitted', 'final-review', 'done', 'closed')
         and (milestone_count = 0 or milestone_done_count <> milestone_count or progress_percent <> 100)`,
       'reviewed by its own unit': `timeline_entry t join unit u on u.id = t.unit_id where t.actor_unit = u.name
@@ -166,6 +167,8 @@ describe('a loaded demonstration', () => {
         'milestone',
         'evidence',
         'timeline_entry',
+        'unit_request',
+        'unit_request_step',
         'figure',
         'notice',
         'stored_file',

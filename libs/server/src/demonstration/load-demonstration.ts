@@ -155,7 +155,8 @@ async function writeHistory(em: SqlEntityManager, history: ReturnType<typeof his
   await insertRows(em, 'progress_report', history.reports);
   await insertRows(em, 'evidence', history.evidence);
   await insertRows(em, 'evidence_link', history.links);
-  await insertRows(em, 'extension', history.extensions);
+  await insertRows(em, 'unit_request', history.requests);
+  await insertRows(em, 'unit_request_step', history.requestSteps);
   await insertRows(em, 'timeline_entry', history.timeline);
   await insertRows(em, 'figure', history.figures);
   await insertRows(em, 'notice', history.notices);

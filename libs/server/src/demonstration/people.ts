@@ -39,6 +39,10 @@ export class People {
     return this.#named(`${unitCode.toLowerCase()}.liaison`);
   }
 
+  leader(): Person {
+    return this.#named('leader');
+  }
+
   chief(): Person {
     return this.#named('office.chief');
   }

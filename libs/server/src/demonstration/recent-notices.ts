@@ -114,7 +114,7 @@ export function sentReminders({ history, people, calendar, today }: Facts): Remi
 
 /** Reminders run while the unit works on the action: from the plan's approval, some days after its signature. */
 function startOfWork(action: ActionRow): CalendarDay | null {
-  const isWorkedOn = !['assigned', 'planning', 'plan-to-sign', 'plan-in-review', 'suspended', 'cancelled'].includes(
+  const isWorkedOn = !['assigned', 'planning', 'plan-to-sign', 'plan-in-review', 'suspended', 'cancelled', 'not-applicable'].includes(
     action.state,
   );
   return isWorkedOn && action.planSignedAt ? addDays(dayOf(Date.parse(action.planSignedAt)), 4) : null;

@@ -79,6 +79,7 @@ interface ActionRow {
   due_on: CalendarDay;
   handed_in_on: CalendarDay | null;
   returned_count: number;
+  is_left_out: boolean;
   milestones: { seq: number; dueOn: CalendarDay; handedInOn: CalendarDay | null }[] | null;
 }
 
@@ -93,6 +94,7 @@ async function collectUnit(
     const em = tx;
     const actions = await em.execute<ActionRow[]>(
       `select m.code, a.year, a.role, a.due_on::text, a.handed_in_on::text, a.returned_count,
+              a.state = 'not-applicable' as is_left_out,
               (select jsonb_agg(jsonb_build_object('seq', s.seq, 'dueOn', s.due_on, 'handedInOn', s.handed_in_on) order by s.seq)
                from milestone s where s.unit_id = a.unit_id and s.action_id = a.id) as milestones
        from unit_action a join measure m on m.id = a.measure_id
@@ -116,6 +118,7 @@ async function collectUnit(
       dueOn: row.due_on,
       handedInOn: row.handed_in_on,
       returnedCount: row.returned_count,
+      isLeftOut: row.is_left_out,
       milestones: row.milestones ?? [],
     }));
     const figures: FigureInput[] = [

@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 const onAction = { unitId: z.string(), actionId: z.uuid() };
 const onMilestone = { ...onAction, milestoneId: z.uuid() };
+const onUnitRequest = { unitId: z.string(), requestId: z.uuid() };
 const why = { reason: z.string().nullable() };
 
 /** Facts that somebody else must learn of, in the past tense. Parsed again by whoever consumes them. */
@@ -27,6 +28,14 @@ export const domainEvent = z.discriminatedUnion('type', [
     holdingId: z.uuid(),
     outgoingId: z.uuid().nullable(),
   }),
+  z.object({ type: z.literal('request.filed'), ...onUnitRequest }),
+  z.object({ type: z.literal('request.signed'), ...onUnitRequest }),
+  z.object({ type: z.literal('request.passed'), ...onUnitRequest }),
+  z.object({ type: z.literal('request.put-to-leaders'), ...onUnitRequest }),
+  z.object({ type: z.literal('request.granted'), ...onUnitRequest }),
+  z.object({ type: z.literal('request.refused'), ...onUnitRequest, ...why }),
+  z.object({ type: z.literal('request.answered'), ...onUnitRequest, ...why }),
+  z.object({ type: z.literal('request.reversed'), ...onUnitRequest, ...why }),
   z.object({ type: z.literal('evaluation.ordered'), evaluationId: z.uuid() }),
   z.object({ type: z.literal('evaluation.computed'), evaluationId: z.uuid() }),
   z.object({ type: z.literal('evaluation.freeze-proposed'), evaluationId: z.uuid() }),
