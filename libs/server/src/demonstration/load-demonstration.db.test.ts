@@ -119,10 +119,26 @@ describe('a loaded demonstration', () => {
       'suspended from nowhere': `unit_action where (state in ('suspended', 'not-applicable')) <> (state_before_suspension is not null)`,
       'finished with open milestones': `unit_action where state in ('submitted', 'final-review', 'done', 'closed')
         and (milestone_count = 0 or milestone_done_count <> milestone_count or progress_percent <> 100)`,
+      'done by somebody before or after their time in the post': `timeline_entry t where exists (
+        select from post_holding h where h.unit_id = t.unit_id and h.name = t.actor_name) and not exists (
+        select from post_holding h where h.unit_id = t.unit_id and h.name = t.actor_name
+          and app_day(t.at) >= h.from_on and (h.to_on is null or app_day(t.at) < h.to_on))`,
+      'in progress with nobody answerable': `unit_action a where a.state in ('in-progress', 'returned') and 2 <> (
+        select count(*) from charge c where c.unit_id = a.unit_id and c.action_id = a.id and c.to_on is null)`,
       'reviewed by its own unit': `timeline_entry t join unit u on u.id = t.unit_id where t.actor_unit = u.name
         and t.verb in ('acceptMilestone', 'returnMilestone', 'approvePlan', 'returnPlan', 'passReview', 'completeAction', 'closeAction')`,
     };
     for (const [fault, text] of Object.entries(violations)) expect([fault, await count(text)]).toEqual([fault, 0]);
+  });
+
+  it('has hand-overs, deputies, and one unit whose liaison left without a successor', async () => {
+    expect(await count(`post_holding where to_on is not null`)).toBe(6);
+    expect(await count(`post_holder_today where post = 'deputy-liaison'`)).toBeGreaterThan(10);
+    expect(
+      await db.sql(`select id from unit u where exists (select from post_holding h where h.unit_id = u.id)
+        and not exists (select from post_holder_today t where t.unit_id = u.id and t.post = 'liaison')`),
+    ).toEqual([{ id: 'YCJ' }]);
+    expect(await count(`app_user where not is_active`)).toBe(6);
   });
 
   it('counts as the triggers would have', async () => {
@@ -134,7 +150,7 @@ describe('a loaded demonstration', () => {
         or evidence_count <> (select count(*) from evidence_link l join milestone m on m.id = l.milestone_id where m.action_id = a.id)`),
     ).toBe(0);
     const [off] = await db.sql<{ count: string }>(
-      `select count(*) from pg_trigger where tgname in ('milestone_recounts_action', 'link_recounts_evidence') and tgenabled = 'D'`,
+      `select count(*) from pg_trigger where tgname in ('milestone_recounts_action', 'link_recounts_evidence', 'action_keeps_charge') and tgenabled = 'D'`,
     );
     expect(Number(off!.count)).toBe(0);
   });

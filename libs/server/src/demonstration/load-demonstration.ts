@@ -1,6 +1,7 @@
 import type { SqlEntityManager } from '@mikro-orm/postgresql';
 import { allScoredUnits, measureParticipants, yearsOf, type PlanDraft } from '@yardstick/domain/plan';
 import { WorkCalendar } from '@yardstick/domain/work-calendar';
+import { seedCharges } from '../database/migrations/0005-posts.ts';
 import { forkFor, openOrm } from '../database/orm.ts';
 import { systemScope } from '../database/scope.ts';
 import { appendLeaf } from '../ledger/append-leaf.ts';
@@ -12,6 +13,7 @@ import { writeDefaults } from '../setup/write-defaults.ts';
 import { enlargePlan } from './enlarge-plan.ts';
 import { demonstrationNow, historyOf, measureIdOf, programIdOf, taskIdOf } from './history.ts';
 import { insertRows } from './insert-rows.ts';
+import { attributeToHolders, postsOf } from './posts.ts';
 import { demonstrationPassword, People, type SignIn } from './people.ts';
 import { SampleEvidence } from './sample-evidence.ts';
 
@@ -48,6 +50,8 @@ export async function loadDemonstration(order: LoadDemonstration): Promise<Loade
     await sample.store(services.blobs, services.config.DATA_DIR);
     say('正在生成三年的工作记录 / Making three years of work');
     const history = historyOf({ plan, calendar: shippedWorkCalendar(), people, fileOf: sample.fileOf, seed });
+    const posts = postsOf(people, seed);
+    attributeToHolders(history, people, posts);
     say('正在写入数据库 / Writing it to the database');
     await em.transactional(async sql => {
       await becomeDemonstration(sql);
@@ -57,8 +61,13 @@ export async function loadDemonstration(order: LoadDemonstration): Promise<Loade
       await insertRows(
         sql,
         'app_user',
-        people.all.map(person => ({ ...person, passwordHash, mustChangePassword: false })),
+        [...people.all.map(person => ({ ...person, isActive: true })), ...posts.people].map(person => ({
+          ...person,
+          passwordHash,
+          mustChangePassword: false,
+        })),
       );
+      await insertRows(sql, 'post_holding', posts.holdings);
       await insertRows(
         sql,
         'stored_file',
@@ -84,7 +93,12 @@ export async function loadDemonstration(order: LoadDemonstration): Promise<Loade
       Object.entries<unknown[]>({ ...history }).map(([name, rows]) => [name, rows.length]),
     );
     return {
-      counts: { units: plan.units.length, people: people.all.length, files: sample.files.length, ...counts },
+      counts: {
+        units: plan.units.length,
+        people: people.all.length + posts.people.length,
+        files: sample.files.length,
+        ...counts,
+      },
       signIns: people.signIns(),
     };
   } finally {
@@ -150,6 +164,7 @@ async function writeHistory(em: SqlEntityManager, history: ReturnType<typeof his
   await em.execute(`set constraints all immediate`);
   await em.execute(`alter table milestone disable trigger milestone_recounts_action`);
   await em.execute(`alter table evidence_link disable trigger link_recounts_evidence`);
+  await em.execute(`alter table unit_action disable trigger action_keeps_charge`);
   await insertRows(em, 'unit_action', history.actions);
   await insertRows(em, 'milestone', history.milestones);
   await insertRows(em, 'progress_report', history.reports);
@@ -159,6 +174,7 @@ async function writeHistory(em: SqlEntityManager, history: ReturnType<typeof his
   await insertRows(em, 'unit_request_step', history.requestSteps);
   await insertRows(em, 'timeline_entry', history.timeline);
   await insertRows(em, 'figure', history.figures);
+  await em.execute(seedCharges);
   await insertRows(em, 'notice', history.notices);
   await insertRows(em, 'reminder', history.reminders);
   await em.execute(
@@ -172,7 +188,9 @@ async function writeHistory(em: SqlEntityManager, history: ReturnType<typeof his
      ) m where m.action_id = a.id`,
   );
   await em.execute(`alter table milestone enable trigger milestone_recounts_action`);
+  await em.execute(`set constraints all immediate`);
   await em.execute(`alter table evidence_link enable trigger link_recounts_evidence`);
+  await em.execute(`alter table unit_action enable trigger action_keeps_charge`);
 }
 
 function unitsWithWork(plan: PlanDraft): PlanDraft['units'] {
