@@ -11,8 +11,8 @@ export const deskWording = {
     en: 'Mark no. {position} is on a field that is marked already. Keep one of them.',
   },
   PROGRESS_UNCHANGED: {
-    zh: '内容与 {reportedOn} 的填报完全相同。有新进展的,请补充;没有变化的,请选择“没有变化,照此报送”。',
-    en: 'This is word for word the report of {reportedOn}. Add what is new, or choose “Nothing changed, file it as it is”.',
+    zh: '内容与 {reportedOn} 的填报完全相同。有新进展的,请补充;没有变化的,请选择“没有变化,照上次填报”。',
+    en: 'This is word for word the report of {reportedOn}. Add what is new, or choose “Nothing changed, file as last time”.',
   },
   PROGRESS_FALLS: {
     zh: '进度由 {before}% 降为 {after}%。请写明回落的原因。',

@@ -15,6 +15,8 @@ interface Props<Values extends object> {
   /** answers what the server refused; an empty list closes the form */
   onSubmit: (values: Values) => Promise<{ ok: boolean; userErrors: UserSentence[] }>;
   onClose: () => void;
+  /** after every key, with the form's own values read by whoever listens */
+  onChange?: () => void;
   children: ReactNode;
   form?: FormInstance<Values>;
 }
@@ -30,6 +32,7 @@ export function ModalForm<Values extends object>({
   initialValues,
   onSubmit,
   onClose,
+  onChange,
   children,
   form: given,
 }: Props<Values>) {
@@ -87,6 +90,7 @@ export function ModalForm<Values extends object>({
           layout="vertical"
           preserve={false}
           initialValues={initialValues}
+          onValuesChange={onChange}
           onFinish={values => void submit(values)}
           requiredMark
           scrollToFirstError={{ focus: true }}

@@ -21,7 +21,6 @@ export type Action = {
   content: Scalars['String']['output'];
   daysLate: Scalars['Int']['output'];
   dueOn: Scalars['CalendarDay']['output'];
-  extensions: Array<Extension>;
   finishedOn: Maybe<Scalars['CalendarDay']['output']>;
   headInCharge: Maybe<Scalars['String']['output']>;
   id: Scalars['ID']['output'];
@@ -40,6 +39,9 @@ export type Action = {
   progressPercent: Scalars['Int']['output'];
   reports: Array<ProgressReport>;
   returnReason: Maybe<Scalars['String']['output']>;
+  /** stand until the plan is handed in again */
+  returnedFields: Maybe<Array<ReturnedField>>;
+  returnedPlan: Maybe<ReturnedPlan>;
   role: UnitActionRole;
   section: Maybe<Scalars['String']['output']>;
   startOn: Scalars['CalendarDay']['output'];
@@ -79,6 +81,17 @@ export type ActionPayload = {
   __typename?: 'ActionPayload';
   action: Maybe<Action>;
   userErrors: Array<UserError>;
+};
+
+export type ActionRequests = {
+  __typename?: 'ActionRequests';
+  milestones: Array<MilestoneMoves>;
+  /** what the viewer may ask about the action, with what stands against it */
+  moves: Array<Move>;
+  /** what was reported last, to begin a request with */
+  progressSoFar: Maybe<Scalars['String']['output']>;
+  requests: Array<UnitRequest>;
+  viewerCanFile: Scalars['Boolean']['output'];
 };
 
 export type ActionRow = {
@@ -148,6 +161,16 @@ export type ActionVerbInput = {
   reasonCode?: InputMaybe<Scalars['String']['input']>;
 };
 
+export type Answerable = {
+  __typename?: 'Answerable';
+  charges: Array<Charge>;
+  day: Scalars['CalendarDay']['output'];
+  holders: Array<PostHolder>;
+  unitId: Scalars['ID']['output'];
+  unitName: Scalars['String']['output'];
+};
+
+/** without milestones the file goes into the unit’s library */
 export type AttachEvidenceInput = {
   documentOn?: InputMaybe<Scalars['CalendarDay']['input']>;
   kind: EvidenceKind;
@@ -182,6 +205,33 @@ export type CalendarYear = {
   noticeNo: Scalars['String']['output'];
   workdayCount: Scalars['Int']['output'];
   year: Scalars['Int']['output'];
+};
+
+export type Charge = {
+  __typename?: 'Charge';
+  actionId: Scalars['ID']['output'];
+  headInCharge: Maybe<Scalars['String']['output']>;
+  headInChargeSince: Maybe<Scalars['CalendarDay']['output']>;
+  measureCode: Scalars['String']['output'];
+  ownerName: Maybe<Scalars['String']['output']>;
+  ownerSince: Maybe<Scalars['CalendarDay']['output']>;
+  title: Scalars['String']['output'];
+  year: Scalars['Int']['output'];
+};
+
+/** a hint for people; keeps nobody from anything */
+export type CheckFinding = {
+  __typename?: 'CheckFinding';
+  code: Scalars['String']['output'];
+  evidenceId: Maybe<Scalars['ID']['output']>;
+  evidenceTitle: Maybe<Scalars['String']['output']>;
+  message: Scalars['String']['output'];
+  /** null where it is another unit’s and the viewer a unit */
+  other: Maybe<ResembledEvidence>;
+  passages: Array<Passage>;
+  percent: Maybe<Scalars['Int']['output']>;
+  /** look: worth a look; note: good to know */
+  weight: Scalars['String']['output'];
 };
 
 export type Clock = {
@@ -318,14 +368,24 @@ export type EvaluationVerbInput = {
 
 export type Evidence = {
   __typename?: 'Evidence';
+  /** what changed against the version before */
+  changeNote: Maybe<Scalars['String']['output']>;
   documentOn: Maybe<Scalars['CalendarDay']['output']>;
   fileName: Scalars['String']['output'];
   id: Scalars['ID']['output'];
+  /** serves the milestone that the library is asked for */
+  isLinked: Maybe<Scalars['Boolean']['output']>;
+  /** there is no newer version of it */
+  isNewest: Scalars['Boolean']['output'];
   kind: EvidenceKind;
   mime: Scalars['String']['output'];
+  /** accepted for another period: would be reviewed once more on that milestone */
+  needsReviewAgain: Maybe<Scalars['Boolean']['output']>;
   nextMoves: Array<Move>;
   returnCode: Maybe<Scalars['String']['output']>;
   returnReason: Maybe<Scalars['String']['output']>;
+  /** the same file, accepted for another period */
+  reusedFromId: Maybe<Scalars['ID']['output']>;
   reviewedBy: Maybe<Scalars['String']['output']>;
   sha256: Scalars['String']['output'];
   size: Scalars['Int']['output'];
@@ -334,10 +394,16 @@ export type Evidence = {
   title: Scalars['String']['output'];
   uploadedAt: Scalars['DateTime']['output'];
   uploadedBy: Scalars['String']['output'];
+  uploadedOn: Scalars['CalendarDay']['output'];
   url: Scalars['String']['output'];
-  /** milestones that this evidence serves */
+  /** milestones and measures by year that this evidence serves */
   usedCount: Scalars['Int']['output'];
   version: Scalars['Int']['output'];
+  versionNo: Scalars['Int']['output'];
+  viewerCanReplace: Scalars['Boolean']['output'];
+  withdrawnAt: Maybe<Scalars['DateTime']['output']>;
+  withdrawnBy: Maybe<Scalars['String']['output']>;
+  withdrawnReason: Maybe<Scalars['String']['output']>;
 };
 
 export type EvidenceKind =
@@ -363,6 +429,14 @@ export type EvidencePayload = {
   userErrors: Array<UserError>;
 };
 
+export type EvidenceRecord = {
+  __typename?: 'EvidenceRecord';
+  evidence: Evidence;
+  uses: Array<EvidenceUse>;
+  /** newest first */
+  versions: Array<Evidence>;
+};
+
 export type EvidenceState =
   | 'ACCEPTED'
   | 'DRAFT'
@@ -373,6 +447,27 @@ export type EvidenceState =
   | 'SUPERSEDED'
   | 'WITHDRAWN';
 
+/** by a milestone, or by a measure in a year */
+export type EvidenceUse = {
+  __typename?: 'EvidenceUse';
+  actionId: Maybe<Scalars['ID']['output']>;
+  isReviewedAgain: Scalars['Boolean']['output'];
+  measureCode: Scalars['String']['output'];
+  measureId: Scalars['ID']['output'];
+  measureTitle: Scalars['String']['output'];
+  milestoneId: Maybe<Scalars['ID']['output']>;
+  milestoneState: Maybe<MilestoneState>;
+  milestoneTitle: Maybe<Scalars['String']['output']>;
+  usedAt: Scalars['DateTime']['output'];
+  usedBy: Maybe<Scalars['String']['output']>;
+  year: Scalars['Int']['output'];
+};
+
+export type EvidenceUseInput = {
+  measureId: Scalars['ID']['input'];
+  year: Scalars['Int']['input'];
+};
+
 export type EvidenceVerbInput = {
   evidenceId: Scalars['ID']['input'];
   expectedVersion?: InputMaybe<Scalars['Int']['input']>;
@@ -380,14 +475,10 @@ export type EvidenceVerbInput = {
   reasonCode?: InputMaybe<Scalars['String']['input']>;
 };
 
-export type Extension = {
-  __typename?: 'Extension';
-  decidedOn: Maybe<Scalars['CalendarDay']['output']>;
-  fromDueOn: Scalars['CalendarDay']['output'];
-  id: Scalars['ID']['output'];
-  reason: Scalars['String']['output'];
-  state: Scalars['String']['output'];
-  toDueOn: Scalars['CalendarDay']['output'];
+export type ExplainDelayInput = {
+  actionId: Scalars['ID']['input'];
+  milestoneId?: InputMaybe<Scalars['ID']['input']>;
+  reason: Scalars['String']['input'];
 };
 
 export type FigureInput = {
@@ -399,11 +490,25 @@ export type FigureInput = {
   year: Scalars['Int']['input'];
 };
 
+export type FileRequestInput = {
+  actionId: Scalars['ID']['input'];
+  reason: Scalars['String']['input'];
+};
+
 export type GradeCount = {
   __typename?: 'GradeCount';
   count: Scalars['Int']['output'];
   grade: Scalars['String']['output'];
   name: Scalars['Localized']['output'];
+};
+
+export type GrantRequestInput = {
+  expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  /** another, earlier day than the one asked for */
+  grantedDueOn?: InputMaybe<Scalars['CalendarDay']['input']>;
+  /** a word to the unit */
+  reason?: InputMaybe<Scalars['String']['input']>;
+  requestId: Scalars['ID']['input'];
 };
 
 /** one cell of the measure × unit grid */
@@ -415,6 +520,46 @@ export type GridCell = {
   percent: Scalars['Int']['output'];
   red: Scalars['Int']['output'];
   u: Scalars['Int']['output'];
+};
+
+export type HandOverPayload = {
+  __typename?: 'HandOverPayload';
+  account: Maybe<OpenedAccount>;
+  counts: Array<OpenWorkCount>;
+  moved: Array<OpenWork>;
+  outgoingName: Maybe<Scalars['String']['output']>;
+  successorName: Maybe<Scalars['String']['output']>;
+  userErrors: Array<UserError>;
+};
+
+export type HandOverPostInput = {
+  /** instead of a successor who has an account */
+  account?: InputMaybe<NewHolderInput>;
+  /** the first day on which the successor answers */
+  day: Scalars['CalendarDay']['input'];
+  note?: InputMaybe<Scalars['String']['input']>;
+  outgoing?: InputMaybe<OutgoingFate>;
+  /** the holder the form showed; null for an empty post */
+  outgoingId?: InputMaybe<Scalars['ID']['input']>;
+  post: PostKind;
+  successorId?: InputMaybe<Scalars['ID']['input']>;
+  unitId: Scalars['ID']['input'];
+};
+
+export type HandOverPreview = {
+  __typename?: 'HandOverPreview';
+  candidates: Array<PostCandidate>;
+  counts: Array<OpenWorkCount>;
+  /** the hand-over may not be dated before it */
+  earliestOn: Maybe<Scalars['CalendarDay']['output']>;
+  /** whose open work moves: the holder, or a last one who has left */
+  outgoingName: Maybe<Scalars['String']['output']>;
+  /** the present holder */
+  present: Maybe<PostHolding>;
+  /** a free one for a new account */
+  username: Scalars['String']['output'];
+  /** empty for those who may not read the unit’s work */
+  work: Array<OpenWork>;
 };
 
 export type ImportCalendarInput = {
@@ -444,6 +589,15 @@ export type IssueActionsPayload = {
   alreadyIssuedCount: Scalars['Int']['output'];
   issuedCount: Scalars['Int']['output'];
   userErrors: Array<UserError>;
+};
+
+/** asked once, used n times */
+export type LibrarySum = {
+  __typename?: 'LibrarySum';
+  files: Scalars['Int']['output'];
+  /** uses that needed no upload of their own */
+  uploadsSaved: Scalars['Int']['output'];
+  used: Scalars['Int']['output'];
 };
 
 export type Light =
@@ -526,6 +680,15 @@ export type Milestone = {
   version: Scalars['Int']['output'];
 };
 
+export type MilestoneCheck = {
+  __typename?: 'MilestoneCheck';
+  checkedCount: Scalars['Int']['output'];
+  findings: Array<CheckFinding>;
+  /** false while the text of some file is being read */
+  isComplete: Scalars['Boolean']['output'];
+  milestoneId: Scalars['ID']['output'];
+};
+
 export type MilestoneDraftInput = {
   acceptanceRule?: InputMaybe<Scalars['String']['input']>;
   deliverable: Scalars['String']['input'];
@@ -533,6 +696,12 @@ export type MilestoneDraftInput = {
   id?: InputMaybe<Scalars['ID']['input']>;
   proofKinds: Array<EvidenceKind>;
   title: Scalars['String']['input'];
+};
+
+export type MilestoneMoves = {
+  __typename?: 'MilestoneMoves';
+  milestoneId: Scalars['ID']['output'];
+  moves: Array<Move>;
 };
 
 export type MilestonePayload = {
@@ -581,8 +750,10 @@ export type Mutation = {
   acceptEvidence: EvidencePayload;
   acceptMilestone: MilestonePayload;
   acknowledgeAction: ActionPayload;
+  answerRequest: RequestPayload;
   approveFreeze: EvaluationPayload;
   approvePlan: ActionPayload;
+  askForHelp: RequestPayload;
   attachEvidence: EvidencePayload;
   cancelAction: ActionPayload;
   closeAction: ActionPayload;
@@ -590,36 +761,55 @@ export type Mutation = {
   completeAction: ActionPayload;
   createUser: UserPayload;
   deactivateUser: CountPayload;
+  declineAction: RequestPayload;
   declineCompletion: ActionPayload;
   declineMilestone: MilestonePayload;
   declinePlan: ActionPayload;
+  declineRequest: RequestPayload;
+  explainDelay: RequestPayload;
+  grantRequest: RequestPayload;
+  handOverPost: HandOverPayload;
   importCalendar: CountPayload;
   issueActions: IssueActionsPayload;
+  leadersGrantRequest: RequestPayload;
+  leadersRefuseRequest: RequestPayload;
   linkEvidence: EvidencePayload;
+  noteRequest: RequestPayload;
   openUnitAccounts: OpenUnitAccountsPayload;
   orderEvaluation: EvaluationPayload;
+  passRequest: RequestPayload;
   passReview: ActionPayload;
   planAction: ActionPayload;
   proposeFreeze: EvaluationPayload;
+  putRequestToLeaders: RequestPayload;
   readNotices: CountPayload;
+  readRequest: RequestPayload;
   recordFigures: CountPayload;
+  refuseRequest: RequestPayload;
   reopenAction: ActionPayload;
+  replaceEvidence: EvidencePayload;
   reportProgress: ReportProgressPayload;
+  requestExtension: RequestPayload;
+  requestNotApplicable: RequestPayload;
   resetPassword: UserPayload;
   resumeAction: ActionPayload;
   returnCompletion: ActionPayload;
   returnEvidence: EvidencePayload;
   returnMilestone: MilestonePayload;
   returnPlan: ActionPayload;
+  reverseRequest: RequestPayload;
   setClock: ClockPayload;
   signCompletion: ActionPayload;
   signMilestone: MilestonePayload;
   signPlan: ActionPayload;
+  signRequest: RequestPayload;
   submitCompletion: ActionPayload;
   submitMilestone: MilestonePayload;
   submitPlan: ActionPayload;
   suspendAction: ActionPayload;
+  useEvidence: EvidencePayload;
   withdrawEvidence: EvidencePayload;
+  withdrawRequest: RequestPayload;
 };
 
 
@@ -638,6 +828,11 @@ export type MutationAcknowledgeActionArgs = {
 };
 
 
+export type MutationAnswerRequestArgs = {
+  input: RequestVerbInput;
+};
+
+
 export type MutationApproveFreezeArgs = {
   input: EvaluationVerbInput;
 };
@@ -645,6 +840,11 @@ export type MutationApproveFreezeArgs = {
 
 export type MutationApprovePlanArgs = {
   input: ActionVerbInput;
+};
+
+
+export type MutationAskForHelpArgs = {
+  input: ExplainDelayInput;
 };
 
 
@@ -683,6 +883,11 @@ export type MutationDeactivateUserArgs = {
 };
 
 
+export type MutationDeclineActionArgs = {
+  input: FileRequestInput;
+};
+
+
 export type MutationDeclineCompletionArgs = {
   input: ActionVerbInput;
 };
@@ -698,6 +903,26 @@ export type MutationDeclinePlanArgs = {
 };
 
 
+export type MutationDeclineRequestArgs = {
+  input: RequestVerbInput;
+};
+
+
+export type MutationExplainDelayArgs = {
+  input: ExplainDelayInput;
+};
+
+
+export type MutationGrantRequestArgs = {
+  input: GrantRequestInput;
+};
+
+
+export type MutationHandOverPostArgs = {
+  input: HandOverPostInput;
+};
+
+
 export type MutationImportCalendarArgs = {
   input: ImportCalendarInput;
 };
@@ -708,8 +933,23 @@ export type MutationIssueActionsArgs = {
 };
 
 
+export type MutationLeadersGrantRequestArgs = {
+  input: GrantRequestInput;
+};
+
+
+export type MutationLeadersRefuseRequestArgs = {
+  input: RequestVerbInput;
+};
+
+
 export type MutationLinkEvidenceArgs = {
   input: LinkEvidenceInput;
+};
+
+
+export type MutationNoteRequestArgs = {
+  input: RequestVerbInput;
 };
 
 
@@ -720,6 +960,11 @@ export type MutationOpenUnitAccountsArgs = {
 
 export type MutationOrderEvaluationArgs = {
   input: OrderEvaluationInput;
+};
+
+
+export type MutationPassRequestArgs = {
+  input: RequestVerbInput;
 };
 
 
@@ -738,8 +983,18 @@ export type MutationProposeFreezeArgs = {
 };
 
 
+export type MutationPutRequestToLeadersArgs = {
+  input: RequestVerbInput;
+};
+
+
 export type MutationReadNoticesArgs = {
   input: ReadNoticesInput;
+};
+
+
+export type MutationReadRequestArgs = {
+  input: RequestVerbInput;
 };
 
 
@@ -748,13 +1003,33 @@ export type MutationRecordFiguresArgs = {
 };
 
 
+export type MutationRefuseRequestArgs = {
+  input: RequestVerbInput;
+};
+
+
 export type MutationReopenActionArgs = {
   input: ActionVerbInput;
 };
 
 
+export type MutationReplaceEvidenceArgs = {
+  input: ReplaceEvidenceInput;
+};
+
+
 export type MutationReportProgressArgs = {
   input: ReportProgressInput;
+};
+
+
+export type MutationRequestExtensionArgs = {
+  input: RequestExtensionInput;
+};
+
+
+export type MutationRequestNotApplicableArgs = {
+  input: FileRequestInput;
 };
 
 
@@ -784,7 +1059,12 @@ export type MutationReturnMilestoneArgs = {
 
 
 export type MutationReturnPlanArgs = {
-  input: ActionVerbInput;
+  input: ReturnPlanInput;
+};
+
+
+export type MutationReverseRequestArgs = {
+  input: RequestVerbInput;
 };
 
 
@@ -808,6 +1088,11 @@ export type MutationSignPlanArgs = {
 };
 
 
+export type MutationSignRequestArgs = {
+  input: RequestVerbInput;
+};
+
+
 export type MutationSubmitCompletionArgs = {
   input: ActionVerbInput;
 };
@@ -828,8 +1113,36 @@ export type MutationSuspendActionArgs = {
 };
 
 
+export type MutationUseEvidenceArgs = {
+  input: UseEvidenceInput;
+};
+
+
 export type MutationWithdrawEvidenceArgs = {
   input: EvidenceVerbInput;
+};
+
+
+export type MutationWithdrawRequestArgs = {
+  input: RequestVerbInput;
+};
+
+/** begun by the viewer, and not evidence yet */
+export type MyUpload = {
+  __typename?: 'MyUpload';
+  fileName: Scalars['String']['output'];
+  id: Scalars['ID']['output'];
+  openedAt: Scalars['DateTime']['output'];
+  received: Scalars['Int']['output'];
+  size: Scalars['Int']['output'];
+  /** open, or complete */
+  state: Scalars['String']['output'];
+};
+
+export type NewHolderInput = {
+  email?: InputMaybe<Scalars['String']['input']>;
+  name: Scalars['String']['input'];
+  username: Scalars['String']['input'];
 };
 
 export type NextDue = {
@@ -869,6 +1182,32 @@ export type OpenUnitAccountsPayload = {
   userErrors: Array<UserError>;
 };
 
+export type OpenWork = {
+  __typename?: 'OpenWork';
+  actionId: Maybe<Scalars['ID']['output']>;
+  dueOn: Maybe<Scalars['CalendarDay']['output']>;
+  id: Scalars['ID']['output'];
+  kind: OpenWorkKind;
+  title: Scalars['String']['output'];
+};
+
+export type OpenWorkCount = {
+  __typename?: 'OpenWorkCount';
+  count: Scalars['Int']['output'];
+  kind: OpenWorkKind;
+};
+
+export type OpenWorkKind =
+  | 'ACTION_TO_PLAN'
+  | 'LED_ACTION'
+  | 'MILESTONE'
+  | 'NOTICE'
+  | 'OWNED_ACTION'
+  | 'REMINDER'
+  | 'REQUEST'
+  | 'TO_SIGN'
+  | 'UPLOAD';
+
 export type OpenedAccount = {
   __typename?: 'OpenedAccount';
   initialPassword: Scalars['String']['output'];
@@ -885,6 +1224,25 @@ export type OrderEvaluationInput = {
   schemeCode: Scalars['String']['input'];
 };
 
+export type OutgoingFate =
+  | 'LEAVES'
+  | 'STAYS';
+
+/** the same passage in both texts */
+export type Passage = {
+  __typename?: 'Passage';
+  mine: Array<PassagePart>;
+  sameCount: Scalars['Int']['output'];
+  theirs: Array<PassagePart>;
+};
+
+export type PassagePart = {
+  __typename?: 'PassagePart';
+  /** both texts have these words */
+  isSame: Scalars['Boolean']['output'];
+  text: Scalars['String']['output'];
+};
+
 export type PlanActionInput = {
   actionId: Scalars['ID']['input'];
   content: Scalars['String']['input'];
@@ -895,6 +1253,29 @@ export type PlanActionInput = {
   section: Scalars['String']['input'];
   steps?: InputMaybe<Scalars['String']['input']>;
   target?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** a plan to copy from: its wording and nothing else */
+export type PlanExample = {
+  __typename?: 'PlanExample';
+  content: Scalars['String']['output'];
+  milestones: Array<PlanExampleMilestone>;
+  /** OWN_EARLIER SISTER_UNIT */
+  source: Scalars['String']['output'];
+  steps: Maybe<Scalars['String']['output']>;
+  target: Maybe<Scalars['String']['output']>;
+  unitName: Scalars['String']['output'];
+  year: Scalars['Int']['output'];
+};
+
+export type PlanExampleMilestone = {
+  __typename?: 'PlanExampleMilestone';
+  acceptanceRule: Maybe<Scalars['String']['output']>;
+  deliverable: Scalars['String']['output'];
+  /** moved to the year of the action */
+  dueOn: Scalars['CalendarDay']['output'];
+  proofKinds: Array<EvidenceKind>;
+  title: Scalars['String']['output'];
 };
 
 export type PlanImport = {
@@ -917,6 +1298,75 @@ export type PlanImport = {
   warningCount: Scalars['Int']['output'];
 };
 
+/** used before in the unit, the last used first */
+export type PlanNames = {
+  __typename?: 'PlanNames';
+  headsInCharge: Array<Scalars['String']['output']>;
+  ownerNames: Array<Scalars['String']['output']>;
+  sections: Array<Scalars['String']['output']>;
+};
+
+export type PlannedMilestone = {
+  __typename?: 'PlannedMilestone';
+  acceptanceRule: Maybe<Scalars['String']['output']>;
+  deliverable: Scalars['String']['output'];
+  dueOn: Scalars['CalendarDay']['output'];
+  id: Scalars['ID']['output'];
+  proofKinds: Array<EvidenceKind>;
+  seq: Scalars['Int']['output'];
+  title: Scalars['String']['output'];
+};
+
+export type PostCandidate = {
+  __typename?: 'PostCandidate';
+  name: Scalars['String']['output'];
+  /** the post this person would leave */
+  post: Maybe<PostKind>;
+  role: Role;
+  userId: Scalars['ID']['output'];
+};
+
+export type PostHolder = {
+  __typename?: 'PostHolder';
+  holding: Maybe<PostHolding>;
+  post: PostKind;
+};
+
+export type PostHolding = {
+  __typename?: 'PostHolding';
+  basis: Scalars['String']['output'];
+  endedBy: Maybe<Scalars['String']['output']>;
+  fromOn: Scalars['CalendarDay']['output'];
+  id: Scalars['ID']['output'];
+  /** as it was when the post was taken */
+  name: Scalars['String']['output'];
+  post: PostKind;
+  recordedBy: Scalars['String']['output'];
+  /** the first day on which this holder answers no more */
+  toOn: Maybe<Scalars['CalendarDay']['output']>;
+  userId: Scalars['ID']['output'];
+};
+
+export type PostKind =
+  | 'DEPUTY_HEAD'
+  | 'DEPUTY_LIAISON'
+  | 'HEAD'
+  | 'LIAISON';
+
+export type PostState = {
+  __typename?: 'PostState';
+  canHandOver: Scalars['Boolean']['output'];
+  emptySince: Maybe<Scalars['CalendarDay']['output']>;
+  /** newest first */
+  history: Array<PostHolding>;
+  /** null when the post is empty */
+  holding: Maybe<PostHolding>;
+  /** empty although the unit has open work and the post must be filled */
+  isMissed: Scalars['Boolean']['output'];
+  isRequired: Scalars['Boolean']['output'];
+  post: PostKind;
+};
+
 export type Program = {
   __typename?: 'Program';
   code: Scalars['String']['output'];
@@ -936,30 +1386,53 @@ export type ProgressReport = {
   __typename?: 'ProgressReport';
   difficulty: Maybe<Scalars['String']['output']>;
   done: Scalars['String']['output'];
+  /** why the percent is lower than the time before */
+  fallReason: Maybe<Scalars['String']['output']>;
   id: Scalars['ID']['output'];
+  /** filed on purpose as nothing new */
+  isUnchanged: Scalars['Boolean']['output'];
   nextStep: Maybe<Scalars['String']['output']>;
   percent: Scalars['Int']['output'];
   reportedAt: Scalars['DateTime']['output'];
   reportedBy: Scalars['String']['output'];
 };
 
+/** what a good piece of one kind looks like */
+export type ProofExample = {
+  __typename?: 'ProofExample';
+  kind: EvidenceKind;
+  text: Scalars['Localized']['output'];
+};
+
 export type Query = {
   __typename?: 'Query';
   action: Maybe<Action>;
+  actionRequests: Maybe<ActionRequests>;
   actions: ActionPage;
+  answerableOn: Answerable;
   calendarYears: Array<CalendarYear>;
   clock: Clock;
   dashboard: Dashboard;
   evaluation: Maybe<Evaluation>;
   evaluations: Array<EvaluationRow>;
+  evidenceRecord: Maybe<EvidenceRecord>;
+  handOverPreview: HandOverPreview;
   measure: Maybe<Measure>;
+  milestoneCheck: Maybe<MilestoneCheck>;
+  myUploads: Array<MyUpload>;
   notices: NoticePage;
+  planExamples: Array<PlanExample>;
   planImport: Maybe<PlanImport>;
+  planNames: PlanNames;
   program: Maybe<Program>;
   programs: Array<Program>;
+  proofExamples: Array<ProofExample>;
+  requests: RequestPage;
   schemes: Array<ScoringScheme>;
   todo: Todo;
   unitEvidence: EvidencePage;
+  unitLibrarySum: LibrarySum;
+  unitPosts: Array<UnitPosts>;
   units: Array<Unit>;
   users: Array<UserRow>;
   viewer: Viewer;
@@ -971,11 +1444,22 @@ export type QueryActionArgs = {
 };
 
 
+export type QueryActionRequestsArgs = {
+  actionId: Scalars['ID']['input'];
+};
+
+
 export type QueryActionsArgs = {
   filter: ActionFilter;
   page: Scalars['Int']['input'];
   pageSize: Scalars['Int']['input'];
   sort?: InputMaybe<ActionSort>;
+};
+
+
+export type QueryAnswerableOnArgs = {
+  day: Scalars['CalendarDay']['input'];
+  unitId: Scalars['ID']['input'];
 };
 
 
@@ -990,8 +1474,24 @@ export type QueryEvaluationArgs = {
 };
 
 
+export type QueryEvidenceRecordArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryHandOverPreviewArgs = {
+  post: PostKind;
+  unitId: Scalars['ID']['input'];
+};
+
+
 export type QueryMeasureArgs = {
   id: Scalars['ID']['input'];
+};
+
+
+export type QueryMilestoneCheckArgs = {
+  milestoneId: Scalars['ID']['input'];
 };
 
 
@@ -999,6 +1499,11 @@ export type QueryNoticesArgs = {
   page: Scalars['Int']['input'];
   pageSize: Scalars['Int']['input'];
   unreadOnly?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+
+export type QueryPlanExamplesArgs = {
+  actionId: Scalars['ID']['input'];
 };
 
 
@@ -1012,11 +1517,26 @@ export type QueryProgramArgs = {
 };
 
 
+export type QueryRequestsArgs = {
+  filter: RequestFilter;
+  page: Scalars['Int']['input'];
+  pageSize: Scalars['Int']['input'];
+};
+
+
 export type QueryUnitEvidenceArgs = {
   kind?: InputMaybe<EvidenceKind>;
+  measureId?: InputMaybe<Scalars['ID']['input']>;
+  milestoneId?: InputMaybe<Scalars['ID']['input']>;
   page: Scalars['Int']['input'];
   pageSize: Scalars['Int']['input'];
   text?: InputMaybe<Scalars['String']['input']>;
+  year?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+export type QueryUnitPostsArgs = {
+  unitId?: InputMaybe<Scalars['ID']['input']>;
 };
 
 export type ReadNoticesInput = {
@@ -1043,10 +1563,24 @@ export type RedItem = {
   workingDaysLate: Scalars['Int']['output'];
 };
 
+export type ReplaceEvidenceInput = {
+  documentOn?: InputMaybe<Scalars['CalendarDay']['input']>;
+  evidenceId: Scalars['ID']['input'];
+  expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  /** what changed */
+  note?: InputMaybe<Scalars['String']['input']>;
+  title?: InputMaybe<Scalars['String']['input']>;
+  uploadId: Scalars['ID']['input'];
+};
+
 export type ReportProgressInput = {
   actionId: Scalars['ID']['input'];
   difficulty?: InputMaybe<Scalars['String']['input']>;
   done: Scalars['String']['input'];
+  /** asked for when the percent is lower than last time */
+  fallReason?: InputMaybe<Scalars['String']['input']>;
+  /** on purpose: nothing has changed since the last report */
+  isUnchanged?: InputMaybe<Scalars['Boolean']['input']>;
   nextStep?: InputMaybe<Scalars['String']['input']>;
   percent: Scalars['Int']['input'];
 };
@@ -1055,6 +1589,128 @@ export type ReportProgressPayload = {
   __typename?: 'ReportProgressPayload';
   report: Maybe<ProgressReport>;
   userErrors: Array<UserError>;
+};
+
+export type RequestExtensionInput = {
+  actionId: Scalars['ID']['input'];
+  milestoneId?: InputMaybe<Scalars['ID']['input']>;
+  progress: Scalars['String']['input'];
+  reason: Scalars['String']['input'];
+  toDueOn: Scalars['CalendarDay']['input'];
+};
+
+export type RequestFilter = {
+  kind?: InputMaybe<RequestKind>;
+  /** open to-sign in-review final-review with-leaders granted refused all */
+  tab?: InputMaybe<Scalars['String']['input']>;
+  text?: InputMaybe<Scalars['String']['input']>;
+  unitId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+export type RequestKind =
+  | 'DECLINE'
+  | 'EXPLANATION'
+  | 'EXTENSION'
+  | 'HELP'
+  | 'NOT_APPLICABLE';
+
+export type RequestPage = {
+  __typename?: 'RequestPage';
+  rows: Array<UnitRequest>;
+  tabs: Array<RequestTab>;
+  total: Scalars['Int']['output'];
+};
+
+export type RequestPayload = {
+  __typename?: 'RequestPayload';
+  action: Maybe<Action>;
+  request: Maybe<UnitRequest>;
+  userErrors: Array<UserError>;
+};
+
+export type RequestState =
+  | 'ANSWERED'
+  | 'DECLINED'
+  | 'FINAL_REVIEW'
+  | 'GRANTED'
+  | 'IN_REVIEW'
+  | 'NOTED'
+  | 'REFUSED'
+  | 'REVERSED'
+  | 'TO_SIGN'
+  | 'WITHDRAWN'
+  | 'WITH_LEADERS';
+
+export type RequestStep = {
+  __typename?: 'RequestStep';
+  actorName: Scalars['String']['output'];
+  /** the post it was done in, in the reader’s language */
+  actorPost: Scalars['String']['output'];
+  actorUnit: Scalars['String']['output'];
+  at: Scalars['DateTime']['output'];
+  text: Maybe<Scalars['String']['output']>;
+  verb: Scalars['String']['output'];
+};
+
+export type RequestTab = {
+  __typename?: 'RequestTab';
+  count: Scalars['Int']['output'];
+  key: Scalars['String']['output'];
+};
+
+export type RequestVerbInput = {
+  expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  reason?: InputMaybe<Scalars['String']['input']>;
+  requestId: Scalars['ID']['input'];
+};
+
+export type ResembledEvidence = {
+  __typename?: 'ResembledEvidence';
+  actionId: Scalars['ID']['output'];
+  actionTitle: Scalars['String']['output'];
+  documentOn: Maybe<Scalars['CalendarDay']['output']>;
+  evidenceId: Scalars['ID']['output'];
+  title: Scalars['String']['output'];
+  unitName: Scalars['String']['output'];
+  uploadedOn: Scalars['CalendarDay']['output'];
+  url: Scalars['String']['output'];
+  year: Scalars['Int']['output'];
+};
+
+export type ReturnPlanInput = {
+  actionId: Scalars['ID']['input'];
+  expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  /** the fields that are to be changed */
+  fields?: InputMaybe<Array<ReturnedFieldInput>>;
+  reason?: InputMaybe<Scalars['String']['input']>;
+  reasonCode?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type ReturnedField = {
+  __typename?: 'ReturnedField';
+  /** `content`, or `milestones.<id>.dueOn` */
+  field: Scalars['String']['output'];
+  note: Maybe<Scalars['String']['output']>;
+};
+
+export type ReturnedFieldInput = {
+  /** `content`, or `milestones.<id>.dueOn` */
+  field: Scalars['String']['input'];
+  note?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** as it was when the office sent it back */
+export type ReturnedPlan = {
+  __typename?: 'ReturnedPlan';
+  content: Scalars['String']['output'];
+  fields: Array<ReturnedField>;
+  headInCharge: Maybe<Scalars['String']['output']>;
+  milestones: Array<PlannedMilestone>;
+  ownerName: Maybe<Scalars['String']['output']>;
+  reason: Scalars['String']['output'];
+  section: Maybe<Scalars['String']['output']>;
+  steps: Maybe<Scalars['String']['output']>;
+  target: Maybe<Scalars['String']['output']>;
 };
 
 export type Role =
@@ -1158,7 +1814,7 @@ export type TodoItem = {
   daysLate: Scalars['Int']['output'];
   dueOn: Maybe<Scalars['CalendarDay']['output']>;
   id: Scalars['ID']['output'];
-  /** RETURNED OVERDUE DUE_SOON TO_ACKNOWLEDGE TO_SIGN_PLAN TO_SIGN_MILESTONE TO_SIGN_COMPLETION TO_PLAN TO_COMPLETE APPROVE_FREEZE FINAL_REVIEW REVIEW_COMPLETION REVIEW_MILESTONE REVIEW_PLAN TO_READ */
+  /** RETURNED READ_REQUEST OVERDUE DUE_SOON POST_EMPTY TO_ACKNOWLEDGE TO_SIGN_PLAN TO_SIGN_MILESTONE TO_SIGN_COMPLETION TO_SIGN_REQUEST TO_PLAN TO_COMPLETE APPROVE_FREEZE DECIDE_REQUEST FINAL_REVIEW REVIEW_REQUEST REVIEW_COMPLETION REVIEW_MILESTONE REVIEW_PLAN TO_READ */
   kind: Scalars['String']['output'];
   light: Light;
   lightReason: Scalars['String']['output'];
@@ -1201,6 +1857,56 @@ export type UnitActionRole =
   | 'LEAD'
   | 'RESP';
 
+export type UnitPosts = {
+  __typename?: 'UnitPosts';
+  openActionCount: Scalars['Int']['output'];
+  posts: Array<PostState>;
+  shortName: Scalars['String']['output'];
+  unitId: Scalars['ID']['output'];
+  unitName: Scalars['String']['output'];
+};
+
+export type UnitRequest = {
+  __typename?: 'UnitRequest';
+  actionId: Scalars['ID']['output'];
+  actionState: ActionState;
+  actionTitle: Scalars['String']['output'];
+  decidedOn: Maybe<Scalars['CalendarDay']['output']>;
+  /** the day due now */
+  dueOn: Scalars['CalendarDay']['output'];
+  filedBy: Scalars['String']['output'];
+  filedOn: Scalars['CalendarDay']['output'];
+  /** the day due when it was filed */
+  fromDueOn: Maybe<Scalars['CalendarDay']['output']>;
+  grantedDueOn: Maybe<Scalars['CalendarDay']['output']>;
+  id: Scalars['ID']['output'];
+  isReplyOverdue: Scalars['Boolean']['output'];
+  kind: RequestKind;
+  /** why the leading group decides; empty where the office does */
+  leadersBecause: Array<Scalars['String']['output']>;
+  lightAtFiling: Maybe<Light>;
+  measureCode: Scalars['String']['output'];
+  /** null: the whole action */
+  milestoneId: Maybe<Scalars['ID']['output']>;
+  milestoneTitle: Maybe<Scalars['String']['output']>;
+  nextMoves: Array<Move>;
+  /** the office’s time to reply runs from here */
+  officeSince: Maybe<Scalars['CalendarDay']['output']>;
+  originalDueOn: Scalars['CalendarDay']['output'];
+  progress: Maybe<Scalars['String']['output']>;
+  reason: Scalars['String']['output'];
+  replyDueOn: Maybe<Scalars['CalendarDay']['output']>;
+  /** which extension of the thing it is, or would be */
+  sequence: Maybe<Scalars['Int']['output']>;
+  state: RequestState;
+  steps: Array<RequestStep>;
+  toDueOn: Maybe<Scalars['CalendarDay']['output']>;
+  unitId: Scalars['ID']['output'];
+  unitName: Scalars['String']['output'];
+  version: Scalars['Int']['output'];
+  waitingWorkingDays: Maybe<Scalars['Int']['output']>;
+};
+
 export type UnitScore = {
   __typename?: 'UnitScore';
   grade: Scalars['String']['output'];
@@ -1211,6 +1917,11 @@ export type UnitScore = {
   unitId: Scalars['ID']['output'];
   unitName: Scalars['String']['output'];
   vetoes: Array<Scalars['Localized']['output']>;
+};
+
+export type UseEvidenceInput = {
+  evidenceId: Scalars['ID']['input'];
+  uses: Array<EvidenceUseInput>;
 };
 
 export type UserError = {

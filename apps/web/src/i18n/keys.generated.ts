@@ -1,5 +1,6 @@
 import type actions from './zh-CN/actions.json';
 import type admin from './zh-CN/admin.json';
+import type checker from './zh-CN/checker.json';
 import type common from './zh-CN/common.json';
 import type dashboard from './zh-CN/dashboard.json';
 import type desk from './zh-CN/desk.json';
@@ -8,4 +9,4 @@ import type evaluation from './zh-CN/evaluation.json';
 import type plan from './zh-CN/plan.json';
 import type session from './zh-CN/session.json';
 
-export type Words = typeof actions & typeof admin & typeof common & typeof dashboard & typeof desk & typeof enums & typeof evaluation & typeof plan & typeof session;
+export type Words = typeof actions & typeof admin & typeof checker & typeof common & typeof dashboard & typeof desk & typeof enums & typeof evaluation & typeof plan & typeof session;

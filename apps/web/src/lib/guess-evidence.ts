@@ -33,7 +33,7 @@ export function kindFrom(fileName: string, wanted: readonly EvidenceKind[]): Evi
 
 /** A day in the name: 2024-03-12, 20240312, 2024年3月12日. */
 export function dayFrom(fileName: string): string | null {
-  const found = /(20\d{2})[-_.年]?(1[0-2]|0?[1-9])[-_.月]?(3[01]|[12]\d|0?[1-9])日?/.exec(fileName);
+  const found = /(?<!\d)(20\d{2})[-_.年]?(1[0-2]|0?[1-9])[-_.月]?(3[01]|[12]\d|0?[1-9])(?!\d)日?/.exec(fileName);
   if (!found) return null;
   const [, year = '', month = '', date = ''] = found;
   const day = `${year}-${month.padStart(2, '0')}-${date.padStart(2, '0')}`;

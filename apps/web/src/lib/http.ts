@@ -18,10 +18,13 @@ export async function call<T = object>(
   path: string,
   body?: unknown,
   headers: Record<string, string> = {},
+  /** keepalive: the request outlives the page that sends it */
+  options: { keepalive?: boolean } = {},
 ): Promise<HttpAnswer<T>> {
   const isRaw = body instanceof Blob || body instanceof ArrayBuffer;
   const response = await fetch(path, {
     method,
+    keepalive: options.keepalive ?? false,
     credentials: 'same-origin',
     headers: {
       'accept-language': currentLocale(),

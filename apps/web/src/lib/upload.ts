@@ -13,13 +13,21 @@ export interface UploadProgress {
   message: string | null;
 }
 
+/** What is sent: a File, or the name and size of one whose bytes have all arrived already. */
+export interface UploadSource {
+  readonly name: string;
+  readonly size: number;
+  readonly type: string;
+  slice: (start: number, end: number) => Blob;
+}
+
 class Lost extends Error {}
 class Stopped extends Error {}
 class Refusal extends Error {}
 
 /**
- * One file sent in pieces by tus 1.0: after a lost connection it asks how far it got and goes on from there. Pausing
- * stops the piece on its way; nothing that arrived is sent twice.
+ * One file sent in pieces by tus 1.0: after a lost connection, a closed browser or a restarted server it asks how far it
+ * got and goes on from there. Pausing stops the piece on its way; nothing that arrived is sent twice.
  */
 export class Upload {
   private url: string | null = null;
@@ -31,13 +39,24 @@ export class Upload {
   progress: UploadProgress = { state: 'waiting', sentBytes: 0, uploadId: null, message: null };
 
   constructor(
-    readonly file: File,
+    readonly file: UploadSource,
     private readonly onProgress: (progress: UploadProgress) => void,
-  ) {}
+    goingOnWith: string | null = null,
+  ) {
+    if (goingOnWith === null) return;
+    this.url = `/uploads/${goingOnWith}`;
+    this.progress = { ...this.progress, uploadId: goingOnWith };
+  }
+
+  /** Stands in line; whoever keeps the line starts it. */
+  queue(): void {
+    this.tell({ state: 'waiting', message: null });
+  }
 
   start(): void {
     this.isWanted = true;
     this.wake?.();
+    this.tell({ state: 'uploading', message: null });
     if (!this.isRunning) void this.run();
   }
 
@@ -48,11 +67,12 @@ export class Upload {
     this.tell({ state: 'paused' });
   }
 
-  /** For good: the rest of the file is not wanted any more. */
+  /** For good: the rest of the file is not wanted any more, and the server need not keep what it has. */
   cancel(): void {
     this.isWanted = false;
     this.request?.abort();
     this.wake?.();
+    if (this.url !== null) void this.send('DELETE', this.url).catch(() => undefined);
   }
 
   private tell(change: Partial<UploadProgress>): void {
@@ -65,33 +85,27 @@ export class Upload {
     let attempt = 0;
     while (this.isWanted) {
       try {
-        this.tell({ state: 'uploading' });
         if (this.url === null) await this.create();
         else await this.askOffset();
-        while (this.offset < this.file.size || this.file.size === 0) {
-          if (!this.isWanted) throw new Stopped();
-          if (await this.sendPiece()) {
-            this.end();
-            return;
-          }
-          attempt = 0;
-          if (this.offset >= this.file.size) break;
-        }
+        // Until the server has said that the file is whole and may stay: its answer to the last piece may get lost.
+        while (!(await this.sendPiece())) attempt = 0;
         this.end();
         this.tell({ state: 'complete', sentBytes: this.file.size });
         return;
       } catch (error) {
-        if (error instanceof Stopped || !this.isWanted) break;
+        if (error instanceof Stopped) continue;
         if (!(error instanceof Lost)) {
+          this.end();
           this.tell({
             state: error instanceof Refusal ? 'refused' : 'failed',
             message: error instanceof Error ? error.message : null,
           });
-          this.end();
           return;
         }
+        if (!this.isWanted) break;
         this.tell({ state: 'offline' });
         await this.rest(retryAfterMs[Math.min(attempt++, retryAfterMs.length - 1)] ?? 15000);
+        if (this.isWanted) this.tell({ state: 'uploading' });
       }
     }
     this.end();
@@ -132,8 +146,9 @@ export class Upload {
 
   private async askOffset(): Promise<void> {
     const answer = await this.send('HEAD', this.url ?? '');
-    if (answer.status === 404 || answer.status === 410) {
-      // the server has forgotten this upload: begin again
+    const length = Number(answer.getResponseHeader('upload-length'));
+    if (answer.status === 404 || answer.status === 410 || (answer.status === 200 && length !== this.file.size)) {
+      // the server has forgotten this upload, or it is of another file: begin again
       this.url = null;
       await this.create();
       return;
@@ -144,9 +159,10 @@ export class Upload {
     this.tell({ sentBytes: offset });
   }
 
-  /** Answers true when the file was refused. */
+  /** Answers true when the file is whole. */
   private async sendPiece(): Promise<boolean> {
-    const piece = this.file.slice(this.offset, this.offset + chunkBytes);
+    if (!this.isWanted) throw new Stopped();
+    const piece = this.file.slice(this.offset, Math.min(this.offset + chunkBytes, this.file.size));
     const answer = await this.send(
       'PATCH',
       this.url ?? '',
@@ -154,11 +170,11 @@ export class Upload {
       piece,
       sent => this.tell({ sentBytes: this.offset + sent }),
     );
-    if (answer.status === 422 || answer.status === 413 || answer.status === 415) {
-      this.tell({ state: 'refused', message: sentenceOf(answer) });
-      return true;
-    }
+    if (answer.status === 422 || answer.status === 413 || answer.status === 415)
+      throw new Refusal(sentenceOf(answer) ?? '');
     if (answer.status === 409) {
+      // Behind, or the piece before is still being checked.
+      await this.rest(retryAfterMs[0] ?? 500);
       await this.askOffset();
       return false;
     }
@@ -166,11 +182,7 @@ export class Upload {
     const offset = Number(answer.getResponseHeader('upload-offset'));
     this.offset = Number.isFinite(offset) && offset > 0 ? offset : this.offset + piece.size;
     this.tell({ sentBytes: this.offset });
-    if (this.file.size === 0) {
-      this.tell({ state: 'complete' });
-      return true;
-    }
-    return false;
+    return this.offset >= this.file.size;
   }
 
   private send(
@@ -197,6 +209,14 @@ export class Upload {
     });
   }
 }
+
+/** For an upload whose bytes the server has: only the check at the end is left. */
+export const arrived = (name: string, size: number): UploadSource => ({
+  name,
+  size,
+  type: '',
+  slice: () => new Blob([]),
+});
 
 function refused(answer: XMLHttpRequest): Error {
   return new Error(sentenceOf(answer) ?? `HTTP ${answer.status}`);

@@ -73,7 +73,7 @@ describe('the one list', () => {
       const places = list.items.map(item => (todoKinds as readonly string[]).indexOf(item.kind));
       expect(places).toEqual([...places].sort((a, b) => a - b));
       expect(places).not.toContain(-1);
-      expect(list.items.filter(item => item.kind === 'TO_READ')).toHaveLength(noticeKindsToRead.length);
+      expect(list.items.filter(item => item.kind === 'TO_READ')).toHaveLength(noticeKindsToRead(role).length);
     }
   });
 

@@ -170,7 +170,12 @@ function parts(context: Context): { name: string; work: string; values: unknown[
   return {
     name,
     work: `with work as (${text.join(' union all ')}), unread as (${toRead})`,
-    values: [context.actor.unitId, context.today, context.actor.id, JSON.stringify(noticeKindsToRead(context.actor.role))],
+    values: [
+      context.actor.unitId,
+      context.today,
+      context.actor.id,
+      JSON.stringify(noticeKindsToRead(context.actor.role)),
+    ],
   };
 }
 

@@ -1,7 +1,7 @@
-import { CopyOutlined, DeleteOutlined, PlusOutlined } from '@ant-design/icons';
-import { skipToken, useApolloClient, useQuery } from '@apollo/client/react';
+import { DeleteOutlined, PlusOutlined } from '@ant-design/icons';
+import { useQuery } from '@apollo/client/react';
 import { maxMilestones } from '@yardstick/domain/action';
-import { Alert, App, Button, DatePicker, Form, Input, Select } from 'antd';
+import { Alert, App, AutoComplete, Button, DatePicker, Form, Input, Select } from 'antd';
 import dayjs, { type Dayjs } from 'dayjs';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -12,117 +12,105 @@ import {
   SubmitPlanDocument,
 } from '../../components/delivery/delivery.generated.ts';
 import { evidenceKinds } from '../../components/delivery/kinds.ts';
+import { DraftConflict, type DraftLine, DraftStatus } from '../../components/draft-status.tsx';
 import { placeErrors } from '../../components/modal-form.tsx';
 import type { EvidenceKind } from '../../graphql/types.generated.ts';
+import { moment } from '../../lib/days.ts';
+import { type Draft, type DraftBody, isSame, isUnsafe } from '../../lib/draft.ts';
+import { localized } from '../../lib/format.ts';
 import { useCommand } from '../../lib/use-command.ts';
+import { useDraft } from '../../lib/use-draft.ts';
 import { useToday, useViewer } from '../../lib/viewer.tsx';
-import { EarlierActionDocument, EarlierPlanDocument } from './plan-editor.generated.ts';
-
-interface MilestoneDraft {
-  id?: string | null;
-  title?: string;
-  deliverable?: string;
-  acceptanceRule?: string | null;
-  proofKinds?: EvidenceKind[];
-  dueOn?: string | null;
-}
-
-interface Plan {
-  content: string;
-  target?: string;
-  steps?: string;
-  ownerName: string;
-  section: string;
-  headInCharge: string;
-  milestones: MilestoneDraft[];
-}
+import { markOf, planFromDraft, type PlanDraft, planOf } from './plan-draft.ts';
+import { PlanExamplesDocument } from './plan-editor.generated.ts';
+import { type PlanExample, PlanExamples } from './plan-examples.tsx';
 
 type Action = ActionPartsFragment;
-
-function planOf(action: Action, ownName: string): Plan {
-  return {
-    content: action.content,
-    target: action.target ?? '',
-    steps: action.steps ?? '',
-    ownerName: action.ownerName ?? ownName,
-    section: action.section ?? '',
-    headInCharge: action.headInCharge ?? '',
-    milestones:
-      action.milestones.length > 0
-        ? action.milestones.map(({ id, title, deliverable, acceptanceRule, proofKinds, dueOn }) => ({
-            id,
-            title,
-            deliverable,
-            acceptanceRule,
-            proofKinds: [...proofKinds],
-            dueOn,
-          }))
-        : // the measure says what must come out of it in the end
-          [
-            {
-              title: '',
-              deliverable: action.measure.deliverable,
-              proofKinds: [...action.measure.evidenceKinds],
-              dueOn: action.dueOn,
-            },
-          ],
-  };
-}
 
 const dayProps = {
   getValueProps: (value: string | null | undefined) => ({ value: value ? dayjs(value) : null }),
   getValueFromEvent: (value: Dayjs | null) => (value ? value.format('YYYY-MM-DD') : null),
 };
 
-/** What, who, until when: the plan a unit breaks a measure down into. Saved as it stands, judged when submitted. */
+/** What, who, until when: the plan a unit breaks a measure down into. Kept while it is typed, judged when submitted. */
 export function PlanEditor({ action }: { action: Action }) {
   const { t } = useTranslation();
   const { message, modal } = App.useApp();
   const viewer = useViewer();
   const today = useToday();
-  const [form] = Form.useForm<Plan>();
+  const [form] = Form.useForm<PlanDraft>();
   const [isDirty, setDirty] = useState(false);
   const [loose, setLoose] = useState<string[]>([]);
+  const [restored, setRestored] = useState<Draft | null>(null);
+  const { data: help } = useQuery(PlanExamplesDocument, { variables: { actionId: action.id } });
   const [savePlan, { loading: isSaving }] = useCommand(PlanActionDocument, { quiet: true, refetch: ['ActionRecord'] });
   const [submit, { loading: isSubmitting }] = useCommand(SubmitPlanDocument, {
     quiet: true,
     refetch: ['ActionRecord', 'Todo', 'FrameCounts'],
   });
+  const content = Form.useWatch('content', form) ?? '';
+
+  const show = (plan: PlanDraft) => {
+    // rows of a list are replaced as a whole; merged by position, a shorter list would keep the longer one's tail
+    form.setFieldsValue({ ...plan, milestones: [] });
+    form.setFieldsValue({ milestones: plan.milestones });
+  };
+  const draft = useDraft('plan', action.id, true, left => {
+    const plan = planFromDraft(left.body);
+    if (isSame(plan, planOf(action, viewer.name))) return;
+    show(plan);
+    setDirty(true);
+    setRestored(left);
+  });
+  const edited = () => {
+    setDirty(true);
+    draft.edit({ ...(form.getFieldsValue(true) as PlanDraft) });
+  };
 
   // another version arrived (saved here or by a colleague): show it unless someone is typing
   useEffect(() => {
-    if (!isDirty) form.setFieldsValue(planOf(action, viewer.name));
+    if (!isDirty) show(planOf(action, viewer.name));
     // eslint-disable-next-line react-hooks/exhaustive-deps -- a new version is the only reason
   }, [action.version]);
 
-  const blocker = useBlocker(isDirty);
+  const mayLose = isUnsafe(draft.state);
+  const blocker = useBlocker(mayLose);
   useEffect(() => {
     if (blocker.state !== 'blocked') return;
-    void modal.confirm({
-      title: t('unitPlan.unsaved'),
-      content: t('unitPlan.unsavedWhatNow'),
-      okText: t('unitPlan.leave'),
-      cancelText: t('unitPlan.stay'),
-      onOk: () => blocker.proceed(),
-      onCancel: () => blocker.reset(),
+    // what can be saved is saved; asked is only where it cannot
+    void draft.flush().then(isSafe => {
+      if (isSafe) {
+        blocker.proceed();
+        return;
+      }
+      void modal.confirm({
+        title: t('unitPlan.unsaved'),
+        content: t('unitPlan.unsavedWhatNow'),
+        okText: t('unitPlan.leave'),
+        cancelText: t('unitPlan.stay'),
+        onOk: () => blocker.proceed(),
+        onCancel: () => blocker.reset(),
+      });
     });
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- asked once per attempt to leave
   }, [blocker, modal, t]);
   useEffect(() => {
-    if (!isDirty) return undefined;
+    if (!mayLose) return undefined;
     const ask = (event: BeforeUnloadEvent) => event.preventDefault();
     window.addEventListener('beforeunload', ask);
     return () => window.removeEventListener('beforeunload', ask);
-  }, [isDirty]);
+  }, [mayLose]);
 
   const save = async (): Promise<boolean> => {
     setLoose([]);
-    const plan = form.getFieldsValue(true) as Plan;
+    const plan = form.getFieldsValue(true) as PlanDraft;
     const undated = plan.milestones.findIndex(milestone => !milestone.dueOn);
     if (undated >= 0) {
       form.setFields([{ name: ['milestones', undated, 'dueOn'], errors: [t('unitPlan.dueMissing')] }]);
       form.scrollToField(['milestones', undated, 'dueOn'], { focus: true });
       return false;
     }
+    if (!(await draft.hold())) return false;
     const result = await savePlan({
       input: {
         actionId: action.id,
@@ -144,13 +132,13 @@ export function PlanEditor({ action }: { action: Action }) {
       },
     });
     if (!result.ok) {
+      draft.release();
       setLoose(placeErrors(form, result.userErrors));
       return false;
     }
     setDirty(false);
-    // milestones saved for the first time have their ids now
-    const saved = result.payload?.action;
-    if (saved) form.setFieldsValue({ milestones: plan.milestones });
+    setRestored(null);
+    await draft.handedIn();
     return true;
   };
 
@@ -163,6 +151,37 @@ export function PlanEditor({ action }: { action: Action }) {
     if (result.ok) void message.success(t('unitPlan.submitted'));
     else setLoose(placeErrors(form, result.userErrors));
   };
+
+  const take = (example: PlanExample) => {
+    const { ownerName, section, headInCharge } = form.getFieldsValue(true) as PlanDraft;
+    show({
+      content: example.content,
+      target: example.target ?? '',
+      steps: example.steps ?? '',
+      ownerName,
+      section,
+      headInCharge,
+      milestones: example.milestones.map(milestone => ({ ...milestone, proofKinds: [...milestone.proofKinds] })),
+    });
+    edited();
+  };
+
+  const fields = action.returnedFields ?? [];
+  /** Where the office put a mark: the field stands out and says what is to be changed. */
+  const marked = (name: string, milestoneId?: string | null) => {
+    const note = markOf(fields, milestoneId, name);
+    return note === undefined
+      ? {}
+      : { className: 'field-marked', extra: <span className="mark-note">{note ?? t('mark.here')}</span> };
+  };
+  const exampleOf = (kind: EvidenceKind): string | undefined => {
+    const example = help?.proofExamples.find(one => one.kind === kind);
+    return example ? localized(example.text as { zh: string; en: string }) : undefined;
+  };
+  const suggest = (names: readonly string[] | undefined) => ({
+    options: (names ?? []).map(value => ({ value })),
+    showSearch: { filterOption: (typed: string, option?: { value: string }) => option?.value.includes(typed) ?? false },
+  });
 
   return (
     <>
@@ -178,13 +197,32 @@ export function PlanEditor({ action }: { action: Action }) {
             .map(stage => ` ${t('unitPlan.askedTarget', { year: stage.year, text: stage.target })}`)}
         </p>
       </div>
-      <EarlierPlan
-        action={action}
-        onTake={plan => {
-          form.setFieldsValue(plan);
-          setDirty(true);
-        }}
-      />
+      {fields.length > 0 ? (
+        <Alert className="modal-errors" type="warning" showIcon title={t('mark.toChange', { count: fields.length })} />
+      ) : null}
+      <PlanExamples examples={help?.planExamples ?? []} isFilled={content.trim() !== ''} onTake={take} />
+      {restored ? (
+        <Alert
+          className="modal-errors"
+          type="info"
+          showIcon
+          closable={{ onClose: () => setRestored(null) }}
+          title={t('draft.restored', { name: restored.savedBy ?? '', at: moment(restored.savedAt) })}
+          action={
+            <Button
+              size="small"
+              onClick={() => {
+                show(planOf(action, viewer.name));
+                setRestored(null);
+                edited();
+                setDirty(false);
+              }}
+            >
+              {t('draft.discard')}
+            </Button>
+          }
+        />
+      ) : null}
       {loose.length > 0 ? (
         <Alert
           className="modal-errors"
@@ -196,82 +234,156 @@ export function PlanEditor({ action }: { action: Action }) {
           ))}
         />
       ) : null}
-      <Form<Plan>
+      <DraftConflict
+        state={draft.state}
+        linesOf={body => planLines(planFromDraft(body), t)}
+        handedIn={planOf(action, viewer.name) as unknown as DraftBody}
+        onChoose={(whose, theirs) => {
+          if (whose === 'theirs') {
+            show(planFromDraft(theirs));
+            setDirty(true);
+          }
+          draft.choose(whose);
+        }}
+      />
+      <Form<PlanDraft>
         form={form}
         name="plan"
         layout="vertical"
         initialValues={planOf(action, viewer.name)}
-        onValuesChange={() => setDirty(true)}
+        onValuesChange={edited}
         requiredMark
         className="plan-form"
         scrollToFirstError={{ focus: true }}
       >
-        <Form.Item name="content" label={t('unitPlan.content')} required tooltip={t('unitPlan.contentWhat')}>
+        <Form.Item
+          name="content"
+          label={t('unitPlan.content')}
+          required
+          tooltip={t('unitPlan.contentWhat')}
+          {...marked('content')}
+        >
           <Input.TextArea autoSize={{ minRows: 3, maxRows: 12 }} maxLength={4000} />
         </Form.Item>
-        <Form.Item name="target" label={t('unitPlan.target')} tooltip={t('unitPlan.targetWhat')}>
+        <Form.Item name="target" label={t('unitPlan.target')} tooltip={t('unitPlan.targetWhat')} {...marked('target')}>
           <Input maxLength={500} />
         </Form.Item>
+        <Form.Item name="steps" label={t('unitPlan.steps')} {...marked('steps')}>
+          <Input.TextArea autoSize={{ minRows: 1, maxRows: 10 }} maxLength={4000} />
+        </Form.Item>
         <div className="form-row">
-          <Form.Item name="ownerName" label={t('unitPlan.ownerName')} required>
-            <Input maxLength={50} />
+          <Form.Item name="ownerName" label={t('unitPlan.ownerName')} required {...marked('ownerName')}>
+            <AutoComplete {...suggest(help?.planNames.ownerNames)} maxLength={50} />
           </Form.Item>
-          <Form.Item name="section" label={t('unitPlan.section')} required>
-            <Input maxLength={100} />
+          <Form.Item name="section" label={t('unitPlan.section')} required {...marked('section')}>
+            <AutoComplete {...suggest(help?.planNames.sections)} maxLength={100} />
           </Form.Item>
-          <Form.Item name="headInCharge" label={t('unitPlan.headInCharge')} required>
-            <Input maxLength={100} />
+          <Form.Item name="headInCharge" label={t('unitPlan.headInCharge')} required {...marked('headInCharge')}>
+            <AutoComplete {...suggest(help?.planNames.headsInCharge)} maxLength={100} />
           </Form.Item>
         </div>
         <Form.List name="milestones">
-          {(fields, { add, remove }) => (
+          {(rows, { add, remove }) => (
             <fieldset className="milestone-drafts">
               <legend>{t('unitPlan.milestones', { day: action.dueOn })}</legend>
-              {fields.map((field, index) => (
-                <div
-                  key={field.key}
-                  className="milestone-draft"
-                  role="group"
-                  aria-label={t('unitPlan.milestoneNumber', { number: index + 1 })}
-                >
-                  <span className="milestone-seq" aria-hidden>
-                    {index + 1}
-                  </span>
-                  <Form.Item name={[field.name, 'title']} label={t('unitPlan.milestoneTitle')} required>
-                    <Input maxLength={200} />
-                  </Form.Item>
-                  <Form.Item name={[field.name, 'deliverable']} label={t('milestone.deliverable')} required>
-                    <Input maxLength={500} />
-                  </Form.Item>
-                  <Form.Item name={[field.name, 'proofKinds']} label={t('milestone.proofKinds')} required>
-                    <Select
-                      mode="multiple"
-                      maxTagCount="responsive"
-                      options={evidenceKinds.map(kind => ({ value: kind, label: t(`enum.evidenceKind.${kind}`) }))}
+              {action.measure.proofExample ? (
+                <p className="cell-sub">{t('unitPlan.proofExample', { text: action.measure.proofExample })}</p>
+              ) : null}
+              {markOf(fields, undefined, 'milestones') !== undefined ? (
+                <p className="mark-note">{markOf(fields, undefined, 'milestones') ?? t('mark.here')}</p>
+              ) : null}
+              {rows.map((row, index) => {
+                const id = form.getFieldValue(['milestones', row.name, 'id']) as string | null | undefined;
+                return (
+                  <div
+                    key={row.key}
+                    className="milestone-draft"
+                    role="group"
+                    aria-label={t('unitPlan.milestoneNumber', { number: index + 1 })}
+                  >
+                    <span className="milestone-seq" aria-hidden>
+                      {index + 1}
+                    </span>
+                    <Form.Item
+                      name={[row.name, 'title']}
+                      label={t('unitPlan.milestoneTitle')}
+                      required
+                      {...marked('title', id ?? null)}
+                    >
+                      <Input maxLength={200} />
+                    </Form.Item>
+                    <Form.Item
+                      name={[row.name, 'deliverable']}
+                      label={t('milestone.deliverable')}
+                      required
+                      {...marked('deliverable', id ?? null)}
+                    >
+                      <Input maxLength={500} />
+                    </Form.Item>
+                    <Form.Item
+                      name={[row.name, 'dueOn']}
+                      label={t('milestone.due')}
+                      required
+                      {...dayProps}
+                      {...marked('dueOn', id ?? null)}
+                    >
+                      <DatePicker
+                        style={{ width: '100%' }}
+                        minDate={dayjs(action.startOn)}
+                        maxDate={dayjs(action.dueOn)}
+                        defaultPickerValue={dayjs(today)}
+                      />
+                    </Form.Item>
+                    <Button
+                      className="milestone-remove"
+                      type="text"
+                      icon={<DeleteOutlined />}
+                      disabled={rows.length === 1}
+                      aria-label={t('unitPlan.removeMilestone', { number: index + 1 })}
+                      onClick={() => remove(row.name)}
                     />
-                  </Form.Item>
-                  <Form.Item name={[field.name, 'dueOn']} label={t('milestone.due')} required {...dayProps}>
-                    <DatePicker
-                      style={{ width: '100%' }}
-                      minDate={dayjs(action.startOn)}
-                      maxDate={dayjs(action.dueOn)}
-                      defaultPickerValue={dayjs(today)}
-                    />
-                  </Form.Item>
-                  <Button
-                    className="milestone-remove"
-                    type="text"
-                    icon={<DeleteOutlined />}
-                    disabled={fields.length === 1}
-                    aria-label={t('unitPlan.removeMilestone', { number: index + 1 })}
-                    onClick={() => remove(field.name)}
-                  />
-                </div>
-              ))}
+                    <Form.Item
+                      name={[row.name, 'acceptanceRule']}
+                      label={t('milestone.acceptanceRule')}
+                      tooltip={t('unitPlan.acceptanceRuleWhat')}
+                      {...marked('acceptanceRule', id ?? null)}
+                    >
+                      <Input maxLength={500} placeholder={t('unitPlan.acceptanceRuleExample')} />
+                    </Form.Item>
+                    <Form.Item
+                      name={[row.name, 'proofKinds']}
+                      label={t('milestone.proofKinds')}
+                      required
+                      {...marked('proofKinds', id ?? null)}
+                    >
+                      <Select
+                        mode="multiple"
+                        options={evidenceKinds.map(kind => ({ value: kind, label: t(`enum.evidenceKind.${kind}`) }))}
+                      />
+                    </Form.Item>
+                    <Form.Item noStyle shouldUpdate>
+                      {() => (
+                        <ul className="proof-examples" aria-label={t('unitPlan.proofExamples')}>
+                          {((form.getFieldValue(['milestones', row.name, 'proofKinds']) ?? []) as EvidenceKind[]).map(
+                            kind => (
+                              <li key={kind}>
+                                {t('unitPlan.exampleOf', {
+                                  kind: t(`enum.evidenceKind.${kind}`),
+                                  text: exampleOf(kind) ?? '',
+                                })}
+                              </li>
+                            ),
+                          )}
+                        </ul>
+                      )}
+                    </Form.Item>
+                  </div>
+                );
+              })}
               <Button
                 type="dashed"
                 icon={<PlusOutlined />}
-                disabled={fields.length >= maxMilestones}
+                disabled={rows.length >= maxMilestones}
                 onClick={() =>
                   add({ title: '', deliverable: '', proofKinds: [...action.measure.evidenceKinds], dueOn: null })
                 }
@@ -282,7 +394,7 @@ export function PlanEditor({ action }: { action: Action }) {
           )}
         </Form.List>
         <div className="form-buttons sticky-buttons">
-          <span className="cell-sub">{isDirty ? t('unitPlan.isDirty') : ''}</span>
+          <DraftStatus state={draft.state} />
           <Button loading={isSaving && !isSubmitting} onClick={() => void saveOnly()}>
             {t('common.save')}
           </Button>
@@ -295,54 +407,26 @@ export function PlanEditor({ action }: { action: Action }) {
   );
 }
 
-/** Last year's plan of the same unit for the same measure, with its days moved on. Nobody types twice what is known. */
-function EarlierPlan({ action, onTake }: { action: Action; onTake: (plan: Plan) => void }) {
-  const { t } = useTranslation();
-  const { message } = App.useApp();
-  const client = useApolloClient();
-  const [isTaken, setTaken] = useState(false);
-  const { data } = useQuery(
-    EarlierActionDocument,
-    action.content === ''
-      ? { variables: { filter: { measureCode: action.measure.code, unitId: action.unit.id, year: action.year - 1 } } }
-      : skipToken,
-  );
-  const earlier = data?.actions.rows[0];
-  if (!earlier || isTaken || action.content !== '') return null;
-  const take = async () => {
-    const answer = await client.query({ query: EarlierPlanDocument, variables: { id: earlier.id } }).catch(() => null);
-    const plan = answer?.data?.action;
-    if (!plan) {
-      void message.error(t('common.offline'));
-      return;
-    }
-    const step = action.year - plan.year;
-    onTake({
-      content: plan.content,
-      target: plan.target ?? '',
-      steps: plan.steps ?? '',
-      ownerName: plan.ownerName ?? '',
-      section: plan.section ?? '',
-      headInCharge: plan.headInCharge ?? '',
-      milestones: plan.milestones.map(milestone => {
-        const moved = dayjs(milestone.dueOn).add(step, 'year').format('YYYY-MM-DD');
-        return {
-          title: milestone.title,
-          deliverable: milestone.deliverable,
-          acceptanceRule: milestone.acceptanceRule,
-          proofKinds: [...milestone.proofKinds],
-          dueOn: moved > action.dueOn ? action.dueOn : moved,
-        };
-      }),
-    });
-    setTaken(true);
-  };
-  return (
-    <div className="earlier">
-      <span>{t('unitPlan.earlier', { year: earlier.year })}</span>
-      <Button size="small" icon={<CopyOutlined />} onClick={() => void take()}>
-        {t('unitPlan.takeEarlier', { year: earlier.year })}
-      </Button>
-    </div>
-  );
+/** The plan in words, for setting two of them side by side. */
+function planLines(plan: PlanDraft, t: ReturnType<typeof useTranslation>['t']): DraftLine[] {
+  return [
+    { label: t('unitPlan.content'), text: plan.content },
+    { label: t('unitPlan.target'), text: plan.target ?? '' },
+    { label: t('unitPlan.steps'), text: plan.steps ?? '' },
+    { label: t('unitPlan.ownerName'), text: plan.ownerName },
+    { label: t('unitPlan.section'), text: plan.section },
+    { label: t('unitPlan.headInCharge'), text: plan.headInCharge },
+    ...plan.milestones.map((milestone, index) => ({
+      label: t('unitPlan.milestoneNumber', { number: index + 1 }),
+      text: [
+        milestone.title,
+        milestone.dueOn,
+        milestone.deliverable,
+        milestone.acceptanceRule,
+        (milestone.proofKinds ?? []).map(kind => t(`enum.evidenceKind.${kind}`)).join(t('common.comma')),
+      ]
+        .filter(Boolean)
+        .join('\n'),
+    })),
+  ];
 }

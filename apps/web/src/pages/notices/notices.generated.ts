@@ -6,6 +6,8 @@ import type * as Types from '../../graphql/types.generated';
 
 import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
 export type ReadNoticesInput = {
+  /** every unread one, listed or not */
+  all?: boolean | null | undefined;
   ids: Array<string>;
 };
 

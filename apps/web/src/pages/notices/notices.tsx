@@ -19,17 +19,16 @@ export default function NoticesPage() {
   const { data, previousData, error, loading, refetch } = useQuery(NoticesDocument, {
     variables: { page: Number(search.page), pageSize, unreadOnly },
   });
-  const [read, { loading: isReading }] = useCommand(ReadNoticesDocument, { refetch: ['Notices', 'FrameCounts'] });
+  const [read, { loading: isReading }] = useCommand(ReadNoticesDocument, { refetch: ['Notices', 'FrameCounts', 'Todo'] });
   const page = (data ?? previousData)?.notices;
-  const unreadHere = page?.rows.filter(row => row.readAt === null).map(row => row.id) ?? [];
   return (
     <PageContainer
       title={t('notices.title')}
       extra={
         <Button
-          disabled={unreadHere.length === 0}
+          disabled={!page?.unread}
           loading={isReading}
-          onClick={() => void read({ input: { ids: unreadHere } })}
+          onClick={() => void read({ input: { ids: [], all: true } })}
         >
           {t('notices.readAll')}
         </Button>

@@ -10,6 +10,7 @@ import {
   type EvidencePartsFragment,
   type MilestonePartsFragment,
 } from '../../components/delivery/delivery.generated.ts';
+import { CheckPanel, stampOf } from '../../components/delivery/check-panel.tsx';
 import { EvidenceFacts, EvidencePreview, EvidenceView } from '../../components/delivery/evidence-preview.tsx';
 import { EvidenceStatus, ReturnWords } from '../../components/delivery/evidence-row.tsx';
 import { Moves, useVerb } from '../../components/delivery/moves.tsx';
@@ -18,6 +19,7 @@ import { TrafficLight } from '../../components/traffic-light.tsx';
 import { day, moment } from '../../lib/days.ts';
 import { useSearch } from '../../lib/use-search.ts';
 import { TodoDocument } from '../todo/todo.generated.ts';
+import { PlanReview } from './plan-review.tsx';
 import { isTodoKind, reviewKinds, type TodoItem, type TodoKind } from '../todo/todo-kinds.ts';
 
 const keyOf = (item: TodoItem) => `${item.kind}:${item.id}`;
@@ -279,6 +281,7 @@ function MilestoneReview({
               </li>
             ))}
           </ul>
+          <CheckPanel key={stampOf(milestone.evidence)} milestoneId={milestone.id} forOffice />
           <div className="desk-decide">
             {canAcceptAll ? (
               <Button type="primary" loading={isBusy} onClick={() => void acceptAll()}>
@@ -330,6 +333,22 @@ function ActionReview({ action, onDone }: { action: ActionPartsFragment; onDone:
   const { t } = useTranslation();
   const [shown, setShown] = useState<EvidencePartsFragment | null>(null);
   const isPlan = action.state === 'PLAN_IN_REVIEW';
+  const asked = (
+    <div className="asked">
+      <div className="asked-source">
+        {action.measure.code} · {action.measure.sourceClause}
+      </div>
+      <p>{action.measure.text}</p>
+      <p className="cell-sub">{t('unitPlan.askedDeliverable', { text: action.measure.deliverable })}</p>
+      {action.measure.stageTargets
+        .filter(stage => stage.year === action.year)
+        .map(stage => (
+          <p key={stage.year} className="cell-sub">
+            {t('unitPlan.askedTarget', { year: stage.year, text: stage.target })}
+          </p>
+        ))}
+    </div>
+  );
   return (
     <div className="panel">
       <Head
@@ -338,74 +357,59 @@ function ActionReview({ action, onDone }: { action: ActionPartsFragment; onDone:
         light={action.light}
         reason={action.lightReason}
       />
-      <div className="desk-sides">
-        <div className="desk-asked">
-          <div className="asked">
-            <div className="asked-source">
-              {action.measure.code} · {action.measure.sourceClause}
+      {isPlan ? (
+        <PlanReview action={action} asked={asked} onDone={onDone} />
+      ) : (
+        <div className="desk-sides">
+          <div className="desk-asked">
+            {asked}
+            <div className="desk-decide">
+              <Moves
+                moves={action.nextMoves}
+                target={{ actionId: action.id, expectedVersion: action.version }}
+                subject={action.title}
+                onDone={onDone}
+                except={['suspend', 'cancel', 'reopen']}
+              />
             </div>
-            <p>{action.measure.text}</p>
-            <p className="cell-sub">{t('unitPlan.askedDeliverable', { text: action.measure.deliverable })}</p>
-            {action.measure.stageTargets
-              .filter(stage => stage.year === action.year)
-              .map(stage => (
-                <p key={stage.year} className="cell-sub">
-                  {t('unitPlan.askedTarget', { year: stage.year, text: stage.target })}
-                </p>
-              ))}
           </div>
-          <div className="desk-decide">
-            <Moves
-              moves={action.nextMoves}
-              target={{ actionId: action.id, expectedVersion: action.version }}
-              subject={action.title}
-              onDone={onDone}
-              except={['suspend', 'cancel', 'reopen']}
-            />
-          </div>
-        </div>
-        <div className="desk-shown">
-          <dl className="facts-stack">
-            <dt>{t('unitPlan.content')}</dt>
-            <dd className="pre">{action.content}</dd>
-            <dt>{t('unitPlan.target')}</dt>
-            <dd>{action.target ?? '—'}</dd>
-            <dt>{t('unitPlan.ownerName')}</dt>
-            <dd>{[action.ownerName, action.section, action.headInCharge].filter(Boolean).join(' · ')}</dd>
-            <dt>{t('unitPlan.signed')}</dt>
-            <dd>
-              {action.planSignedBy ?? '—'} {action.planSignedAt ? moment(action.planSignedAt) : ''}
-            </dd>
-            {isPlan ? null : (
-              <>
-                <dt>{t('action.progress')}</dt>
-                <dd>
-                  <Progress
-                    percent={action.progressPercent}
-                    size="small"
-                    status="normal"
-                    aria-label={t('action.progress')}
-                    style={{ maxWidth: 220 }}
-                  />
-                </dd>
-              </>
-            )}
-          </dl>
-          <h3 className="desk-sub">{t('action.milestonesTitle')}</h3>
-          <ol className="desk-milestones">
-            {action.milestones.map(milestone => (
-              <li key={milestone.id}>
-                <div className="card-line">
-                  <span className="milestone-seq">{milestone.seq}</span>
-                  <strong>{milestone.title}</strong>
-                  <span className="num">{milestone.dueOn}</span>
-                  {isPlan ? null : <TrafficLight light={milestone.light} reason={milestone.lightReason} />}
-                </div>
-                <div className="cell-sub">
-                  {milestone.deliverable} ·{' '}
-                  {milestone.proofKinds.map(kind => t(`enum.evidenceKind.${kind}`)).join(t('common.comma'))}
-                </div>
-                {isPlan ? null : (
+          <div className="desk-shown">
+            <dl className="facts-stack">
+              <dt>{t('unitPlan.content')}</dt>
+              <dd className="pre">{action.content}</dd>
+              <dt>{t('unitPlan.target')}</dt>
+              <dd>{action.target ?? '—'}</dd>
+              <dt>{t('unitPlan.ownerName')}</dt>
+              <dd>{[action.ownerName, action.section, action.headInCharge].filter(Boolean).join(' · ')}</dd>
+              <dt>{t('unitPlan.signed')}</dt>
+              <dd>
+                {action.planSignedBy ?? '—'} {action.planSignedAt ? moment(action.planSignedAt) : ''}
+              </dd>
+              <dt>{t('action.progress')}</dt>
+              <dd>
+                <Progress
+                  percent={action.progressPercent}
+                  size="small"
+                  status="normal"
+                  aria-label={t('action.progress')}
+                  style={{ maxWidth: 220 }}
+                />
+              </dd>
+            </dl>
+            <h3 className="desk-sub">{t('action.milestonesTitle')}</h3>
+            <ol className="desk-milestones">
+              {action.milestones.map(milestone => (
+                <li key={milestone.id}>
+                  <div className="card-line">
+                    <span className="milestone-seq">{milestone.seq}</span>
+                    <strong>{milestone.title}</strong>
+                    <span className="num">{milestone.dueOn}</span>
+                    <TrafficLight light={milestone.light} reason={milestone.lightReason} />
+                  </div>
+                  <div className="cell-sub">
+                    {milestone.deliverable} ·{' '}
+                    {milestone.proofKinds.map(kind => t(`enum.evidenceKind.${kind}`)).join(t('common.comma'))}
+                  </div>
                   <ul className="desk-documents">
                     {milestone.evidence.map(evidence => (
                       <li key={evidence.id}>
@@ -416,18 +420,18 @@ function ActionReview({ action, onDone }: { action: ActionPartsFragment; onDone:
                       </li>
                     ))}
                   </ul>
-                )}
-              </li>
-            ))}
-          </ol>
-          {!isPlan && action.reports[0] ? (
-            <>
-              <h3 className="desk-sub">{t('report.title')}</h3>
-              <p className="pre">{action.reports[0].done}</p>
-            </>
-          ) : null}
+                </li>
+              ))}
+            </ol>
+            {action.reports[0] ? (
+              <>
+                <h3 className="desk-sub">{t('report.title')}</h3>
+                <p className="pre">{action.reports[0].done}</p>
+              </>
+            ) : null}
+          </div>
         </div>
-      </div>
+      )}
       <EvidencePreview evidence={shown} onClose={() => setShown(null)} />
     </div>
   );

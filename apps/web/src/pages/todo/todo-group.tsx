@@ -1,3 +1,4 @@
+import { DownOutlined, UpOutlined } from '@ant-design/icons';
 import { Alert, App, Button, Checkbox } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -8,7 +9,23 @@ import { ReasonPicker } from '../../components/reason-picker.tsx';
 import { Section } from '../../components/record-page.tsx';
 import { TrafficLight } from '../../components/traffic-light.tsx';
 import { useViewer } from '../../lib/viewer.tsx';
-import { declineOf, hrefOf, pressOf, reviewKinds, targetOf, type TodoItem, type TodoKind } from './todo-kinds.ts';
+import { useCommand } from '../../lib/use-command.ts';
+import { ReadNoticesDocument } from '../notices/notices.generated.ts';
+import { TodoContent } from './todo-content.tsx';
+import {
+  declineOf,
+  hasPage,
+  hrefOf,
+  opensInPlace,
+  pressOf,
+  reportKinds,
+  reviewKinds,
+  targetOf,
+  type TodoItem,
+  type TodoKind,
+  whyOf,
+} from './todo-kinds.ts';
+import { TodoReport } from './todo-report.tsx';
 
 const shownAtFirst = 10;
 
@@ -40,6 +57,17 @@ export function TodoGroup({
   const [busy, setBusy] = useState<ReadonlySet<string>>(new Set());
   const [outcome, setOutcome] = useState<Outcome | null>(null);
   const [declining, setDeclining] = useState<TodoItem | null>(null);
+  const [opened, setOpened] = useState<ReadonlySet<string>>(new Set());
+  const [read, { loading: isReading }] = useCommand(ReadNoticesDocument, {
+    refetch: ['Todo', 'FrameCounts', 'Notices'],
+  });
+  const mayOpen = opensInPlace.includes(kind);
+  const isToRead = kind === 'TO_READ';
+  const toggle = (id: string) => {
+    const next = new Set(opened);
+    if (!next.delete(id)) next.add(id);
+    setOpened(next);
+  };
   const shown = isWhole ? items : items.slice(0, shownAtFirst);
   const picked = items.filter(item => chosen.has(item.id));
   const isBulk = press !== undefined && items.length > 1;
@@ -80,7 +108,15 @@ export function TodoGroup({
         </>
       }
       extra={
-        isBulk && items.length > 0 ? (
+        isToRead ? (
+          <Button
+            size="small"
+            loading={isReading}
+            onClick={() => void read({ input: { ids: items.map(item => item.id), all: count > items.length } })}
+          >
+            {t('todo.readAll')}
+          </Button>
+        ) : isBulk && items.length > 0 ? (
           <>
             <Checkbox
               checked={picked.length === items.length}
@@ -148,16 +184,28 @@ export function TodoGroup({
             ) : null}
             <div className="todo-words">
               <div className="todo-title">
-                <Link to={hrefOf(item)}>{item.title}</Link>
+                {hasPage(item) ? (
+                  <Link
+                    to={hrefOf(item)}
+                    onClick={() => (isToRead ? void read({ input: { ids: [item.id] } }) : undefined)}
+                  >
+                    {item.title}
+                  </Link>
+                ) : (
+                  <strong>{item.title}</strong>
+                )}
                 {/* what is handed in and not yet judged has no light of its own for the one who judges */}
-                {reviewKinds.includes(kind) ? null : <TrafficLight light={item.light} reason={item.lightReason} />}
+                {isToRead || reviewKinds.includes(kind) ? null : (
+                  <TrafficLight light={item.light} reason={item.lightReason} />
+                )}
               </div>
               <div className="cell-sub">
-                {item.unitId === viewer.unit.id ? '' : `${item.unitName} · `}
+                {item.unitId === viewer.unit.id || isToRead ? '' : `${item.unitName} · `}
                 {item.subtitle}
                 {item.dueOn ? ` · ${t('milestone.dueOn', { day: item.dueOn })}` : ''}
-                {item.daysLate > 0 ? ` · ${item.lightReason}` : ''}
+                {isToRead && item.since ? ` · ${item.since}` : ''}
               </div>
+              <Why item={item} />
               {item.reason ? (
                 <div className="return-words">
                   {kind === 'RETURNED' ? t('evidence.returned') : ''}
@@ -166,7 +214,21 @@ export function TodoGroup({
               ) : null}
             </div>
             <div className="todo-press">
-              {press ? (
+              {mayOpen ? (
+                <Button
+                  aria-expanded={opened.has(item.id)}
+                  icon={opened.has(item.id) ? <UpOutlined /> : <DownOutlined />}
+                  onClick={() => toggle(item.id)}
+                >
+                  {t('todo.content')}
+                </Button>
+              ) : null}
+              {reportKinds.includes(kind) ? <TodoReport item={item} /> : null}
+              {isToRead ? (
+                <Button loading={isReading} onClick={() => void read({ input: { ids: [item.id] } })}>
+                  {t('todo.read')}
+                </Button>
+              ) : press ? (
                 <>
                   <Button type="primary" ghost loading={busy.has(item.id)} onClick={() => void pressOne(item)}>
                     {t(`verb.${press}`)}
@@ -179,6 +241,7 @@ export function TodoGroup({
                 </Link>
               )}
             </div>
+            {opened.has(item.id) ? <TodoContent item={item} /> : null}
           </li>
         ))}
       </ul>
@@ -186,6 +249,9 @@ export function TodoGroup({
         <Button type="link" onClick={() => setWhole(true)}>
           {t('todo.more', { count: items.length - shown.length })}
         </Button>
+      ) : null}
+      {isWhole && count > items.length ? (
+        <p className="cell-sub">{t('todo.beyond', { count: count - items.length })}</p>
       ) : null}
       {decline ? (
         <ReasonPicker
@@ -202,5 +268,17 @@ export function TodoGroup({
         />
       ) : null}
     </Section>
+  );
+}
+
+/** Why the row stands here: how late, how long left, how long somebody has been waiting. */
+function Why({ item }: { item: TodoItem }) {
+  const { t } = useTranslation();
+  const why = whyOf(item);
+  if (!why) return null;
+  return (
+    <div className={why.key === 'late' ? 'todo-why todo-why-late' : 'todo-why'}>
+      {t(`todo.why.${why.key}`, { count: why.count, day: item.since ?? '' })}
+    </div>
   );
 }

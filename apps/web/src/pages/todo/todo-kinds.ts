@@ -1,3 +1,4 @@
+import type { TodoKind } from '@yardstick/domain/todo';
 import type { VerbName } from '../../components/delivery/verbs.ts';
 import type { TodoQuery } from './todo.generated.ts';
 
@@ -21,6 +22,18 @@ export const declineOf: Partial<Record<TodoKind, VerbName>> = {
   TO_SIGN_COMPLETION: 'declineCompletion',
 };
 
+/** Where a row can be opened to see what is asked, before a name is put to it. */
+export const opensInPlace: TodoKind[] = [
+  'TO_ACKNOWLEDGE',
+  'TO_SIGN_PLAN',
+  'TO_SIGN_MILESTONE',
+  'TO_SIGN_COMPLETION',
+  'TO_COMPLETE',
+];
+
+/** Progress can be told without opening the record. */
+export const reportKinds: TodoKind[] = ['OVERDUE', 'DUE_SOON'];
+
 export const reviewKinds: TodoKind[] = ['REVIEW_MILESTONE', 'REVIEW_PLAN', 'REVIEW_COMPLETION', 'FINAL_REVIEW'];
 
 export function targetOf(item: TodoItem): { actionId: string } | { milestoneId: string } {
@@ -29,10 +42,40 @@ export function targetOf(item: TodoItem): { actionId: string } | { milestoneId: 
     : { actionId: item.actionId };
 }
 
+/** A notice about nothing that has a page of its own. */
+export const hasPage = (item: TodoItem): boolean => item.kind !== 'TO_READ' || item.actionId !== item.id;
+
 /** Where the work on it is done. */
 export function hrefOf(item: TodoItem): string {
+  if (item.kind === 'POST_EMPTY') return `/posts?unit=${item.unitId}`;
   if (item.kind === 'APPROVE_FREEZE') return `/evaluations/${item.id}`;
   if (isTodoKind(item.kind) && reviewKinds.includes(item.kind)) return `/review?item=${item.kind}:${item.id}`;
   if (item.milestoneId) return `/actions/${item.actionId}#milestone-${item.milestoneId}`;
   return `/actions/${item.actionId}${item.kind === 'TO_PLAN' || item.kind === 'RETURNED' ? '#plan' : ''}`;
+}
+
+/** Why a row stands here, as the key of a sentence and what goes into it. */
+export function whyOf(
+  item: TodoItem,
+): { key: 'late' | 'left' | 'today' | 'issued' | 'waits' | 'since'; count: number } | null {
+  switch (item.kind) {
+    case 'OVERDUE':
+      return { key: 'late', count: item.workingDaysLate };
+    case 'DUE_SOON':
+      return item.workingDaysLeft ? { key: 'left', count: item.workingDaysLeft } : { key: 'today', count: 0 };
+    case 'TO_ACKNOWLEDGE':
+      return { key: 'issued', count: item.workingDaysWaiting ?? 0 };
+    case 'TO_SIGN_PLAN':
+    case 'TO_SIGN_MILESTONE':
+    case 'TO_SIGN_COMPLETION':
+    case 'REVIEW_PLAN':
+    case 'REVIEW_MILESTONE':
+    case 'REVIEW_COMPLETION':
+    case 'FINAL_REVIEW':
+      return { key: 'waits', count: item.workingDaysWaiting ?? 0 };
+    case 'RETURNED':
+      return { key: 'since', count: item.workingDaysWaiting ?? 0 };
+    default:
+      return null;
+  }
 }

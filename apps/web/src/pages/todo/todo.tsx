@@ -1,13 +1,15 @@
 import { CheckCircleOutlined } from '@ant-design/icons';
 import { useQuery } from '@apollo/client/react';
+import { Alert } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { PageContainer } from '../../components/page-container.tsx';
+import { longDay } from '../../lib/days.ts';
 import { useFrame } from '../../lib/viewer.tsx';
 import { TodoDocument } from './todo.generated.ts';
 import { TodoGroup } from './todo-group.tsx';
-import { isTodoKind, todoKinds } from './todo-kinds.ts';
+import { todoKinds } from './todo-kinds.ts';
 
 /** What I must do, and nothing else. */
 export default function TodoPage() {
@@ -24,14 +26,17 @@ export default function TodoPage() {
       count: data?.todo.counts.find(count => count.kind === kind)?.count,
     }))
     .filter(group => group.items.length > 0 || held === group.kind);
-  const total =
-    data?.todo.counts.filter(count => isTodoKind(count.kind)).reduce((sum, count) => sum + count.count, 0) ?? 0;
+  const total = data?.todo.total ?? 0;
+  const next = data?.todo.nextDue;
   return (
     <PageContainer
       title={t('todo.title')}
       subtitle={data && total > 0 ? t('todo.total', { count: total }) : undefined}
       state={{ loading: loading && !data, error: data ? undefined : error, retry: () => void refetch() }}
     >
+      {total > items.length ? (
+        <Alert className="modal-errors" type="info" showIcon title={t('todo.cut', { shown: items.length, total })} />
+      ) : null}
       {groups.length === 0 ? (
         <div className="panel todo-nothing">
           <CheckCircleOutlined aria-hidden />
@@ -41,7 +46,15 @@ export default function TodoPage() {
               <Link to="/plan/import">{t('todo.importFirst')}</Link>
             </p>
           ) : (
-            <p>{t('todo.nothingMore')}</p>
+            <>
+              {next ? (
+                <p>
+                  {t('todo.nextDue', { day: longDay(next.dueOn) })}{' '}
+                  <Link to={`/actions/${next.actionId}#milestone-${next.milestoneId}`}>{next.title}</Link>
+                </p>
+              ) : null}
+              <p>{t('todo.nothingMore')}</p>
+            </>
           )}
         </div>
       ) : (
