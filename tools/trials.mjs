@@ -4,6 +4,8 @@ import { ensureReady } from './bootstrap.mjs';
 ensureReady().then(async () => {
   const [name, ...args] = process.argv.slice(2);
   if (!name || !/^[a-z-]+$/.test(name)) throw new Error('Say which trial: npm run trials -- copies');
+  const { register } = await import('tsx/esm/api'); // Node itself only strips types
+  register();
   const { default: trial } = await import(`./trials/${name}.ts`);
   process.exit(await trial(args));
 });

@@ -7,9 +7,11 @@ import { day, moment } from '../../lib/days.ts';
 import { Status, type Tone } from '../status.tsx';
 import { TrafficLight } from '../traffic-light.tsx';
 import type { EvidencePartsFragment, MilestonePartsFragment } from './delivery.generated.ts';
+import { CheckPanel, stampOf } from './check-panel.tsx';
 import { EvidencePicker } from './evidence-picker.tsx';
 import { EvidenceRow } from './evidence-row.tsx';
 import { EvidenceUpload } from './evidence-upload.tsx';
+import { MilestoneAsk } from './milestone-ask.tsx';
 import { Moves } from './moves.tsx';
 
 const tone: Record<MilestoneState, Tone> = {
@@ -121,6 +123,10 @@ export function MilestonePanel({ milestone, canAttach, onPreview }: Props) {
           />
         </>
       ) : null}
+      {milestone.evidence.length > 0 && (isOpen || milestone.state === 'TO_SIGN') ? (
+        <CheckPanel key={stampOf(milestone.evidence)} milestoneId={milestone.id} />
+      ) : null}
+      <MilestoneAsk milestone={milestone} />
       <Moves
         moves={milestone.nextMoves}
         target={{ milestoneId: milestone.id, expectedVersion: milestone.version }}

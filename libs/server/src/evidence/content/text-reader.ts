@@ -64,7 +64,7 @@ export class TextReader {
   #start(): ChildProcess {
     const child = fork(fileURLToPath(script), [], {
       execArgv: [`--max-old-space-size=${Math.floor(this.#limits.memoryMb / 2)}`],
-      env: process.env.PATH === undefined ? {} : { PATH: process.env.PATH },
+      env: {},
       serialization: 'advanced',
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     });
