@@ -1,4 +1,4 @@
-import type { TodoKind } from '@yardstick/domain/todo';
+import { isTodoKind, type TodoKind } from '@yardstick/domain/todo';
 import type { VerbName } from '../../components/delivery/verbs.ts';
 import type { TodoQuery } from './todo.generated.ts';
 
