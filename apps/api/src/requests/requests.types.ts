@@ -78,6 +78,9 @@ export class ActionRequestsType {
   moves!: MoveType[];
   @Field(() => [MilestoneMovesType]) milestones!: MilestoneMovesType[];
   @Field(() => Boolean) viewerCanFile!: boolean;
+  @Field(() => CalendarDay, { description: 'no milestone is extended beyond it' }) actionDueOn!: string;
+  @Field(() => String, { nullable: true, description: 'what was reported last, to begin a request with' })
+  progressSoFar?: string | null;
 }
 
 @InputType('RequestFilter')

@@ -6,11 +6,13 @@ import {
   CheckSquareOutlined,
   DashboardOutlined,
   FolderOpenOutlined,
+  IdcardOutlined,
   LogoutOutlined,
   MenuOutlined,
   ProfileOutlined,
   QuestionCircleOutlined,
   SettingOutlined,
+  SolutionOutlined,
   TeamOutlined,
   UnorderedListOutlined,
   UserOutlined,
@@ -235,6 +237,8 @@ function useMenu({ viewer, clock, programs }: Frame): MenuItems {
   if (isUnit || viewer.canReview || viewer.role === 'LEADER')
     items.push(entry('/todo', <CheckSquareOutlined />, t('menu.todo'), viewer.todoCount));
   if (viewer.canReview) items.push(entry('/review', <AuditOutlined />, t('menu.review')));
+  if (viewer.canReview || viewer.role === 'LEADER')
+    items.push(entry('/requests', <SolutionOutlined />, t('menu.requests')));
   if (viewer.canSeeDashboard && viewer.role !== 'LEADER') {
     const word = t(viewer.canSeeAllUnits ? 'menu.dashboard' : 'menu.dashboardOfUnit');
     items.push(entry('/dashboard', <DashboardOutlined />, word));
@@ -248,6 +252,8 @@ function useMenu({ viewer, clock, programs }: Frame): MenuItems {
   }
   if (viewer.role !== 'SYS_ADMIN') items.push(entry('/plan', <ProfileOutlined />, t('menu.plan')));
   if (!isAdmin && !isUnit) items.push(entry('/evaluations', <BarChartOutlined />, t('menu.evaluations')));
+  if (isUnit || viewer.canReview || viewer.canAdministerUsers)
+    items.push(entry('/posts', <IdcardOutlined />, t('posts.menu')));
   const admin: MenuItems = [];
   if (viewer.canAdministerUsers) admin.push(entry('/admin/users', <TeamOutlined />, t('menu.users')));
   if (viewer.canImportCalendar || viewer.canAdministerUsers)

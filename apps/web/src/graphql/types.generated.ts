@@ -85,6 +85,8 @@ export type ActionPayload = {
 
 export type ActionRequests = {
   __typename?: 'ActionRequests';
+  /** no milestone is extended beyond it */
+  actionDueOn: Scalars['CalendarDay']['output'];
   milestones: Array<MilestoneMoves>;
   /** what the viewer may ask about the action, with what stands against it */
   moves: Array<Move>;

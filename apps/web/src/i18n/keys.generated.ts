@@ -6,7 +6,10 @@ import type dashboard from './zh-CN/dashboard.json';
 import type desk from './zh-CN/desk.json';
 import type enums from './zh-CN/enums.json';
 import type evaluation from './zh-CN/evaluation.json';
+import type evidence from './zh-CN/evidence.json';
 import type plan from './zh-CN/plan.json';
+import type posts from './zh-CN/posts.json';
+import type requests from './zh-CN/requests.json';
 import type session from './zh-CN/session.json';
 
-export type Words = typeof actions & typeof admin & typeof checker & typeof common & typeof dashboard & typeof desk & typeof enums & typeof evaluation & typeof plan & typeof session;
+export type Words = typeof actions & typeof admin & typeof checker & typeof common & typeof dashboard & typeof desk & typeof enums & typeof evaluation & typeof evidence & typeof plan & typeof posts & typeof requests & typeof session;

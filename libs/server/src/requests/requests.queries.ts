@@ -187,6 +187,10 @@ export interface ActionRequestsView {
   moves: MoveView[];
   milestones: { milestoneId: string; moves: MoveView[] }[];
   viewerCanFile: boolean;
+  /** No milestone is extended beyond it. */
+  actionDueOn: CalendarDay;
+  /** What was reported last, to begin a request with. */
+  progressSoFar: string | null;
 }
 
 interface Subject {
@@ -198,7 +202,7 @@ interface Subject {
 /** Everything asked about one action, and what may be asked now; a fixed number of statements. */
 export async function actionRequests(context: Context, actionId: string): Promise<ActionRequestsView | null> {
   const { reads } = context.services;
-  const [[action], milestones, rows] = await Promise.all([
+  const [[action], milestones, rows, [report]] = await Promise.all([
     reads.objects<Subject & { unitId: string; state: ActionState }>(
       context.scope,
       `select id, unit_id as "unitId", state, due_on as "dueOn", handed_in_on as "handedInOn" from unit_action where id = $1`,
@@ -212,6 +216,11 @@ export async function actionRequests(context: Context, actionId: string): Promis
     reads.objects<Row>(
       context.scope,
       `select ${columns} from ${tables} where r.action_id = $1 order by r.filed_at desc, r.id`,
+      [actionId],
+    ),
+    reads.objects<{ text: string }>(
+      context.scope,
+      `select percent || '%:' || done as text from progress_report where action_id = $1 order by reported_at desc limit 1`,
       [actionId],
     ),
   ]);
@@ -244,6 +253,8 @@ export async function actionRequests(context: Context, actionId: string): Promis
   return {
     requests: await viewsOf(context, rows),
     viewerCanFile,
+    actionDueOn: action.dueOn,
+    progressSoFar: viewerCanFile ? (report?.text ?? null) : null,
     moves: viewerCanFile
       ? [
           ...moreTime(action, null),

@@ -17,6 +17,7 @@ const tone: Record<ActionState, Tone> = {
   ARCHIVED: 'plain',
   SUSPENDED: 'plain',
   CANCELLED: 'plain',
+  NOT_APPLICABLE: 'plain',
 };
 
 export function ActionStatus({ state }: { state: ActionState }) {

@@ -27,6 +27,9 @@ export function MilestoneStatus({ state }: { state: MilestoneState }) {
   return <Status tone={tone[state]}>{t(`enum.milestoneState.${state}`)}</Status>;
 }
 
+/** An older version stands in the history of the newer one. */
+const isCurrent = ({ state }: EvidencePartsFragment): boolean => state !== 'SUPERSEDED';
+
 interface Props {
   milestone: MilestonePartsFragment;
   canAttach: boolean;
@@ -92,7 +95,7 @@ export function MilestonePanel({ milestone, canAttach, onPreview }: Props) {
       ) : null}
       {milestone.evidence.length > 0 ? (
         <ul className="evidence-rows">
-          {milestone.evidence.map(evidence => (
+          {milestone.evidence.filter(isCurrent).map(evidence => (
             <EvidenceRow key={evidence.id} evidence={evidence} onPreview={onPreview} />
           ))}
         </ul>
@@ -101,11 +104,7 @@ export function MilestonePanel({ milestone, canAttach, onPreview }: Props) {
       )}
       {isOpen ? (
         <>
-          <EvidenceUpload
-            milestoneId={milestone.id}
-            milestoneTitle={milestone.title}
-            proofKinds={milestone.proofKinds}
-          />
+          <EvidenceUpload milestoneId={milestone.id} title={milestone.title} proofKinds={milestone.proofKinds} />
           <Button
             size="small"
             icon={<FolderOpenOutlined />}

@@ -9,8 +9,14 @@ const others = [
   'reportProgress',
   'attachEvidence',
   'linkEvidence',
-  'extend',
+  'replaceEvidence',
   'archive',
+  'handOverPost',
+  'requestExtension',
+  'explainDelay',
+  'requestNotApplicable',
+  'declineAction',
+  'askForHelp',
 ] as const;
 type Other = (typeof others)[number];
 

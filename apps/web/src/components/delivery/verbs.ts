@@ -1,6 +1,7 @@
 import type { TypedDocumentNode } from '@apollo/client';
 import type { ReasonList } from '../reason-picker.tsx';
 import * as documents from './delivery.generated.ts';
+import * as requestDocuments from './requests.generated.ts';
 
 /** What someone may do to an action, a milestone or a piece of evidence: which mutation does it, and how it looks. */
 export interface VerbSpec<Input> {
@@ -16,6 +17,7 @@ interface VerbInput {
 }
 export type ActionInput = VerbInput & { actionId: string };
 export type MilestoneInput = VerbInput & { milestoneId: string };
+export type RequestInput = Omit<VerbInput, 'reasonCode'> & { requestId: string };
 export type EvidenceInput = VerbInput & { evidenceId: string };
 
 export const actionVerbs = {
@@ -52,7 +54,23 @@ export const evidenceVerbs = {
   withdrawEvidence: { document: documents.WithdrawEvidenceDocument, tone: 'back', reasons: 'withdraw' },
 } satisfies Record<string, VerbSpec<EvidenceInput>>;
 
-export const verbs = { ...actionVerbs, ...milestoneVerbs, ...evidenceVerbs };
+export const requestVerbs = {
+  signRequest: { document: requestDocuments.SignRequestDocument, tone: 'main', reasons: 'other' },
+  declineRequest: { document: requestDocuments.DeclineRequestDocument, tone: 'back', reasons: 'other' },
+  passRequest: { document: requestDocuments.PassRequestDocument, tone: 'main', reasons: 'other' },
+  noteRequest: { document: requestDocuments.NoteRequestDocument, tone: 'main', reasons: 'other' },
+  answerRequest: { document: requestDocuments.AnswerRequestDocument, tone: 'main', reasons: 'other' },
+  grantRequest: { document: requestDocuments.GrantRequestDocument, tone: 'main', reasons: 'other' },
+  leadersGrantRequest: { document: requestDocuments.LeadersGrantRequestDocument, tone: 'main', reasons: 'other' },
+  putRequestToLeaders: { document: requestDocuments.PutRequestToLeadersDocument, tone: 'main', reasons: 'other' },
+  refuseRequest: { document: requestDocuments.RefuseRequestDocument, tone: 'back', reasons: 'other' },
+  leadersRefuseRequest: { document: requestDocuments.LeadersRefuseRequestDocument, tone: 'back', reasons: 'other' },
+  withdrawRequest: { document: requestDocuments.WithdrawRequestDocument, tone: 'back', reasons: 'other' },
+  reverseRequest: { document: requestDocuments.ReverseRequestDocument, tone: 'rare', reasons: 'other' },
+  readRequest: { document: requestDocuments.ReadRequestDocument, tone: 'back', reasons: 'other' },
+} satisfies Record<string, VerbSpec<RequestInput>>;
+
+export const verbs = { ...actionVerbs, ...milestoneVerbs, ...evidenceVerbs, ...requestVerbs };
 export type VerbName = keyof typeof verbs;
 
 /** The contract may name a verb as its mutation ("completeAction") or as the rule does ("complete"). */

@@ -21,6 +21,7 @@ const behind: Record<ActionState, number> = {
   ARCHIVED: 7,
   SUSPENDED: 3,
   CANCELLED: 3,
+  NOT_APPLICABLE: 3,
 };
 
 type NodeNotes = Partial<Record<NodeKey, string>>;

@@ -11,6 +11,7 @@ import {
 import { EvidencePreview } from '../../components/delivery/evidence-preview.tsx';
 import { MilestonePanel } from '../../components/delivery/milestone-panel.tsx';
 import { Moves } from '../../components/delivery/moves.tsx';
+import { RequestsSection } from '../../components/delivery/requests-section.tsx';
 import { TimelineWord } from '../../components/delivery/timeline-word.tsx';
 import { RecordPage, Section } from '../../components/record-page.tsx';
 import { ActionStatus } from '../../components/delivery/action-status.tsx';
@@ -149,20 +150,7 @@ function ActionRecord({ action }: { action: ActionPartsFragment }) {
         </Section>
       ) : null}
       {action.viewerCanReport || action.reports.length > 0 ? <ProgressReports action={action} /> : null}
-      {action.extensions.length > 0 ? (
-        <Section title={t('action.extensions')}>
-          <ul className="cards">
-            {action.extensions.map(extension => (
-              <li key={extension.id} className="card">
-                <span className="num">
-                  {extension.fromDueOn} → {extension.toDueOn}
-                </span>{' '}
-                {extension.reason}
-              </li>
-            ))}
-          </ul>
-        </Section>
-      ) : null}
+      <RequestsSection action={action} />
       <Section title={t('action.timeline')} id="timeline">
         <Timeline
           items={[...action.timeline]

@@ -13,6 +13,8 @@ export const pressOf: Partial<Record<TodoKind, VerbName>> = {
   TO_SIGN_PLAN: 'signPlan',
   TO_SIGN_MILESTONE: 'signMilestone',
   TO_SIGN_COMPLETION: 'signCompletion',
+  TO_SIGN_REQUEST: 'signRequest',
+  READ_REQUEST: 'readRequest',
 };
 
 /** The way back, where a signature may be refused. */
@@ -20,6 +22,7 @@ export const declineOf: Partial<Record<TodoKind, VerbName>> = {
   TO_SIGN_PLAN: 'declinePlan',
   TO_SIGN_MILESTONE: 'declineMilestone',
   TO_SIGN_COMPLETION: 'declineCompletion',
+  TO_SIGN_REQUEST: 'declineRequest',
 };
 
 /** Where a row can be opened to see what is asked, before a name is put to it. */
@@ -36,7 +39,10 @@ export const reportKinds: TodoKind[] = ['OVERDUE', 'DUE_SOON'];
 
 export const reviewKinds: TodoKind[] = ['REVIEW_MILESTONE', 'REVIEW_PLAN', 'REVIEW_COMPLETION', 'FINAL_REVIEW'];
 
-export function targetOf(item: TodoItem): { actionId: string } | { milestoneId: string } {
+const ofRequests: TodoKind[] = ['TO_SIGN_REQUEST', 'READ_REQUEST'];
+
+export function targetOf(item: TodoItem): { actionId: string } | { milestoneId: string } | { requestId: string } {
+  if (isTodoKind(item.kind) && ofRequests.includes(item.kind)) return { requestId: item.id };
   return item.milestoneId && (item.kind === 'TO_SIGN_MILESTONE' || item.kind === 'REVIEW_MILESTONE')
     ? { milestoneId: item.milestoneId }
     : { actionId: item.actionId };
@@ -47,7 +53,9 @@ export const hasPage = (item: TodoItem): boolean => item.kind !== 'TO_READ' || i
 
 /** Where the work on it is done. */
 export function hrefOf(item: TodoItem): string {
-  if (item.kind === 'POST_EMPTY') return `/posts?unit=${item.unitId}`;
+  if (item.kind === 'POST_EMPTY') return `/posts/${item.unitId}`;
+  if (item.kind === 'REVIEW_REQUEST' || item.kind === 'DECIDE_REQUEST') return `/requests#request-${item.id}`;
+  if (isTodoKind(item.kind) && ofRequests.includes(item.kind)) return `/actions/${item.actionId}#request-${item.id}`;
   if (item.kind === 'APPROVE_FREEZE') return `/evaluations/${item.id}`;
   if (isTodoKind(item.kind) && reviewKinds.includes(item.kind)) return `/review?item=${item.kind}:${item.id}`;
   if (item.milestoneId) return `/actions/${item.actionId}#milestone-${item.milestoneId}`;
@@ -72,6 +80,9 @@ export function whyOf(
     case 'REVIEW_MILESTONE':
     case 'REVIEW_COMPLETION':
     case 'FINAL_REVIEW':
+    case 'TO_SIGN_REQUEST':
+    case 'REVIEW_REQUEST':
+    case 'DECIDE_REQUEST':
       return { key: 'waits', count: item.workingDaysWaiting ?? 0 };
     case 'RETURNED':
       return { key: 'since', count: item.workingDaysWaiting ?? 0 };
