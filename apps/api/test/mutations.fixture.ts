@@ -59,23 +59,24 @@ const planned = (proofKinds = ['ROSTER']) => ({
   dueOn: '2024-11-15',
 });
 
-const onRequest = (kind: RequestKind, state: RequestState, by: Who[], more: object = {}): MutationCase => ({
+/** `lightAtFiling` red leaves the decision to the leading group. */
+const onRequest = (
+  kind: RequestKind,
+  state: RequestState,
+  by: Who[],
+  more: object = {},
+  lightAtFiling = 'green',
+): MutationCase => ({
   by,
   input: async ({ world, people }) => {
-    const ruledOut = kind === 'not-applicable' && state === 'granted';
-    const actionId = await world.action(unitA, ruledOut ? 'not-applicable' : 'in-progress');
-    const isOfMilestone = kind === 'extension' || kind === 'explanation';
-    const milestoneId = isOfMilestone ? await world.milestone(unitA, actionId) : null;
-    // a red light at filing leaves the decision to the leading group
-    const light = more === byLeaders || state === 'with-leaders' ? { light_at_filing: 'red' } : {};
-    const requestId = await world.request(people.liaison, actionId, kind, state, {
-      milestone_id: milestoneId,
-      ...light,
-    });
-    return { requestId, ...more };
+    const isLetOff = kind === 'not-applicable' && state === 'granted';
+    const actionId = await world.action(unitA, isLetOff ? 'not-applicable' : 'in-progress');
+    const isDated = kind === 'extension' || kind === 'explanation';
+    const milestoneId = isDated ? await world.milestone(unitA, actionId) : null;
+    const columns = { milestone_id: milestoneId, ...(isDated ? { light_at_filing: lightAtFiling } : {}) };
+    return { requestId: await world.request(people.liaison, actionId, kind, state, columns), ...more };
   },
 });
-const byLeaders = {};
 
 const filed = (due: string, more: object = {}): MutationCase => ({
   by: workers,
@@ -101,7 +102,7 @@ export const mutationCases: Record<string, MutationCase> = {
   passRequest: onRequest('extension', 'in-review', office),
   noteRequest: onRequest('explanation', 'in-review', office),
   answerRequest: onRequest('help', 'in-review', office, { reason }),
-  putRequestToLeaders: onRequest('extension', 'final-review', ['chief'], byLeaders),
+  putRequestToLeaders: onRequest('extension', 'final-review', ['chief'], {}, 'red'),
   grantRequest: onRequest('extension', 'final-review', ['chief'], { grantedDueOn: '2024-11-20' }),
   refuseRequest: onRequest('decline', 'final-review', ['chief'], { reason }),
   leadersGrantRequest: onRequest('extension', 'with-leaders', ['leader']),

@@ -12,6 +12,7 @@ let world: World;
 let people: Record<'liaison' | 'head' | 'chief' | 'staff' | 'leader', string>;
 let evaluationId: string;
 let evidenceId: string;
+let requestId: string;
 let actionId: string;
 let milestoneId: string;
 let holdingId: string;
@@ -53,7 +54,12 @@ beforeAll(async () => {
   for (const verb of ['signPlan', 'signMilestone', 'signCompletion']) await world.timeline('GAJ', actionId, verb);
   const [holding] = await db.sql<{ id: string }>(`select id from post_holding where user_id = $1`, [people.liaison]);
   holdingId = holding!.id;
-  [evaluationId, evidenceId] = [randomUUID(), randomUUID()];
+  [evaluationId, evidenceId, requestId] = [randomUUID(), randomUUID(), randomUUID()];
+  await db.sql(
+    `insert into unit_request (unit_id, id, action_id, milestone_id, kind, state, reason, from_due_on, to_due_on, filed_by, filed_on, filed_at, office_since)
+     values ('GAJ', $1, $2, $3, 'extension', 'in-review', '等待文件', '2024-10-30', '2024-11-15', '某', '2024-10-22', app_now(), '2024-10-23')`,
+    [requestId, actionId, milestoneId],
+  );
   await db.sql(
     `insert into evaluation (id, program_id, name, scheme_code, scheme_version, as_of, state, ordered_by, ordered_by_id)
      select $1, $2, '2024 年度', code, version, '2024-10-01', 'computed', '某', $3 from scoring_scheme limit 1`,
@@ -95,6 +101,14 @@ const expected: Record<DomainEvent['type'], string[]> = {
   'milestone.accepted': ['milestone-accepted → liaison'],
   'evidence.returned': ['evidence-returned → head', 'evidence-returned → liaison'],
   'post.handed-over': ['post-left → staff', 'post-taken → liaison'],
+  'request.filed': ['request-to-sign → head'],
+  'request.signed': ['requests-received → chief', 'requests-received → staff'],
+  'request.passed': ['request-to-decide → chief'],
+  'request.put-to-leaders': ['request-to-decide → leader'],
+  'request.granted': ['request-granted → head', 'request-granted → liaison'],
+  'request.refused': ['request-refused → head', 'request-refused → liaison'],
+  'request.answered': ['request-answered → head', 'request-answered → liaison'],
+  'request.reversed': ['request-reversed → head', 'request-reversed → liaison'],
   'evaluation.ordered': [],
   'evaluation.computed': ['evaluation-computed → staff'],
   'evaluation.freeze-proposed': ['freeze-proposed → leader'],
@@ -106,6 +120,7 @@ const eventOf = (type: DomainEvent['type']): DomainEvent =>
     actionId,
     milestoneId,
     evidenceId,
+    requestId,
     evaluationId,
     holdingId,
     outgoingId: people.staff,
@@ -121,6 +136,18 @@ describe('an event', () => {
     expect(await told()).toEqual(expected[type]);
     expect(await db.sql(`select 1 from notice where read_at is null`)).toEqual([]);
     if (type === 'evaluation.ordered') expect(built).toEqual([evaluationId]);
+  });
+
+  it('of a call for help reaches the office at once, and the head to know of it', async () => {
+    const help = randomUUID();
+    await db.sql(
+      `insert into unit_request (unit_id, id, action_id, kind, state, reason, filed_by, filed_on, filed_at, office_since)
+       values ('OTHER', $1, $2, 'help', 'in-review', '协调接口', '某', '2024-10-23', app_now(), '2024-10-23')`,
+      [help, await world.action('OTHER')],
+    );
+    await hear({ type: 'request.filed', unitId: 'OTHER', requestId: help });
+    const kinds = await db.sql<{ kind: string }>(`select kind from notice order by kind`);
+    expect(kinds.map(row => row.kind)).toEqual(['help-asked', 'requests-received', 'requests-received']);
   });
 
   it('of every kind that can happen has its reaction tried here', () => {
