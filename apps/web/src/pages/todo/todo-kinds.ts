@@ -62,17 +62,21 @@ export function hrefOf(item: TodoItem): string {
   return `/actions/${item.actionId}${item.kind === 'TO_PLAN' || item.kind === 'RETURNED' ? '#plan' : ''}`;
 }
 
+type WhyKey = 'late' | 'left' | 'today' | 'issued' | 'issued0' | 'waits' | 'waits0' | 'since' | 'since0';
+
 /** Why a row stands here, as the key of a sentence and what goes into it. */
-export function whyOf(
-  item: TodoItem,
-): { key: 'late' | 'left' | 'today' | 'issued' | 'waits' | 'since'; count: number } | null {
+export function whyOf(item: TodoItem): { key: WhyKey; count: number } | null {
+  const waited = (key: 'issued' | 'waits' | 'since'): { key: WhyKey; count: number } | null => {
+    const count = item.workingDaysWaiting;
+    return count === null ? null : { key: count === 0 ? `${key}0` : key, count };
+  };
   switch (item.kind) {
     case 'OVERDUE':
       return { key: 'late', count: item.workingDaysLate };
     case 'DUE_SOON':
       return item.workingDaysLeft ? { key: 'left', count: item.workingDaysLeft } : { key: 'today', count: 0 };
     case 'TO_ACKNOWLEDGE':
-      return { key: 'issued', count: item.workingDaysWaiting ?? 0 };
+      return waited('issued');
     case 'TO_SIGN_PLAN':
     case 'TO_SIGN_MILESTONE':
     case 'TO_SIGN_COMPLETION':
@@ -83,9 +87,9 @@ export function whyOf(
     case 'TO_SIGN_REQUEST':
     case 'REVIEW_REQUEST':
     case 'DECIDE_REQUEST':
-      return { key: 'waits', count: item.workingDaysWaiting ?? 0 };
+      return waited('waits');
     case 'RETURNED':
-      return { key: 'since', count: item.workingDaysWaiting ?? 0 };
+      return waited('since');
     default:
       return null;
   }
