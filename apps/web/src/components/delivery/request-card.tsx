@@ -137,15 +137,14 @@ function Nodes({ request }: { request: RequestPartsFragment }) {
   );
 }
 
-/** Each step by name, post and date. The words of the last one stand open: they are the answer. */
+/** Each step by name, post and date. What was said last stands open: it is the answer, or the advice on it. */
 function Steps({ request }: { request: RequestPartsFragment }) {
   const { t } = useTranslation();
   const { steps } = request;
-  const last = steps.at(-1);
-  const isAnswer = last !== undefined && steps.length > 1 && last.text !== null;
+  const last = steps.slice(1).findLast(step => step.text !== null);
   return (
     <>
-      {isAnswer ? (
+      {last ? (
         <div className={request.state === 'REFUSED' || request.state === 'DECLINED' ? 'return-words' : 'request-words'}>
           <TimelineWord verb={last.verb} /> · {last.actorUnit} {last.actorName}：{last.text}
         </div>

@@ -14,6 +14,8 @@ import { useViewer } from '../../lib/viewer.tsx';
 
 const kinds: RequestKind[] = ['EXTENSION', 'EXPLANATION', 'NOT_APPLICABLE', 'DECLINE', 'HELP'];
 const tabs = ['open', 'to-sign', 'in-review', 'final-review', 'with-leaders', 'granted', 'refused', 'all'] as const;
+/** What waits for the reader stands first. */
+const leadersTabs = ['with-leaders', ...tabs.filter(key => key !== 'with-leaders')] as const;
 const pageSize = 20;
 
 /** The office's and the leading group's queue of requests: each is decided where it stands. */
@@ -21,9 +23,10 @@ export default function RequestsPage() {
   const { t } = useTranslation();
   const { hash } = useLocation();
   const viewer = useViewer();
+  const isLeader = viewer.role === 'LEADER';
   const isPhone = usePhone();
   const [search, change] = useSearch({
-    tab: viewer.role === 'LEADER' ? 'with-leaders' : 'open',
+    tab: isLeader ? 'with-leaders' : 'open',
     kind: '',
     text: '',
     page: '1',
@@ -66,7 +69,7 @@ export default function RequestsPage() {
       <div className="panel">
         <FilterTabs
           label={t('requests.tabs')}
-          tabs={tabs.map(key => ({
+          tabs={(isLeader ? leadersTabs : tabs).map(key => ({
             key,
             label: t(`requests.tab.${key}`),
             count: found?.tabs.find(tab => tab.key === key)?.count,
