@@ -104,7 +104,7 @@ export function DraftConflict({
           ).map(([title, lines]) => (
             <section key={title} aria-label={title}>
               <h3>{title}</h3>
-              <dl className="facts-stack">
+              <dl className="field-list">
                 {labels.map(label => {
                   const differs = !isSame(textOf(mineLines, label), textOf(theirLines, label));
                   return (

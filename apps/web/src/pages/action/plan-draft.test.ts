@@ -24,7 +24,7 @@ describe('a plan in the form', () => {
   it('comes back from a draft as it was typed', () => {
     const plan = planOf(action, '张某');
     plan.milestones.push({ title: '完成第一期', deliverable: '签到表', proofKinds: ['ROSTER'], dueOn: null });
-    const back = planFromDraft(JSON.parse(JSON.stringify(plan)) as Record<string, unknown>);
+    const back = planFromDraft(JSON.parse(JSON.stringify(plan)) as object as Record<string, unknown>);
     expect(back).toMatchObject({
       ...plan,
       milestones: [{ deliverable: '名册' }, { title: '完成第一期', dueOn: null }],
@@ -33,7 +33,7 @@ describe('a plan in the form', () => {
 
   it('survives a draft that another version of the page wrote', () => {
     for (const milestones of [undefined, 'text', [null, 1, { proofKinds: 'ROSTER', dueOn: 'soon', title: 7 }]]) {
-      const plan = planFromDraft({ content: { not: 'text' }, milestones } as never);
+      const plan = planFromDraft({ content: { not: 'text' }, milestones });
       expect(plan.content).toBe('');
       for (const milestone of plan.milestones)
         expect(milestone).toEqual({

@@ -21,7 +21,7 @@ import { localized } from '../../lib/format.ts';
 import { useCommand } from '../../lib/use-command.ts';
 import { useDraft } from '../../lib/use-draft.ts';
 import { useToday, useViewer } from '../../lib/viewer.tsx';
-import { markOf, planFromDraft, type PlanDraft, planOf } from './plan-draft.ts';
+import { markOf, type MilestoneDraft, planFromDraft, type PlanDraft, planOf } from './plan-draft.ts';
 import { PlanExamplesDocument } from './plan-editor.generated.ts';
 import { type PlanExample, PlanExamples } from './plan-examples.tsx';
 
@@ -176,7 +176,7 @@ export function PlanEditor({ action }: { action: Action }) {
   };
   const exampleOf = (kind: EvidenceKind): string | undefined => {
     const example = help?.proofExamples.find(one => one.kind === kind);
-    return example ? localized(example.text as { zh: string; en: string }) : undefined;
+    return example ? localized(example.text) : undefined;
   };
   const suggest = (names: readonly string[] | undefined) => ({
     options: (names ?? []).map(value => ({ value })),
@@ -293,7 +293,7 @@ export function PlanEditor({ action }: { action: Action }) {
                 <p className="mark-note">{markOf(fields, undefined, 'milestones') ?? t('mark.here')}</p>
               ) : null}
               {rows.map((row, index) => {
-                const id = form.getFieldValue(['milestones', row.name, 'id']) as string | null | undefined;
+                const { id, dueOn } = (form.getFieldValue(['milestones', row.name]) ?? {}) as MilestoneDraft;
                 return (
                   <div
                     key={row.key}
@@ -325,6 +325,7 @@ export function PlanEditor({ action }: { action: Action }) {
                       label={t('milestone.due')}
                       required
                       {...dayProps}
+                      {...(dueOn && dueOn < today ? { extra: t('unitPlan.dayPassed') } : {})}
                       {...marked('dueOn', id ?? null)}
                     >
                       <DatePicker

@@ -1,6 +1,6 @@
 import { FlagOutlined } from '@ant-design/icons';
-import { App, Button, Input } from 'antd';
-import { type ReactNode, useState } from 'react';
+import { App, Button, Input, type InputRef } from 'antd';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ActionPartsFragment } from '../../components/delivery/delivery.generated.ts';
 import { Moves, useVerb } from '../../components/delivery/moves.tsx';
@@ -94,7 +94,7 @@ export function PlanReview({
         </div>
       </div>
       <div className="desk-shown">
-        <dl className="facts-stack">
+        <dl className="field-list">
           {field('content', t('unitPlan.content'), action.content)}
           {field('target', t('unitPlan.target'), action.target)}
           {action.steps || changes.has('steps') ? field('steps', t('unitPlan.steps'), action.steps) : null}
@@ -108,7 +108,7 @@ export function PlanReview({
             </dd>
           </div>
         </dl>
-        <dl className="facts-stack">
+        <dl className="field-list">
           {field(
             'milestones',
             t('action.milestonesTitle'),
@@ -129,7 +129,7 @@ export function PlanReview({
                   <strong>{milestone.title}</strong>
                   {isNew ? <span className="change-word">{t('mark.added')}</span> : null}
                 </div>
-                <dl className="facts-stack">
+                <dl className="field-list">
                   {field(at('title'), t('unitPlan.milestoneTitle'), milestone.title)}
                   {field(at('dueOn'), t('milestone.due'), milestone.dueOn)}
                   {field(at('deliverable'), t('milestone.deliverable'), milestone.deliverable)}
@@ -183,6 +183,10 @@ function PlanField({
 }) {
   const { t } = useTranslation();
   const isMarked = note !== undefined;
+  const input = useRef<InputRef>(null);
+  useEffect(() => {
+    if (isMarked) input.current?.focus();
+  }, [isMarked]);
   return (
     <div className={isMarked ? 'plan-field plan-field-marked' : 'plan-field'}>
       <dt>
@@ -208,14 +212,18 @@ function PlanField({
         )}
         {change?.asked !== undefined ? (
           <div className={change.isChanged ? 'mark-before' : 'mark-before mark-before-open'}>
-            {t(change.isChanged ? 'mark.changed' : 'mark.notChanged')}
-            {change.asked ?? ''}
+            {change.asked
+              ? t('mark.withNote', {
+                  word: t(change.isChanged ? 'mark.changed' : 'mark.notChanged'),
+                  note: change.asked,
+                })
+              : t(change.isChanged ? 'mark.changed' : 'mark.notChanged')}
           </div>
         ) : null}
         {isMarked && onMark ? (
           <Input
             size="small"
-            autoFocus
+            ref={input}
             value={note}
             maxLength={500}
             aria-label={t('mark.noteOn', { field: label })}

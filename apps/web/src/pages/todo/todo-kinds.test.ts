@@ -18,6 +18,7 @@ describe('a row of the desk', () => {
     expect(whyOf(item('DUE_SOON', { workingDaysLeft: 3 }))).toEqual({ key: 'left', count: 3 });
     expect(whyOf(item('DUE_SOON', { workingDaysLeft: 0 }))).toEqual({ key: 'today', count: 0 });
     expect(whyOf(item('TO_SIGN_PLAN', { workingDaysWaiting: 2 }))).toEqual({ key: 'waits', count: 2 });
+    expect(whyOf(item('TO_SIGN_PLAN'))).toEqual({ key: 'waits0', count: 0 });
     expect(whyOf(item('TO_READ'))).toBeNull();
   });
 });

@@ -1,4 +1,4 @@
-import { useQuery } from '@apollo/client/react';
+import { skipToken, useQuery } from '@apollo/client/react';
 import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -10,7 +10,7 @@ import type { TodoItem } from './todo-kinds.ts';
 export function TodoReport({ item }: { item: TodoItem }) {
   const { t } = useTranslation();
   const [isWanted, setWanted] = useState(false);
-  const { data, loading } = useQuery(ActionRecordDocument, { variables: { id: item.actionId }, skip: !isWanted });
+  const { data, loading } = useQuery(ActionRecordDocument, isWanted ? { variables: { id: item.actionId } } : skipToken);
   const action = data?.action;
   return (
     <>
