@@ -35,7 +35,7 @@ const recordOf = async (id: string): Promise<Any> =>
       { id },
     )
   ).data.evidenceRecord;
-const sumOf = async (): Promise<Any> =>
+const sumOf = async (): Promise<{ files: number; used: number; uploadsSaved: number }> =>
   (await liaison().ask(`{ unitLibrarySum { files used uploadsSaved } }`)).data.unitLibrarySum;
 
 describe('a new version', () => {

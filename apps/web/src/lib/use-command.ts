@@ -106,7 +106,7 @@ function operationName(document: object): string {
 }
 
 /** Reads again those of the named queries that a page on screen shows; naming one that is not would only warn. */
-async function refetchShown(client: ApolloClient, names: string[]): Promise<void> {
+export async function refetchShown(client: ApolloClient, names: string[]): Promise<void> {
   const shown = [...client.getObservableQueries().values()].flatMap(query => query.queryName ?? []);
   const include = names.filter(name => shown.includes(name));
   if (include.length > 0) await client.refetchQueries({ include });

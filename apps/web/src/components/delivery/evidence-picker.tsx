@@ -1,20 +1,19 @@
 import { skipToken, useQuery } from '@apollo/client/react';
-import { App, Button, Drawer, Input, type InputRef, Pagination } from 'antd';
+import { App, Button, Drawer, Input, type InputRef, Pagination, Select } from 'antd';
 import { useDeferredValue, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { EvidenceState } from '../../graphql/types.generated.ts';
+import type { EvidenceKind } from '../../graphql/types.generated.ts';
 import { day } from '../../lib/days.ts';
 import { useCommand } from '../../lib/use-command.ts';
 import { Nothing, PageState } from '../page-container.tsx';
-import { LinkEvidenceDocument, UnitEvidenceDocument } from './delivery.generated.ts';
+import { LinkEvidenceDocument } from './delivery.generated.ts';
+import { useLibraryFilters } from './evidence-history.tsx';
 import { EvidenceStatus } from './evidence-row.tsx';
+import { UnitEvidenceDocument } from './evidence.generated.ts';
+import styles from './evidence.module.css';
+import { evidenceKinds, isUsable } from './kinds.ts';
 
 const pageSize = 10;
-
-/** What came back or was taken back proves nothing anywhere else either. */
-export function isUsable(state: EvidenceState): boolean {
-  return state !== 'RETURNED' && state !== 'REVOKED' && state !== 'WITHDRAWN';
-}
 
 /** The unit's library beside the milestone: what was handed in once is not uploaded again. */
 export function EvidencePicker({
@@ -35,13 +34,21 @@ export function EvidencePicker({
   const search = useRef<InputRef>(null);
   const [text, setText] = useState('');
   const [page, setPage] = useState(1);
+  const [chosen, setChosen] = useState<{ kind?: EvidenceKind; year?: number; measureId?: string }>({});
   const asked = useDeferredValue(text.trim());
+  const { measures, years } = useLibraryFilters();
+  const choose = (change: typeof chosen) => {
+    setChosen({ ...chosen, ...change });
+    setPage(1);
+  };
   const { data, previousData, loading, error, refetch } = useQuery(
     UnitEvidenceDocument,
-    open ? { variables: { text: asked === '' ? null : asked, page, pageSize } } : skipToken,
+    open ? { variables: { text: asked === '' ? null : asked, ...chosen, milestoneId, page, pageSize } } : skipToken,
   );
   const [link] = useCommand(LinkEvidenceDocument, { refetch: ['ActionRecord', 'Todo', 'UnitEvidence'] });
   const [busy, setBusy] = useState<string | null>(null);
+  const isLinked = ({ id, isLinked: isKnown }: { id: string; isLinked: boolean | null }) =>
+    already.includes(id) || isKnown === true;
   const found = (data ?? previousData)?.unitEvidence;
   return (
     <Drawer
@@ -62,6 +69,31 @@ export function EvidencePicker({
           setPage(1);
         }}
       />
+      <div className={styles.filters}>
+        <Select
+          allowClear
+          placeholder={t('evidence.kind')}
+          aria-label={t('evidence.kind')}
+          onChange={(kind: EvidenceKind | undefined) => choose({ kind })}
+          options={evidenceKinds.map(kind => ({ value: kind, label: t(`enum.evidenceKind.${kind}`) }))}
+        />
+        <Select
+          allowClear
+          placeholder={t('evidence.year')}
+          aria-label={t('evidence.year')}
+          onChange={(year: number | undefined) => choose({ year })}
+          options={years}
+        />
+        <Select
+          allowClear
+          showSearch={{ optionFilterProp: 'label' }}
+          placeholder={t('evidence.measure')}
+          aria-label={t('evidence.measure')}
+          popupMatchSelectWidth={320}
+          onChange={(measureId: string | undefined) => choose({ measureId })}
+          options={measures}
+        />
+      </div>
       <PageState loading={loading && !found} error={found ? undefined : error} retry={() => void refetch()}>
         {found?.rows.length === 0 ? <Nothing>{t('evidence.none')}</Nothing> : null}
         <ul className="cards picker">
@@ -73,9 +105,13 @@ export function EvidencePicker({
                   {t(`enum.evidenceKind.${evidence.kind}`)} · {day(evidence.documentOn)} · {evidence.fileName}{' '}
                   <EvidenceStatus state={evidence.state} />
                 </div>
+                <div className="cell-sub">{t('evidence.usedTimes', { count: evidence.usedCount })}</div>
+                {evidence.needsReviewAgain ? (
+                  <div className={styles.warning}>{t('evidence.willBeReviewedAgain')}</div>
+                ) : null}
               </div>
               <Button
-                disabled={already.includes(evidence.id) || !isUsable(evidence.state)}
+                disabled={isLinked(evidence) || !isUsable(evidence.state)}
                 loading={busy === evidence.id}
                 onClick={() => {
                   setBusy(evidence.id);
@@ -87,7 +123,7 @@ export function EvidencePicker({
                   });
                 }}
               >
-                {t(already.includes(evidence.id) ? 'evidence.isLinked' : 'evidence.link')}
+                {t(isLinked(evidence) ? 'evidence.isLinked' : 'evidence.link')}
               </Button>
             </li>
           ))}

@@ -1,38 +1,122 @@
-import { DownloadOutlined, ExportOutlined } from '@ant-design/icons';
-import { Button, Descriptions, Drawer } from 'antd';
+import { DownloadOutlined, ExpandOutlined } from '@ant-design/icons';
+import { skipToken, useQuery } from '@apollo/client/react';
+import { Button, Descriptions, Drawer, Skeleton } from 'antd';
+import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
 import { day, moment } from '../../lib/days.ts';
 import { fileSize } from '../../lib/format.ts';
+import { uuid } from '../../lib/uuid.ts';
+import { useFrame } from '../../lib/viewer.tsx';
 import { Nothing } from '../page-container.tsx';
+import { Watermark } from '../watermark.tsx';
 import type { EvidencePartsFragment } from './delivery.generated.ts';
+import { EvidenceHistory, EvidenceUses, UseFor } from './evidence-history.tsx';
+import { EvidenceRecordDocument } from './evidence.generated.ts';
+import styles from './evidence.module.css';
+import { NewVersion } from './new-version.tsx';
+import { type PreviewTable, TableView } from './table-view.tsx';
 
-function inlineUrl(url: string): string {
-  return `${url}${url.includes('?') ? '&' : '?'}inline=1`;
-}
+const DocxView = lazy(() => import('./docx-view.tsx'));
 
-/** What a browser can show by itself; everything else is offered for download. */
-function shownAs(mime: string): 'picture' | 'document' | 'nothing' {
+type ShownAs = 'picture' | 'document' | 'word' | 'read' | 'nothing';
+
+const docx = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
+const xlsx = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+const largestWord = 20 * 1024 * 1024;
+
+/** A picture and a PDF the browser shows itself; a Word document is drawn here; tables and texts the server reads. */
+function shownAs({ mime, size }: { mime: string; size: number }): ShownAs {
   if (/^image\/(png|jpeg|gif|webp)$/.test(mime)) return 'picture';
-  if (mime === 'application/pdf' || mime === 'text/plain') return 'document';
-  return 'nothing';
+  if (mime === 'application/pdf') return 'document';
+  if (mime === docx && size <= largestWord) return 'word';
+  return mime === xlsx || mime.startsWith('text/') ? 'read' : 'nothing';
 }
 
-/** The document itself, as large as the place it is given. */
+type ReadPreview =
+  | { kind: 'tables'; tables: PreviewTable[]; isCut: boolean }
+  | { kind: 'text'; text: string; isCut: boolean }
+  | { kind: 'none' };
+
+/** The document itself, as large as the place it is given, under the reader's name. Each opening is one entry in the ledger. */
 export function EvidenceView({ evidence }: { evidence: EvidencePartsFragment }) {
-  const { t } = useTranslation();
-  const kind = shownAs(evidence.mime);
-  if (kind === 'picture') {
+  const { viewer, clock } = useFrame();
+  const [openedAt] = useState(() => openedNow(clock.now));
+  return (
+    <Watermark text={`${viewer.unit.shortName} ${viewer.name} ${openedAt}`}>
+      <Preview key={evidence.id} evidence={evidence} />
+    </Watermark>
+  );
+}
+
+/** The program's clock may stand elsewhere than this computer's; `serverNow` was read when the page was. */
+function openedNow(serverNow: string): string {
+  const ahead = Date.parse(serverNow) - Date.now();
+  return moment(new Date(Date.now() + (Math.abs(ahead) > 43_200_000 ? ahead : 0)).toISOString());
+}
+
+function Preview({ evidence }: { evidence: EvidencePartsFragment }) {
+  const [previewId] = useState(uuid);
+  const [isFailed, setFailed] = useState(false);
+  const fail = useCallback(() => setFailed(true), []);
+  const kind = isFailed ? 'nothing' : shownAs(evidence);
+  const inline = `${evidence.url}?inline=1&preview=${previewId}`;
+  switch (kind) {
+    case 'picture':
+      return (
+        <div className="evidence-view evidence-view-picture">
+          <img src={inline} alt={evidence.title} onError={fail} />
+        </div>
+      );
+    case 'document':
+      // browsers refuse to start their PDF viewer in a sandboxed frame; the server's own policy locks that answer in
+      return <iframe className="evidence-view" title={evidence.title} src={inline} />;
+    case 'word':
+      return <Word evidence={evidence} previewId={previewId} onFail={fail} />;
+    case 'read':
+      return <Read evidence={evidence} previewId={previewId} onFail={fail} />;
+    default:
+      return <NoPreview evidence={evidence} />;
+  }
+}
+
+interface PartProps {
+  evidence: EvidencePartsFragment;
+  previewId: string;
+  onFail: () => void;
+}
+
+function Word({ evidence, previewId, onFail }: PartProps) {
+  const bytes = useFetched(`${evidence.url}?preview=${previewId}`, answer => answer.arrayBuffer(), onFail);
+  return (
+    <Suspense fallback={<Skeleton active />}>
+      {bytes ? <DocxView title={evidence.title} bytes={bytes} onFail={onFail} /> : <Skeleton active />}
+    </Suspense>
+  );
+}
+
+function Read({ evidence, previewId, onFail }: PartProps) {
+  const preview = useFetched(
+    `${evidence.url}/preview?preview=${previewId}`,
+    answer => answer.json() as Promise<ReadPreview>,
+    onFail,
+  );
+  if (!preview) return <Skeleton active />;
+  if (preview.kind === 'tables') return <TableView tables={preview.tables} isCut={preview.isCut} />;
+  if (preview.kind === 'text')
     return (
-      <div className="evidence-view evidence-view-picture">
-        <img src={inlineUrl(evidence.url)} alt={evidence.title} />
-      </div>
+      // a scrolling region must be reachable by keyboard
+      // eslint-disable-next-line jsx-a11y-x/no-noninteractive-tabindex
+      <pre className={styles.text} tabIndex={0}>
+        {preview.text}
+        {preview.isCut ? '\n…' : ''}
+      </pre>
     );
-  }
-  if (kind === 'document') {
-    // browsers refuse to start their PDF viewer in a sandboxed frame; the server's own policy locks that answer in
-    const sandbox = evidence.mime === 'application/pdf' ? {} : { sandbox: '' };
-    return <iframe className="evidence-view" title={evidence.title} src={inlineUrl(evidence.url)} {...sandbox} />;
-  }
+  return <NoPreview evidence={evidence} />;
+}
+
+function NoPreview({ evidence }: { evidence: EvidencePartsFragment }) {
+  const { t } = useTranslation();
   return (
     <div className="evidence-view evidence-view-nothing">
       <Nothing
@@ -48,6 +132,22 @@ export function EvidenceView({ evidence }: { evidence: EvidencePartsFragment }) 
   );
 }
 
+function useFetched<T>(url: string, read: (answer: Response) => Promise<T>, onFail: () => void): T | null {
+  const [value, setValue] = useState<T | null>(null);
+  useEffect(() => {
+    const stop = new AbortController();
+    fetch(url, { credentials: 'same-origin', signal: stop.signal })
+      .then(answer => (answer.ok ? read(answer) : Promise.reject(new Error(String(answer.status)))))
+      .then(setValue, () => {
+        if (!stop.signal.aborted) onFail();
+      });
+    return () => stop.abort();
+    // the address says everything that is asked for
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [url]);
+  return value;
+}
+
 /** What is known about the file, so that nobody has to ask the unit. */
 export function EvidenceFacts({ evidence }: { evidence: EvidencePartsFragment }) {
   const { t } = useTranslation();
@@ -61,17 +161,32 @@ export function EvidenceFacts({ evidence }: { evidence: EvidencePartsFragment })
         { key: 'kind', label: t('evidence.kind'), children: t(`enum.evidenceKind.${evidence.kind}`) },
         { key: 'day', label: t('evidence.documentOn'), children: day(evidence.documentOn) },
         { key: 'by', label: t('evidence.uploaded'), children: `${evidence.uploadedBy} ${moment(evidence.uploadedAt)}` },
-        { key: 'used', label: t('evidence.used'), children: t('evidence.usedCount', { count: evidence.usedCount }) },
+        { key: 'version', label: t('evidence.version'), children: t('evidence.versionNo', { no: evidence.versionNo }) },
+        { key: 'used', label: t('evidence.used'), children: t('evidence.usedTimes', { count: evidence.usedCount }) },
         ...(evidence.reviewedBy
           ? [{ key: 'reviewer', label: t('evidence.reviewedBy'), children: evidence.reviewedBy }]
           : []),
+        ...(evidence.withdrawnReason
+          ? [
+              {
+                key: 'withdrawn',
+                label: t('evidence.withdrawn'),
+                children: `${evidence.withdrawnReason}（${evidence.withdrawnBy ?? ''} ${moment(evidence.withdrawnAt)}）`,
+              },
+            ]
+          : []),
         { key: 'sha', label: 'SHA-256', children: <code className="hash">{evidence.sha256}</code> },
-        ...(evidence.sm3 ? [{ key: 'sm3', label: 'SM3', children: <code className="hash">{evidence.sm3}</code> }] : []),
+        {
+          key: 'sm3',
+          label: 'SM3',
+          children: evidence.sm3 ? <code className="hash">{evidence.sm3}</code> : t('evidence.sm3Pending'),
+        },
       ]}
     />
   );
 }
 
+/** Preview, facts, versions and uses of one piece of evidence beside whatever page one is on. */
 export function EvidencePreview({
   evidence,
   onClose,
@@ -80,24 +195,24 @@ export function EvidencePreview({
   onClose: () => void;
 }) {
   const { t } = useTranslation();
+  const { data } = useQuery(
+    EvidenceRecordDocument,
+    evidence ? { variables: { id: evidence.id }, fetchPolicy: 'cache-and-network' } : skipToken,
+  );
+  const record = data?.evidenceRecord?.evidence.id === evidence?.id ? data?.evidenceRecord : null;
   return (
     <Drawer
       open={evidence !== null}
       onClose={onClose}
       size={Math.min(900, window.innerWidth)}
       title={evidence?.title}
+      destroyOnHidden
       extra={
         evidence ? (
           <div className="moves-buttons">
-            <Button
-              icon={<ExportOutlined />}
-              href={inlineUrl(evidence.url)}
-              target="_blank"
-              rel="noreferrer"
-              className="desk-only"
-            >
-              {t('evidence.newWindow')}
-            </Button>
+            <Link to={`/evidence/${evidence.id}`} className="desk-only">
+              <Button icon={<ExpandOutlined />}>{t('evidence.open')}</Button>
+            </Link>
             <Button icon={<DownloadOutlined />} href={evidence.url} download>
               {t('common.download')}
             </Button>
@@ -108,7 +223,15 @@ export function EvidencePreview({
       {evidence ? (
         <>
           <EvidenceView evidence={evidence} />
+          <div className="moves-buttons evidence-facts">
+            <NewVersion evidence={evidence} onDone={onClose} />
+            <UseFor evidence={evidence} />
+          </div>
           <EvidenceFacts evidence={evidence} />
+          {record && record.versions.length > 1 ? (
+            <EvidenceHistory versions={record.versions} shown={evidence.id} />
+          ) : null}
+          {record ? <EvidenceUses uses={record.uses} /> : null}
         </>
       ) : null}
     </Drawer>

@@ -8,6 +8,7 @@ import type { EvidenceState } from '../../graphql/types.generated.ts';
 import { Status, type Tone } from '../status.tsx';
 import type { EvidencePartsFragment } from './delivery.generated.ts';
 import { Moves } from './moves.tsx';
+import { NewVersion } from './new-version.tsx';
 
 const tone: Record<EvidenceState, Tone> = {
   DRAFT: 'plain',
@@ -17,6 +18,7 @@ const tone: Record<EvidenceState, Tone> = {
   QUESTIONED: 'warn',
   REVOKED: 'bad',
   WITHDRAWN: 'plain',
+  SUPERSEDED: 'plain',
 };
 
 export function EvidenceStatus({ state }: { state: EvidenceState }) {
@@ -40,6 +42,12 @@ export function ReturnWords({ code, reason }: { code: string | null; reason: str
   );
 }
 
+/** Why the unit took it back; it stays to be seen. */
+export function WithdrawnWords({ reason }: { reason: string | null }) {
+  const { t } = useTranslation();
+  return reason ? <div className="cell-sub">{t('evidence.withdrawnFor', { reason })}</div> : null;
+}
+
 interface Props {
   evidence: EvidencePartsFragment;
   onPreview: (evidence: EvidencePartsFragment) => void;
@@ -59,7 +67,9 @@ export function EvidenceRow({ evidence, onPreview }: Props) {
         <span className="cell-sub">
           {t(`enum.evidenceKind.${evidence.kind}`)}
           {evidence.documentOn ? ` · ${day(evidence.documentOn)}` : ''}
-          {evidence.usedCount > 1 ? ` · ${t('evidence.usedCount', { count: evidence.usedCount })}` : ''}
+          {evidence.versionNo > 1 ? ` · ${t('evidence.versionNo', { no: evidence.versionNo })}` : ''}
+          {evidence.usedCount > 1 ? ` · ${t('evidence.usedTimes', { count: evidence.usedCount })}` : ''}
+          {evidence.reusedFromId ? ` · ${t('evidence.reviewedAgain')}` : ''}
         </span>
         <span className="evidence-row-moves">
           <Button
@@ -69,6 +79,7 @@ export function EvidenceRow({ evidence, onPreview }: Props) {
             aria-label={t('evidence.previewOf', { title: evidence.title })}
             onClick={() => onPreview(evidence)}
           />
+          {evidence.state === 'RETURNED' ? <NewVersion evidence={evidence} size="small" /> : null}
           <Moves
             moves={evidence.nextMoves}
             target={{ evidenceId: evidence.id, expectedVersion: evidence.version }}
@@ -81,6 +92,7 @@ export function EvidenceRow({ evidence, onPreview }: Props) {
       {evidence.state === 'RETURNED' || evidence.state === 'QUESTIONED' ? (
         <ReturnWords code={evidence.returnCode} reason={evidence.returnReason} />
       ) : null}
+      <WithdrawnWords reason={evidence.withdrawnReason} />
     </li>
   );
 }

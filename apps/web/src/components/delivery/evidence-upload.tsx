@@ -1,144 +1,55 @@
-import { CaretRightOutlined, DeleteOutlined, InboxOutlined, PauseOutlined } from '@ant-design/icons';
-import { App, Button, DatePicker, Input, Progress, Select } from 'antd';
-import dayjs from 'dayjs';
+import {
+  CaretRightOutlined,
+  DeleteOutlined,
+  InboxOutlined,
+  PauseOutlined,
+  RedoOutlined,
+  UploadOutlined,
+} from '@ant-design/icons';
+import { Button, DatePicker, Input, Progress, Select } from 'antd';
+import dayjs, { type Dayjs } from 'dayjs';
 import { type DragEvent, useEffect, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { EvidenceKind } from '../../graphql/types.generated.ts';
 import { fileSize } from '../../lib/format.ts';
-import { dayFrom, kindFrom, titleFrom } from '../../lib/guess-evidence.ts';
-import { Upload, type UploadProgress } from '../../lib/upload.ts';
-import { useCommand } from '../../lib/use-command.ts';
-import { uuid } from '../../lib/uuid.ts';
-import { AttachEvidenceDocument } from './delivery.generated.ts';
+import styles from './evidence.module.css';
 import { evidenceKinds } from './kinds.ts';
-
-interface Row {
-  key: string;
-  upload: Upload;
-  progress: UploadProgress;
-  title: string;
-  kind: EvidenceKind;
-  documentOn: string | null;
-  /** pressed "save": becomes evidence as soon as the file is there */
-  isWanted: boolean;
-  isSaving: boolean;
-  refusal: string | null;
-}
-
-function isBad(row: Row): boolean {
-  return row.progress.state === 'refused' || row.progress.state === 'failed';
-}
+import { isBad, needsFile, useUploads, type UploadRow } from './use-uploads.ts';
 
 interface Props {
-  milestoneId: string;
-  milestoneTitle: string;
+  /** null: into the unit's library */
+  milestoneId: string | null;
+  title: string;
+  /** what the milestone accepts; empty where anything may be kept */
   proofKinds: readonly EvidenceKind[];
 }
 
-/** Several files at once onto one milestone: each is sent at once, named from its file, and saved together. */
-export function EvidenceUpload({ milestoneId, milestoneTitle, proofKinds }: Props) {
+/** Many files at once onto one milestone: sent a few at a time, named from their files, and saved together. */
+export function EvidenceUpload({ milestoneId, title, proofKinds }: Props) {
   const { t } = useTranslation();
-  const { message } = App.useApp();
-  const [rows, setRows] = useState<Row[]>([]);
-  // what the callbacks of an upload see; the state is what the page shows
-  const latest = useRef<Row[]>([]);
+  const { rows, queue, add, save, remove, patch } = useUploads(milestoneId, proofKinds);
   const [isOver, setOver] = useState(false);
   const input = useRef<HTMLInputElement>(null);
   const hintId = useId();
-  const [attach] = useCommand(AttachEvidenceDocument, {
-    refetch: ['ActionRecord', 'Todo', 'FrameCounts', 'UnitEvidence'],
-    quiet: true,
-  });
+  const choose = () => input.current?.click();
 
-  const update = (change: (all: Row[]) => Row[]) => {
-    latest.current = change(latest.current);
-    setRows(latest.current);
-  };
-  const patch = (key: string, change: Partial<Row>) =>
-    update(all => all.map(row => (row.key === key ? { ...row, ...change } : row)));
-
-  /** Saves a row once both are there: the wish and the file. */
-  const saveIfReady = async (key: string) => {
-    const row = latest.current.find(other => other.key === key);
-    const uploadId = row?.progress.uploadId;
-    if (!row?.isWanted || row.isSaving || row.progress.state !== 'complete' || !uploadId) return;
-    patch(key, { isSaving: true });
-    const result = await attach({
-      input: {
-        uploadId,
-        milestoneIds: [milestoneId],
-        title: row.title.trim(),
-        kind: row.kind,
-        documentOn: row.documentOn,
-      },
-    });
-    if (result.ok) {
-      update(all => all.filter(other => other.key !== key));
-      void message.success(t('evidence.saved', { title: row.title }));
-    } else
-      patch(key, {
-        isSaving: false,
-        isWanted: false,
-        refusal: result.userErrors.map(error => error.message).join(' '),
-      });
-  };
-
-  const save = () => {
-    update(all =>
-      all.map(row =>
-        isBad(row)
-          ? row
-          : row.title.trim() === ''
-            ? { ...row, refusal: t('evidence.titleMissing') }
-            : { ...row, isWanted: true, refusal: null },
-      ),
-    );
-    for (const row of latest.current) void saveIfReady(row.key);
-  };
-
-  const add = (files: Iterable<File>) => {
-    const fresh = [...files].map((file): Row => {
-      const key = uuid();
-      const upload = new Upload(file, progress => {
-        patch(key, { progress });
-        if (progress.state === 'complete') void saveIfReady(key);
-      });
-      return {
-        key,
-        upload,
-        progress: upload.progress,
-        title: titleFrom(file.name),
-        kind: kindFrom(file.name, proofKinds),
-        documentOn: dayFrom(file.name),
-        isWanted: false,
-        isSaving: false,
-        refusal: null,
-      };
-    });
-    update(all => [...all, ...fresh]);
-    for (const row of fresh) row.upload.start();
-  };
-
-  const remove = (row: Row) => {
-    row.upload.cancel();
-    update(all => all.filter(other => other.key !== row.key));
-  };
-
-  // files on their way are lost when the page closes
+  // files on their way stop when the page closes, and are chosen again afterwards
+  const isUnderWay = rows.some(({ progress }) => ['uploading', 'waiting', 'offline'].includes(progress.state));
   useEffect(() => {
-    if (rows.length === 0) return undefined;
+    if (!isUnderWay) return undefined;
     const ask = (event: BeforeUnloadEvent) => event.preventDefault();
     window.addEventListener('beforeunload', ask);
     return () => window.removeEventListener('beforeunload', ask);
-  }, [rows.length]);
+  }, [isUnderWay]);
 
   const drop = (event: DragEvent) => {
     event.preventDefault();
     setOver(false);
     add(event.dataTransfer.files);
   };
-  const usable = rows.filter(row => !isBad(row));
+  const usable = rows.filter(row => !isBad(row) && !needsFile(row));
   const unsaved = usable.filter(row => !row.isWanted);
+  const missing = rows.filter(needsFile);
 
   return (
     <div
@@ -153,7 +64,7 @@ export function EvidenceUpload({ milestoneId, milestoneTitle, proofKinds }: Prop
       <div className="upload-ask">
         <InboxOutlined aria-hidden className="desk-only" />
         <span className="desk-only">{t('evidence.dropHere')}</span>
-        <Button size="small" onClick={() => input.current?.click()} aria-describedby={hintId}>
+        <Button size="small" onClick={choose} aria-describedby={hintId}>
           {t('evidence.choose')}
         </Button>
         <input
@@ -161,7 +72,7 @@ export function EvidenceUpload({ milestoneId, milestoneTitle, proofKinds }: Prop
           type="file"
           multiple
           hidden
-          aria-label={t('evidence.chooseFor', { title: milestoneTitle })}
+          aria-label={t('evidence.chooseFor', { title })}
           onChange={event => {
             add(event.target.files ?? []);
             event.target.value = '';
@@ -171,13 +82,22 @@ export function EvidenceUpload({ milestoneId, milestoneTitle, proofKinds }: Prop
           {t('evidence.allowed')}
         </span>
       </div>
+      {missing.length > 0 ? (
+        <p className={styles.warning} role="status">
+          {t('evidence.upload.left', { count: missing.length })}
+        </p>
+      ) : null}
+      {rows.length > 1 ? <All rows={rows} queue={queue} patch={patch} /> : null}
       {rows.length > 0 ? (
         <ul className="upload-rows">
           {rows.map(row => (
-            <UploadRow
+            <Row
               key={row.key}
               row={row}
+              proofKinds={proofKinds}
               onChange={change => patch(row.key, change)}
+              onPause={() => row.upload && queue.pause(row.upload)}
+              onGoOn={() => (row.upload ? queue.goOn(row.upload) : choose())}
               onRemove={() => remove(row)}
             />
           ))}
@@ -202,57 +122,122 @@ export function EvidenceUpload({ milestoneId, milestoneTitle, proofKinds }: Prop
   );
 }
 
-function UploadRow({
-  row,
-  onChange,
-  onRemove,
-}: {
-  row: Row;
-  onChange: (change: Partial<Row>) => void;
+type Uploads = ReturnType<typeof useUploads>;
+
+/** Progress and choices for all files together. */
+function All({ rows, queue, patch }: Pick<Uploads, 'rows' | 'queue' | 'patch'>) {
+  const { t } = useTranslation();
+  const whole = rows.filter(row => !isBad(row));
+  const size = whole.reduce((sum, row) => sum + row.size, 0);
+  const sent = whole.reduce((sum, row) => sum + Math.min(row.progress.sentBytes, row.size), 0);
+  const states = new Set(rows.filter(row => row.upload).map(row => row.progress.state));
+  const isMoving = states.has('uploading') || states.has('waiting') || states.has('offline');
+  const set = (change: Partial<UploadRow>) => {
+    for (const row of rows) if (!row.isSaving) patch(row.key, change);
+  };
+  return (
+    <div className={styles.all} role="group" aria-label={t('evidence.upload.all')}>
+      <span>
+        {t('evidence.upload.count', {
+          count: rows.length,
+          whole: rows.filter(row => row.progress.state === 'complete').length,
+        })}
+      </span>
+      <Progress
+        size="small"
+        percent={size === 0 ? 100 : Math.floor((sent / size) * 100)}
+        aria-label={t('evidence.upload.all')}
+      />
+      {isMoving ? (
+        <Button size="small" icon={<PauseOutlined />} onClick={() => queue.pauseAll()}>
+          {t('evidence.upload.pauseAll')}
+        </Button>
+      ) : states.has('paused') || states.has('failed') ? (
+        <Button size="small" icon={<CaretRightOutlined />} onClick={() => queue.goOnAll()}>
+          {t('evidence.upload.goOnAll')}
+        </Button>
+      ) : null}
+      <Select
+        size="small"
+        value={null}
+        placeholder={t('evidence.upload.kindForAll')}
+        aria-label={t('evidence.upload.kindForAll')}
+        onChange={(kind: EvidenceKind | null) => (kind ? set({ kind }) : undefined)}
+        options={evidenceKinds.map(kind => ({ value: kind, label: t(`enum.evidenceKind.${kind}`) }))}
+      />
+      <DatePicker
+        size="small"
+        value={null as Dayjs | null}
+        placeholder={t('evidence.upload.dayForAll')}
+        aria-label={t('evidence.upload.dayForAll')}
+        onChange={value => (value ? set({ documentOn: value.format('YYYY-MM-DD') }) : undefined)}
+      />
+    </div>
+  );
+}
+
+interface RowProps {
+  row: UploadRow;
+  proofKinds: readonly EvidenceKind[];
+  onChange: (change: Partial<UploadRow>) => void;
+  onPause: () => void;
+  onGoOn: () => void;
   onRemove: () => void;
-}) {
+}
+
+function Row({ row, proofKinds, onChange, onPause, onGoOn, onRemove }: RowProps) {
   const { t } = useTranslation();
   const { state, sentBytes, message } = row.progress;
-  const { file } = row.upload;
+  const { name, size } = row;
   const isLost = isBad(row);
-  const percent = file.size === 0 ? 100 : Math.floor((sentBytes / file.size) * 100);
+  const percent = size === 0 ? 100 : Math.floor((Math.min(sentBytes, size) / size) * 100);
+  const word = needsFile(row)
+    ? 'evidence.upload.chooseAgain'
+    : state === 'uploading' && percent === 100
+      ? 'evidence.upload.checking'
+      : (`evidence.upload.${state}` as const);
+  const isUnfit = proofKinds.length > 0 && !proofKinds.includes(row.kind);
   return (
     <li className="upload-row">
       <div className="upload-row-file">
-        <span className="upload-name">{file.name}</span>
-        <span className="cell-sub num">{fileSize(file.size)}</span>
+        <span className="upload-name">{name}</span>
+        <span className="cell-sub num">{fileSize(size)}</span>
         <Progress
           percent={percent}
           size="small"
           status={isLost ? 'exception' : state === 'complete' ? 'success' : state === 'uploading' ? 'active' : 'normal'}
-          aria-label={t('evidence.progressOf', { name: file.name })}
+          aria-label={t('evidence.progressOf', { name })}
         />
         <span className="cell-sub" role="status">
-          {t(state === 'uploading' && percent === 100 ? 'evidence.upload.checking' : `evidence.upload.${state}`)}
+          {t(word)}
         </span>
-        {state === 'uploading' || state === 'offline' ? (
+        {state === 'uploading' || state === 'offline' || state === 'waiting' ? (
           <Button
             size="small"
             type="text"
             icon={<PauseOutlined />}
-            aria-label={t('evidence.pause', { name: file.name })}
-            onClick={() => row.upload.pause()}
+            aria-label={t('evidence.pause', { name })}
+            onClick={onPause}
           />
         ) : null}
-        {state === 'paused' || state === 'failed' ? (
+        {needsFile(row) ? (
+          <Button size="small" icon={<UploadOutlined />} onClick={onGoOn}>
+            {t('evidence.choose')}
+          </Button>
+        ) : state === 'paused' || state === 'failed' ? (
           <Button
             size="small"
             type="text"
-            icon={<CaretRightOutlined />}
-            aria-label={t('evidence.goOn', { name: file.name })}
-            onClick={() => row.upload.start()}
+            icon={state === 'failed' ? <RedoOutlined /> : <CaretRightOutlined />}
+            aria-label={t('evidence.goOn', { name })}
+            onClick={onGoOn}
           />
         ) : null}
         <Button
           size="small"
           type="text"
           icon={<DeleteOutlined />}
-          aria-label={t('evidence.remove', { name: file.name })}
+          aria-label={t('evidence.remove', { name })}
           onClick={onRemove}
         />
       </div>
@@ -276,6 +261,7 @@ function UploadRow({
             <span>{t('evidence.kind')}</span>
             <Select
               value={row.kind}
+              status={isUnfit ? 'warning' : undefined}
               aria-label={t('evidence.kind')}
               onChange={kind => onChange({ kind })}
               options={evidenceKinds.map(kind => ({ value: kind, label: t(`enum.evidenceKind.${kind}`) }))}
@@ -291,6 +277,13 @@ function UploadRow({
           </label>
         </div>
       )}
+      {isUnfit && !isLost ? (
+        <div className={styles.warning}>
+          {t('evidence.upload.unfitKind', {
+            kinds: proofKinds.map(kind => t(`enum.evidenceKind.${kind}`)).join(t('common.comma')),
+          })}
+        </div>
+      ) : null}
     </li>
   );
 }

@@ -1,4 +1,4 @@
-import type { EvidenceKind } from '../../graphql/types.generated.ts';
+import type { EvidenceKind, EvidenceState } from '../../graphql/types.generated.ts';
 
 export const evidenceKinds: EvidenceKind[] = [
   'DOCUMENT',
@@ -11,3 +11,8 @@ export const evidenceKinds: EvidenceKind[] = [
   'PHOTO',
   'OTHER',
 ];
+
+/** What came back, was taken back or has a newer version proves nothing anywhere else either. */
+export function isUsable(state: EvidenceState): boolean {
+  return state !== 'RETURNED' && state !== 'REVOKED' && state !== 'WITHDRAWN' && state !== 'SUPERSEDED';
+}

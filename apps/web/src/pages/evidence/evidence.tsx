@@ -2,15 +2,15 @@ import { useQuery } from '@apollo/client/react';
 import { App, Button, Popover, Spin } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import {
-  type EvidencePartsFragment,
-  LinkEvidenceDocument,
-  UnitEvidenceDocument,
-} from '../../components/delivery/delivery.generated.ts';
-import { isUsable } from '../../components/delivery/evidence-picker.tsx';
+import { Link } from 'react-router';
+import { type EvidencePartsFragment, LinkEvidenceDocument } from '../../components/delivery/delivery.generated.ts';
+import { useLibraryFilters } from '../../components/delivery/evidence-history.tsx';
 import { EvidencePreview } from '../../components/delivery/evidence-preview.tsx';
-import { EvidenceStatus, ReturnWords } from '../../components/delivery/evidence-row.tsx';
-import { evidenceKinds } from '../../components/delivery/kinds.ts';
+import { EvidenceStatus, ReturnWords, WithdrawnWords } from '../../components/delivery/evidence-row.tsx';
+import { EvidenceUpload } from '../../components/delivery/evidence-upload.tsx';
+import { UnitEvidenceDocument } from '../../components/delivery/evidence.generated.ts';
+import styles from '../../components/delivery/evidence.module.css';
+import { evidenceKinds, isUsable } from '../../components/delivery/kinds.ts';
 import { Nothing, PageContainer } from '../../components/page-container.tsx';
 import { QueryTable, type QueryTableProps } from '../../components/query-table.tsx';
 import type { EvidenceKind } from '../../graphql/types.generated.ts';
@@ -26,17 +26,23 @@ type Row = EvidencePartsFragment;
 /** Everything the unit has handed in, once each; used again by a link, not by another upload. */
 export default function EvidencePage() {
   const { t } = useTranslation();
-  const [search, change] = useSearch({ text: '', kind: '', page: '1', pageSize: '20' });
+  const [search, change] = useSearch({ text: '', kind: '', year: '', measureId: '', page: '1', pageSize: '20' });
   const [shown, setShown] = useState<Row | null>(null);
   const { data, previousData, loading, error, refetch } = useQuery(UnitEvidenceDocument, {
     variables: {
       text: search.text || null,
       kind: (search.kind || null) as EvidenceKind | null,
+      year: Number(search.year) || null,
+      measureId: search.measureId || null,
       page: Number(search.page) || 1,
       pageSize: Number(search.pageSize) || 20,
     },
   });
   const page = (data ?? previousData)?.unitEvidence;
+  const sum = (data ?? previousData)?.unitLibrarySum;
+  const viewer = useViewer();
+  const mayAdd = viewer.role === 'UNIT_LIAISON' || viewer.role === 'UNIT_STAFF';
+  const { measures, years } = useLibraryFilters();
   const columns: QueryTableProps<Row>['columns'] = [
     {
       title: t('evidence.title'),
@@ -49,6 +55,7 @@ export default function EvidencePage() {
           </button>
           <div className="cell-sub">
             {row.fileName} · {fileSize(row.size)}
+            {row.versionNo > 1 ? ` · ${t('evidence.versionNo', { no: row.versionNo })}` : ''}
           </div>
         </>
       ),
@@ -66,10 +73,15 @@ export default function EvidencePage() {
         <>
           <EvidenceStatus state={row.state} />
           {row.state === 'RETURNED' ? <ReturnWords code={row.returnCode} reason={row.returnReason} /> : null}
+          <WithdrawnWords reason={row.withdrawnReason} />
         </>
       ),
     },
-    { title: t('evidence.used'), width: 130, render: (_, row) => t('evidence.usedCount', { count: row.usedCount }) },
+    {
+      title: t('evidence.used'),
+      width: 110,
+      render: (_, row) => <Link to={`/evidence/${row.id}`}>{t('evidence.usedTimes', { count: row.usedCount })}</Link>,
+    },
     {
       title: t('evidence.uploaded'),
       width: 150,
@@ -84,6 +96,20 @@ export default function EvidencePage() {
   ];
   return (
     <PageContainer title={t('menu.evidence')} subtitle={t('evidence.what')}>
+      {sum ? (
+        <div className={`panel ${styles.sum}`}>
+          <span>
+            {t('evidence.library.sum')} <strong>{sum.files}</strong> {t('evidence.library.files')}
+          </span>
+          <span>{t('evidence.library.used', { count: sum.used })}</span>
+          <span>{t('evidence.library.saved', { count: sum.uploadsSaved })}</span>
+        </div>
+      ) : null}
+      {mayAdd ? (
+        <div className="panel">
+          <EvidenceUpload milestoneId={null} title={t('evidence.library.add')} proofKinds={[]} />
+        </div>
+      ) : null}
       <QueryTable<Row>
         label={t('menu.evidence')}
         rowKey="id"
@@ -104,8 +130,15 @@ export default function EvidencePage() {
             kind: 'select',
             options: evidenceKinds.map(kind => ({ value: kind, label: t(`enum.evidenceKind.${kind}`) })),
           },
+          {
+            name: 'year',
+            label: t('evidence.year'),
+            kind: 'select',
+            options: years.map(({ label }) => ({ value: label, label })),
+          },
+          { name: 'measureId', label: t('evidence.measure'), kind: 'select', options: measures },
         ]}
-        empty={t(search.text || search.kind ? 'evidence.none' : 'evidence.empty')}
+        empty={t(search.text || search.kind || search.year || search.measureId ? 'evidence.none' : 'evidence.empty')}
         card={row => (
           <>
             <div className="notice-head">
@@ -117,10 +150,11 @@ export default function EvidencePage() {
               <EvidenceStatus state={row.state} />
               <span className="cell-sub">
                 {t(`enum.evidenceKind.${row.kind}`)} · {day(row.documentOn)} ·{' '}
-                {t('evidence.usedCount', { count: row.usedCount })}
+                <Link to={`/evidence/${row.id}`}>{t('evidence.usedTimes', { count: row.usedCount })}</Link>
               </span>
             </div>
             {row.state === 'RETURNED' ? <ReturnWords code={row.returnCode} reason={row.returnReason} /> : null}
+            <WithdrawnWords reason={row.withdrawnReason} />
             <LinkTo evidence={row} />
           </>
         )}

@@ -15,6 +15,6 @@ async function read(): Promise<FilePreview> {
   return kind === 'csv' ? csvPreview(bytes) : textPreview(bytes);
 }
 
-read()
+void read()
   .catch((): FilePreview => ({ kind: 'none', reason: 'unreadable' }))
   .then(preview => parentPort?.postMessage(preview));
