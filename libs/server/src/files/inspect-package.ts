@@ -1,7 +1,7 @@
 import { bytesOfBuffer, type ByteSource } from './byte-source.ts';
 import { Stop, type FileKind, type Findings } from './inspection.ts';
 import { archiveAt, executableAt, isCompound, isZip, oleNamesIn } from './signatures.ts';
-import { isCommandFormula } from './suspicious-formula.ts';
+import { isCallingFormula, isCommandFormula } from './suspicious-formula.ts';
 import { readParts, unpack, zipLimits, type ZipPart } from './zip-archive.ts';
 
 export type PackageKind = Extract<FileKind, 'docx' | 'xlsx' | 'pptx' | 'ofd'> | 'zip' | 'xlsb';
@@ -160,6 +160,7 @@ function inspectSheetText(text: string, findings: Findings): void {
     else if (element === 'oleLink') findings.add('external-link', { target: 'OLE' });
     else if (content.length > longestFormula) findings.add('odd-xml');
     else if (isCommandFormula(decoded(content))) findings.add('dde');
+    else if (isCallingFormula(decoded(content))) findings.add('formula-injection');
   }
 }
 

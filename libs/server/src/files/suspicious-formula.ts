@@ -4,6 +4,14 @@ export function isCommandFormula(formula: string): boolean {
   return bare.includes('|') || /\bDDE\s*\(/i.test(bare);
 }
 
+const calling =
+  /(?<![\w.])(?:_xlfn\.)?(?:_xlws\.)?(?:WEBSERVICE|FILTERXML|IMAGE|RTD|CALL|REGISTER(?:\.ID)?|EXEC)\s*\(/i;
+
+/** A cell of a workbook that fetches, sends or starts something when it is worked out. A plain link does neither. */
+export function isCallingFormula(formula: string): boolean {
+  return calling.test(formula.replace(/"[^"]*"|'[^']*'/g, ''));
+}
+
 const outgoing =
   /\b(DDE|HYPERLINK|WEBSERVICE|FILTERXML|IMPORT(XML|DATA|HTML|FEED|RANGE)|IMAGE|CALL|REGISTER|EXEC|RTD)\s*\(/i;
 
