@@ -217,7 +217,11 @@ function passageOf(
 function addPart(parts: PassagePart[], original: string, plain: PlainText, from: number, to: number, isSame: boolean) {
   const start = isSame ? plain.at[from]! : from > 0 ? plain.at[from - 1]! + 1 : 0;
   const end = isSame ? plain.at[to - 1]! + 1 : (plain.at[to] ?? original.length);
-  const text = original.slice(start, end).replace(/\s+/g, ' ');
+  // A PDF breaks its lines within sentences.
+  const text = original
+    .slice(start, end)
+    .replace(/\s+/g, ' ')
+    .replace(/(?<=\p{Script=Han}) (?=\p{Script=Han})/gu, '');
   if (text.trim() === '') return;
   parts.push({ text, isSame });
 }

@@ -47,11 +47,12 @@ export async function loadDemonstration(order: LoadDemonstration): Promise<Loade
     await refuseUnlessEmpty(em);
     say('正在生成演示材料 / Making the sample files');
     const sample = await SampleEvidence.make(unitsWithWork(cityPlan), yearsOf(cityPlan));
-    await sample.store(services.blobs, services.config.DATA_DIR);
     say('正在生成三年的工作记录 / Making three years of work');
     const history = historyOf({ plan, calendar: shippedWorkCalendar(), people, fileOf: sample.fileOf, seed });
     const posts = postsOf(people, seed);
     attributeToHolders(history, people, posts);
+    sample.keepOnly(new Set(history.evidence.map(({ sha256 }) => sha256)));
+    await sample.store(services.blobs, services.config.DATA_DIR);
     say('正在写入数据库 / Writing it to the database');
     await em.transactional(async sql => {
       await becomeDemonstration(sql);
@@ -170,6 +171,7 @@ async function writeHistory(em: SqlEntityManager, history: ReturnType<typeof his
   await insertRows(em, 'progress_report', history.reports);
   await insertRows(em, 'evidence', history.evidence);
   await insertRows(em, 'evidence_link', history.links);
+  await em.execute(usesOfLastYear);
   await insertRows(em, 'unit_request', history.requests);
   await insertRows(em, 'unit_request_step', history.requestSteps);
   await insertRows(em, 'timeline_entry', history.timeline);
@@ -192,6 +194,20 @@ async function writeHistory(em: SqlEntityManager, history: ReturnType<typeof his
   await em.execute(`alter table evidence_link enable trigger link_recounts_evidence`);
   await em.execute(`alter table unit_action enable trigger action_keeps_charge`);
 }
+
+/** Reports and statistics of 2023 that units used once more for their own assessment of 2024. */
+const usesOfLastYear = `
+  insert into evidence_use (unit_id, evidence_id, measure_id, year, used_by, used_at)
+  select unit_id, id, measure_id, 2024, uploaded_by, timestamptz '2024-09-20 10:00+08' from (
+    select e.unit_id, e.id, a.measure_id, e.uploaded_by,
+           row_number() over (partition by e.unit_id order by e.uploaded_at desc, e.id) as place
+    from evidence e
+    join evidence_link l on l.unit_id = e.unit_id and l.evidence_id = e.id
+    join milestone m on m.unit_id = l.unit_id and m.id = l.milestone_id
+    join unit_action a on a.unit_id = m.unit_id and a.id = m.action_id
+    where e.state = 'accepted' and a.year = 2023 and e.kind in ('report', 'statistics')) used
+  where place <= 3
+  on conflict do nothing`;
 
 function unitsWithWork(plan: PlanDraft): PlanDraft['units'] {
   const working = new Set(

@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { zipOf } from '../documents/zip.ts';
 import { jpegOf, type Colour } from './jpeg.ts';
 
-export type SampleKind = 'pdf' | 'docx' | 'xlsx' | 'jpg';
+/** A scan is a PDF that holds nothing but a picture of its page. */
+export type SampleKind = 'pdf' | 'docx' | 'xlsx' | 'jpg' | 'scan';
 
 export interface SampleContent {
   title: string;
@@ -15,21 +16,26 @@ export interface SampleContent {
 
 export interface SampleFile {
   bytes: Buffer;
-  extension: SampleKind;
+  extension: Exclude<SampleKind, 'scan'>;
   mime: string;
 }
 
-const makers = { pdf: samplePdf, docx: sampleDocx, xlsx: sampleXlsx, jpg: sampleJpg };
+const makers = { pdf: samplePdf, docx: sampleDocx, xlsx: sampleXlsx, jpg: sampleJpg, scan: sampleScan };
 const mimes: Record<SampleKind, string> = {
   pdf: 'application/pdf',
   docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
   jpg: 'image/jpeg',
+  scan: 'application/pdf',
 };
 
 /** A small evidence file for demonstrations, of a few kilobytes; the same content always gives the same bytes. */
 export function makeSampleFile(kind: SampleKind, content: SampleContent): Promise<SampleFile> {
-  return Promise.resolve({ bytes: makers[kind](content), extension: kind, mime: mimes[kind] });
+  return Promise.resolve({
+    bytes: makers[kind](content),
+    extension: kind === 'scan' ? 'pdf' : kind,
+    mime: mimes[kind],
+  });
 }
 
 /** Numbers from 0 up to 1 that only the content decides. */
@@ -93,6 +99,11 @@ function samplePdf(content: SampleContent): Buffer {
     ]),
     `<< /Title <FEFF${utf16Hex(content.title)}> /Author <FEFF${utf16Hex(content.unitName)}> >>`,
   ];
+  return pdfOf(objects);
+}
+
+/** The last object tells title and author, the first is the catalogue. */
+function pdfOf(objects: readonly string[]): Buffer {
   let file = '%PDF-1.4\n%\xe2\xe3\xcf\xd3\n';
   const offsets = objects.map((object, index) => {
     const offset = file.length;
@@ -105,6 +116,19 @@ function samplePdf(content: SampleContent): Buffer {
     `trailer\n<< /Size ${objects.length + 1} /Root 1 0 R /Info ${objects.length} 0 R >>\n` +
     `startxref\n${file.length}\n%%EOF\n`;
   return Buffer.from(file, 'latin1');
+}
+
+function sampleScan(content: SampleContent): Buffer {
+  const picture = sampleJpg(content).toString('latin1');
+  const page = 'q 515 0 0 386 40 400 cm /Im1 Do Q';
+  return pdfOf([
+    '<< /Type /Catalog /Pages 2 0 R /Lang (zh-CN) >>',
+    '<< /Type /Pages /Count 1 /Kids [3 0 R] >>',
+    '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << /XObject << /Im1 5 0 R >> >> /Contents 4 0 R >>',
+    `<< /Length ${page.length} >>\nstream\n${page}\nendstream`,
+    `<< /Type /XObject /Subtype /Image /Width 320 /Height 240 /ColorSpace /DeviceRGB /BitsPerComponent 8 /Filter /DCTDecode /Length ${picture.length} >>\nstream\n${picture}\nendstream`,
+    `<< /Title <FEFF${utf16Hex(content.title)}> /Author <FEFF${utf16Hex(content.unitName)}> >>`,
+  ]);
 }
 
 /** Lines at most `length` Chinese characters wide; punctuation does not begin a line. */

@@ -114,21 +114,27 @@ returns table (
   from checked_evidence(asked, asking_unit) c
   join file_text mine on mine.sha256 = c.sha256 and mine.state = 'read' and mine.character_count >= least_characters
   cross join lateral (
-    select one.*, asking_unit is null or one.unit_id = asking_unit as is_shown
+    select t.sha256, t.text, o.*
     from (
-      select distinct on (t.sha256) t.sha256, t.text, o.unit_id, o.unit_id = c.unit_id as is_own, o.id, o.title, o.document_on,
-             o.uploaded_at, a.year, a.id as action_id, a.title as action_title,
-             (select count(*) from unnest(t.bands) band where band = any (mine.bands)) as common
-      from file_text t
-      join evidence o on o.sha256 = t.sha256 and o.state <> 'withdrawn'
-      join evidence_link l on l.unit_id = o.unit_id and l.evidence_id = o.id
+      select c2.sha256, c2.text, (select count(*) from unnest(c2.bands) band where band = any (mine.bands)) as common
+      from file_text c2
+      where c2.state = 'read' and c2.bands && mine.bands and c2.sha256 <> mine.sha256 and c2.character_count >= least_characters
+      order by common desc, c2.sha256
+      limit 8 * most_per_file
+    ) t
+    cross join lateral (
+      select e.unit_id, e.unit_id = c.unit_id as is_own, asking_unit is null or e.unit_id = asking_unit as is_shown, e.id, e.title,
+             e.document_on, e.uploaded_at, a.year, a.id as action_id, a.title as action_title
+      from evidence e
+      join evidence_link l on l.unit_id = e.unit_id and l.evidence_id = e.id
       join milestone m on m.unit_id = l.unit_id and m.id = l.milestone_id
       join unit_action a on a.unit_id = m.unit_id and a.id = m.action_id
-      where t.state = 'read' and t.bands && mine.bands and t.sha256 <> mine.sha256 and t.character_count >= least_characters
-        and case when o.unit_id = c.unit_id then a.year < c.year else o.state <> 'draft' and o.uploaded_at < c.uploaded_at end
-      order by t.sha256, o.uploaded_at
-    ) one
-    order by one.common desc, one.uploaded_at
+      where e.sha256 = t.sha256 and e.state <> 'withdrawn'
+        and case when e.unit_id = c.unit_id then a.year < c.year else e.state <> 'draft' and e.uploaded_at < c.uploaded_at end
+      order by e.uploaded_at, e.id
+      limit 1
+    ) o
+    order by t.common desc, o.uploaded_at
     limit most_per_file
   ) near
   join unit u on u.id = near.unit_id

@@ -14,7 +14,7 @@ import type { TextReader } from './text-reader.ts';
 
 const filesAtOnce = 8;
 /** Longer than the longest reading of that many files: a worker that was killed leaves them to others after it. */
-const leaseSeconds = 240;
+const leaseSeconds = 300;
 const pauseSeconds = 30;
 /** A file that took its worker with it this often is not tried again. */
 const mostAttempts = 3;

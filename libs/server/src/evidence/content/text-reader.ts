@@ -11,7 +11,7 @@ export interface TextReaderLimits {
   memoryMb: number;
 }
 
-const defaultLimits: TextReaderLimits = { timeMs: 20_000, memoryMb: 512 };
+const defaultLimits: TextReaderLimits = { timeMs: 30_000, memoryMb: 512 };
 const lookEveryMs = 100;
 const idleAfterMs = 15_000;
 /** A parser that leaks is not given the time to. */
@@ -70,7 +70,7 @@ export class TextReader {
     });
     child.on('error', () => undefined); // it is gone then, which the waiting read learns by its exit
     try {
-      if (child.pid !== undefined) setPriority(child.pid, constants.priority.PRIORITY_LOW);
+      if (child.pid !== undefined) setPriority(child.pid, constants.priority.PRIORITY_BELOW_NORMAL);
     } catch {
       // where priorities may not be changed it runs like everything else
     }
