@@ -324,16 +324,19 @@ export class ActionStory {
     milestone: MilestoneRow,
     proof: { kind: EvidenceKind; title: string },
     at: Moment,
-    isRevision = false,
+    revises: EvidenceRow | null = null,
   ): EvidenceRow {
+    const isRevision = revises !== null;
     const { unit, year } = this.#given;
     const fromYear = this.#character.copiesLastYear && !isRevision ? Math.max(2022, year - 1) : year;
     const file = this.#world.fileOf(unit.code, fromYear, isRevision ? 'revision' : fileFormOf(proof.kind));
     const title = proof.title.replace('{year}', String(year)) + (isRevision ? '(更正)' : '');
     const isDated = proof.kind !== 'photo' && proof.kind !== 'link';
+    const id = stableUuid(this.#action.id, 'evidence', (this.#evidenceCount += 1));
+    const older = revises?.state === 'superseded' ? revises : null;
     const evidence: EvidenceRow = {
       unitId: unit.code,
-      id: stableUuid(this.#action.id, 'evidence', (this.#evidenceCount += 1)),
+      id,
       sha256: file.sha256,
       fileName: `${title}.${file.extension}`,
       title,
@@ -347,6 +350,13 @@ export class ActionStory {
       reviewedAt: null,
       returnCode: null,
       returnReason: null,
+      rootId: older?.rootId ?? id,
+      versionNo: (older?.versionNo ?? 0) + 1,
+      supersedesId: older?.id ?? null,
+      changeNote: older ? '按审核意见更正' : null,
+      withdrawnReason: null,
+      withdrawnBy: null,
+      withdrawnAt: null,
       version: 1,
     };
     this.#world.history.evidence.push(evidence);
@@ -453,9 +463,13 @@ export class ActionStory {
   #rework(milestone: MilestoneRow, faulty: EvidenceRow, at: Moment): void {
     if (!this.#isOpen) return;
     const reason = this.#random.pick(phrases.withdrawals);
-    moveEvidence(faulty, 'withdrawEvidence', reason);
-    faulty.returnReason = reason;
-    this.#attach(milestone, { kind: faulty.kind, title: faulty.title }, at, true);
+    // Some file a new version of it, others take it back and attach another.
+    if (this.#evidenceCount % 2 === 0) moveEvidence(faulty, 'supersedeEvidence');
+    else {
+      moveEvidence(faulty, 'withdrawEvidence', reason);
+      Object.assign(faulty, { withdrawnReason: reason, withdrawnBy: this.#liaison.name, withdrawnAt: iso(at) });
+    }
+    this.#attach(milestone, { kind: faulty.kind, title: faulty.title }, at, faulty);
     this.#plan('unit', this.#hours.later(at, this.#random.between(0, 1)), later => this.#submit(milestone, later));
   }
 

@@ -97,6 +97,13 @@ export interface EvidenceRow {
   reviewedAt: string | null;
   returnCode: string | null;
   returnReason: string | null;
+  rootId: string;
+  versionNo: number;
+  supersedesId: string | null;
+  changeNote: string | null;
+  withdrawnReason: string | null;
+  withdrawnBy: string | null;
+  withdrawnAt: string | null;
   version: number;
 }
 
