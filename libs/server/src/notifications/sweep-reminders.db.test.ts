@@ -217,6 +217,48 @@ describe('the sweep', () => {
     expect(await pending()).toEqual(['D0 chief', 'D0 liaison']);
   });
 
+  it('tells whoever holds the posts named by the rule, a deputy in place of an empty post, and no account without one', async () => {
+    await world.unit('JYJ');
+    const people = new Map<string, string>();
+    for (const [name, role] of [
+      ['head', 'UNIT_HEAD'],
+      ['deputy-head', 'UNIT_HEAD'],
+      ['liaison', 'UNIT_LIAISON'],
+      ['deputy-liaison', 'UNIT_LIAISON'],
+      ['another', 'UNIT_LIAISON'],
+    ] as const)
+      people.set(await world.person(role, 'JYJ'), name);
+    const told = async (day: string, recipients: ReminderRules['recipients']) => {
+      await db.sql(`truncate reminder, milestone, timeline_entry, unit_action cascade`);
+      await world.milestone('JYJ', await world.action('JYJ'), '2024-09-30');
+      await sweepOn(day, { ...rules, recipients });
+      return (await reminders())
+        .filter(r => r.state === 'pending' && r.stage.startsWith(day > '2024-09-30' ? 'W' : 'D'))
+        .map(r => people.get(r.recipient_id) ?? (r.kind === 'no-recipient' ? 'office' : 'somebody'))
+        .sort();
+    };
+    const leave = (post: string) =>
+      db.sql(`update post_holding set to_on = '2024-09-01' where unit_id = 'JYJ' and post = $1`, [post]);
+    const ladder: ReminderRules['recipients'] = {
+      before: ['liaison', 'deputy-liaison'],
+      overdue: ['liaison'],
+      escalateAfter: [
+        { workingDays: 4, to: ['deputy-head'] },
+        { workingDays: 7, to: ['head'] },
+      ],
+    };
+    expect(await told('2024-09-30', ladder)).toEqual(['deputy-liaison', 'liaison']);
+    expect(await told('2024-10-08', ladder)).toEqual(['liaison']);
+    expect(await told('2024-10-12', ladder)).toEqual(['deputy-head', 'liaison']);
+    expect(await told('2024-10-18', ladder)).toEqual(['deputy-head', 'head', 'liaison']);
+    await leave('liaison');
+    expect(await told('2024-10-08', ladder)).toEqual(['deputy-liaison']);
+    await leave('deputy-head');
+    expect(await told('2024-10-12', ladder)).toEqual(['deputy-liaison', 'head']);
+    await leave('deputy-liaison');
+    expect(await told('2024-10-12', ladder)).toEqual(['head', 'office']);
+  });
+
   it('may be run by many at once', async () => {
     const action = await world.action('GAJ');
     await world.milestones(
