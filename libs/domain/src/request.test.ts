@@ -50,14 +50,14 @@ describe('the life of a request', () => {
     expect(requestMovesFrom('extension', 'in-review')).toEqual(['passRequest', 'withdrawRequest']);
     expect(requestMovesFrom('extension', 'final-review')).toEqual([
       'grantRequest',
+      'putRequestToLeaders',
       'refuseRequest',
       'withdrawRequest',
-      'putRequestToLeaders',
     ]);
     expect(requestMovesFrom('extension', 'with-leaders')).toEqual([
-      'withdrawRequest',
       'leadersGrantRequest',
       'leadersRefuseRequest',
+      'withdrawRequest',
     ]);
     expect(requestMovesFrom('extension', 'granted')).toEqual([]);
   });

@@ -88,7 +88,17 @@ const decidedByChief: RequestVerb[] = [
 
 /** The steps each kind goes through; what is not named here does not exist for it. */
 export const verbsOfKind: Record<RequestKind, readonly RequestVerb[]> = {
-  extension: [...decidedByChief, 'putRequestToLeaders', 'leadersGrantRequest', 'leadersRefuseRequest'],
+  extension: [
+    'signRequest',
+    'declineRequest',
+    'passRequest',
+    'grantRequest',
+    'putRequestToLeaders',
+    'refuseRequest',
+    'leadersGrantRequest',
+    'leadersRefuseRequest',
+    'withdrawRequest',
+  ],
   explanation: ['signRequest', 'declineRequest', 'noteRequest', 'withdrawRequest'],
   'not-applicable': [...decidedByChief, 'reverseRequest'],
   decline: decidedByChief,

@@ -17,18 +17,21 @@ export function currentRequests(world: World): void {
   const actionOf = new Map(history.actions.map(action => [action.id, action]));
   const asked = new Set(history.requests.flatMap(({ actionId, milestoneId }) => [milestoneId ?? actionId]));
   const busy = new Set<string>();
+  const told = new Set<string>();
 
-  /** The first that fits, of a unit that has asked for nothing yet where there is one; nobody asks twice about a thing. */
-  function choose<T extends { id: string; unitId: string }>(
+  /** The first that fits, of a unit and about a matter not yet heard of where there is one; nobody asks twice about a thing. */
+  function choose<T extends { id: string; unitId: string; title: string }>(
     all: readonly T[],
     fits: (one: T) => boolean,
     unit?: string,
   ) {
     const fitting = all.filter(one => !asked.has(one.id) && (!unit || one.unitId === unit) && fits(one));
-    const chosen = fitting.find(one => !busy.has(one.unitId)) ?? fitting[0];
+    const rested = fitting.filter(one => !busy.has(one.unitId));
+    const chosen = rested.find(one => !told.has(one.title)) ?? rested[0] ?? fitting[0];
     if (!chosen) return undefined;
     asked.add(chosen.id);
     busy.add(chosen.unitId);
+    told.add(chosen.title);
     return chosen;
   }
   const isWorkedOn = (action: ActionRow) => action.year === 2024 && action.state === 'in-progress';
@@ -81,7 +84,7 @@ export function currentRequests(world: World): void {
   takenBack?.take('signRequest', at('2024-10-09', 9, 10));
   takenBack?.take('withdrawRequest', at('2024-10-10', 15, 35), words.withdrawal);
 
-  const twice = openMilestone('2024-10-21', '2024-11-30', action => isClear(action));
+  const twice = openMilestone('2024-10-21', '2024-11-08', isClear);
   if (twice) {
     const action = actionOf.get(twice.actionId)!;
     const newDueOn = twice.dueOn;
