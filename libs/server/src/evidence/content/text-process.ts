@@ -17,7 +17,8 @@ process.on('message', (order: TextOrder) => {
       const plain = plainText(found.text);
       const answer: TextAnswer = { ...found, bands: bandsOf(plain), characterCount: plain.text.length };
       process.send?.(answer);
-    });
+    })
+    .catch(() => process.exit(1));
 });
 // Parsers leave promises behind that fail later, when the file has long been called damaged.
 process.on('unhandledRejection', () => undefined);

@@ -101,7 +101,8 @@ export class TextReader {
         });
       }, lookEveryMs);
       child.once('message', answer => done(answer as TextAnswer));
-      child.once('exit', () => giveUp('too-demanding'));
+      // Out of memory a process does not get to say that it failed.
+      child.once('exit', code => giveUp(code === 1 ? 'failed' : 'too-demanding'));
       child.send(order, error => {
         if (error) giveUp('failed');
       });
