@@ -1,4 +1,5 @@
 import { makeSampleFile, type SampleKind } from '@yardstick/server/demonstration/sample-files';
+import { drop } from './drop.ts';
 import { anAction, expect, headed, sees, staysWithinItsWidth, test, type ActionRow, type Page } from './journey.ts';
 
 const liaisonOf = ({ unitId }: ActionRow) => `${unitId.toLowerCase()}.liaison`;
@@ -69,9 +70,10 @@ test.for([
     await staysWithinItsWidth(liaison);
     await liaison.getByRole('button', { name: '填报进展' }).click();
     const report = liaison.getByRole('dialog', { name: '填报进展' });
-    await report.getByLabel('完成进度').fill('65');
+    await report.getByLabel('完成进度').fill('96');
     await report.getByLabel('已做工作').fill(`已完成第三季度的工作，材料随节点报送（${width}）。`);
     await report.getByRole('button', { name: '报送' }).click();
+    await report.waitFor({ state: 'hidden' });
     await sees(liaison, `材料随节点报送（${width}）。`);
 
     const panel = liaison.locator(`#milestone-${id}`);
@@ -120,19 +122,6 @@ async function twoFiles(action: ActionRow, seed: number) {
       return { name: `${title}.${extension}`, mime, base64: bytes.toString('base64') };
     }),
   );
-}
-
-/** As a hand with a mouse would: files let go over an element. */
-async function drop(page: Page, selector: string, files: { name: string; mime: string; base64: string }[]) {
-  const dataTransfer = await page.evaluateHandle(given => {
-    const transfer = new DataTransfer();
-    for (const { name, mime, base64 } of given) {
-      const bytes = Uint8Array.from(atob(base64), character => character.charCodeAt(0));
-      transfer.items.add(new File([bytes], name, { type: mime }));
-    }
-    return transfer;
-  }, files);
-  await page.locator(selector).dispatchEvent('drop', { dataTransfer });
 }
 
 async function giveReason(page: Page, verb: string, reason: string): Promise<void> {

@@ -24,7 +24,7 @@ describe('a plan in the form', () => {
   it('comes back from a draft as it was typed', () => {
     const plan = planOf(action, '张某');
     plan.milestones.push({ title: '完成第一期', deliverable: '签到表', proofKinds: ['ROSTER'], dueOn: null });
-    const back = planFromDraft(JSON.parse(JSON.stringify(plan)) as object as Record<string, unknown>);
+    const back = planFromDraft(JSON.parse(JSON.stringify(plan)));
     expect(back).toMatchObject({
       ...plan,
       milestones: [{ deliverable: '名册' }, { title: '完成第一期', dueOn: null }],
