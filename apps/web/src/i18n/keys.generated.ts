@@ -4,6 +4,7 @@ import type checker from './zh-CN/checker.json';
 import type common from './zh-CN/common.json';
 import type dashboard from './zh-CN/dashboard.json';
 import type desk from './zh-CN/desk.json';
+import type dossier from './zh-CN/dossier.json';
 import type enums from './zh-CN/enums.json';
 import type evaluation from './zh-CN/evaluation.json';
 import type evidence from './zh-CN/evidence.json';
@@ -12,4 +13,4 @@ import type posts from './zh-CN/posts.json';
 import type requests from './zh-CN/requests.json';
 import type session from './zh-CN/session.json';
 
-export type Words = typeof actions & typeof admin & typeof checker & typeof common & typeof dashboard & typeof desk & typeof enums & typeof evaluation & typeof evidence & typeof plan & typeof posts & typeof requests & typeof session;
+export type Words = typeof actions & typeof admin & typeof checker & typeof common & typeof dashboard & typeof desk & typeof dossier & typeof enums & typeof evaluation & typeof evidence & typeof plan & typeof posts & typeof requests & typeof session;

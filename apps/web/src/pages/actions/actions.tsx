@@ -3,6 +3,7 @@ import { Progress } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate } from 'react-router';
 import { ActionStatus } from '../../components/delivery/action-status.tsx';
+import { DossierButton } from '../../components/delivery/dossier-button.tsx';
 import { PageContainer } from '../../components/page-container.tsx';
 import { QueryTable, type QueryTableProps } from '../../components/query-table.tsx';
 import { lightOrder, TrafficLight } from '../../components/traffic-light.tsx';
@@ -182,7 +183,15 @@ export default function ActionsPage() {
   ];
 
   return (
-    <PageContainer title={t('actions.title')}>
+    <PageContainer
+      title={t('actions.title')}
+      extra={
+        <DossierButton
+          unitId={viewer.canSeeAllUnits ? search.unitId || undefined : viewer.unit.id}
+          programId={program?.id}
+        />
+      }
+    >
       <QueryTable<Row>
         label={t('actions.title')}
         rowKey="id"

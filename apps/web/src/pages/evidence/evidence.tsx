@@ -10,6 +10,7 @@ import { EvidenceStatus, ReturnWords, WithdrawnWords } from '../../components/de
 import { EvidenceUpload } from '../../components/delivery/evidence-upload.tsx';
 import { UnitEvidenceDocument } from '../../components/delivery/evidence.generated.ts';
 import styles from '../../components/delivery/evidence.module.css';
+import { DossierButton } from '../../components/delivery/dossier-button.tsx';
 import { evidenceKinds, isUsable } from '../../components/delivery/kinds.ts';
 import { Nothing, PageContainer } from '../../components/page-container.tsx';
 import { QueryTable, type QueryTableProps } from '../../components/query-table.tsx';
@@ -95,7 +96,11 @@ export default function EvidencePage() {
     { title: t('table.action'), width: 80, fixed: 'right', render: (_, row) => <LinkTo evidence={row} /> },
   ];
   return (
-    <PageContainer title={t('menu.evidence')} subtitle={t('evidence.what')}>
+    <PageContainer
+      title={t('menu.evidence')}
+      subtitle={t('evidence.what')}
+      extra={<DossierButton unitId={viewer.unit.id} />}
+    >
       {sum ? (
         <div className={`panel ${styles.sum}`}>
           <span>

@@ -1,6 +1,7 @@
 import { useQuery } from '@apollo/client/react';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
+import { DossierButton } from '../../components/delivery/dossier-button.tsx';
 import { RecordPage, Section } from '../../components/record-page.tsx';
 import { actionsHref } from '../../lib/actions-href.ts';
 import { MeasurePageDocument } from './measure.generated.ts';
@@ -49,6 +50,7 @@ export default function MeasurePage() {
         retry: () => void refetch(),
       }}
       facts={facts}
+      extra={measure && measure.issuedCount > 0 ? <DossierButton measureId={measure.id} /> : undefined}
     >
       {measure && (
         <>
