@@ -100,6 +100,13 @@ export const readingAttempts: Attempt[] = [
     ask(`{ unitEvidence(page: 1, pageSize: 9, text: "${secret}") { rows { title } } }`, () => ({})),
   ],
   [
+    'the check of a milestone',
+    ask(
+      `query ($id: ID!) { milestoneCheck(milestoneId: $id) { findings { message evidenceTitle other { title } } } }`,
+      b => ({ id: b.milestoneId }),
+    ),
+  ],
+  [
     'the library by measure and milestone',
     ask(
       `query ($m: ID!, $n: ID!) { unitEvidence(page: 1, pageSize: 9, measureId: $m, milestoneId: $n) { rows { title } } }`,
@@ -189,7 +196,7 @@ export function isolationMatrix(both: () => Both): void {
   it('counts only what is one’s own', async () => {
     const { api } = both();
     const own = await api.db.sql<{ count: number }>(
-      `select count(*)::int as count from unit_action where unit_id = $1`,
+      `select count(*)::int as count from unit_action where unit_id = $1 and state not in ('cancelled', 'not-applicable')`,
       [unitA],
     );
     const { data } = await api.as('liaison')

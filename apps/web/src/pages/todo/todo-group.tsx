@@ -28,6 +28,8 @@ import {
 import { TodoReport } from './todo-report.tsx';
 
 const shownAtFirst = 10;
+/** What is said here is asked, not held against anybody. */
+const asksOnly: TodoKind[] = ['TO_SIGN_REQUEST', 'REVIEW_REQUEST', 'DECIDE_REQUEST'];
 
 interface Outcome {
   doneCount: number;
@@ -207,7 +209,7 @@ export function TodoGroup({
               </div>
               <Why item={item} />
               {item.reason ? (
-                <div className="return-words">
+                <div className={asksOnly.includes(kind) ? 'request-words' : 'return-words'}>
                   {kind === 'RETURNED' ? t('evidence.returned') : ''}
                   {item.reason}
                 </div>
