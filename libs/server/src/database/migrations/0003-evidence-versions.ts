@@ -48,10 +48,11 @@ create trigger evidence_has_root before insert on evidence for each row execute 
 
 create function refuse_other_evidence() returns trigger language plpgsql as $$
 begin
-  if (old.unit_id, old.id, old.sha256, old.file_name, old.uploaded_by, old.uploaded_by_id, old.uploaded_at, old.root_id,
+  -- Whose it is, is the fence's business, which answers after this.
+  if (old.id, old.sha256, old.file_name, old.uploaded_by, old.uploaded_by_id, old.uploaded_at, old.root_id,
       old.version_no, old.supersedes_id, old.reused_from_id)
      is distinct from
-     (new.unit_id, new.id, new.sha256, new.file_name, new.uploaded_by, new.uploaded_by_id, new.uploaded_at, new.root_id,
+     (new.id, new.sha256, new.file_name, new.uploaded_by, new.uploaded_by_id, new.uploaded_at, new.root_id,
       new.version_no, new.supersedes_id, new.reused_from_id) then
     raise exception 'The file of a piece of evidence is never changed; file a new version.' using errcode = 'YS002';
   end if;
