@@ -3,6 +3,7 @@ import {
   checkEvidenceMoves,
   evidenceKindLabels,
   evidenceKinds,
+  evidenceMoves,
   evidenceMovesFrom,
   evidenceStates,
   isLiveEvidence,
@@ -98,8 +99,10 @@ describe('accepting a milestone', () => {
 describe('evidence', () => {
   it('has a life that leads to every state', () => expect(checkEvidenceMoves()).toEqual([]));
 
-  it('cannot be withdrawn once accepted, only revoked by the office', () =>
-    expect(evidenceMovesFrom('accepted')).toEqual(['revokeEvidence']));
+  it('cannot be withdrawn once accepted, only revoked by the office or replaced by a newer version', () =>
+    expect(evidenceMovesFrom('accepted')).toEqual(['revokeEvidence', 'supersedeEvidence']));
+
+  it('is withdrawn with a reason only', () => expect(evidenceMoves.withdrawEvidence.needsReason).toBe(true));
 
   it('stands for its milestone until returned, revoked or withdrawn', () =>
     expect(evidenceStates.filter(s => !isLiveEvidence(s))).toEqual(['returned', 'revoked', 'withdrawn', 'superseded']));
