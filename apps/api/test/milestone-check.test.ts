@@ -33,7 +33,13 @@ beforeAll(async () => {
   };
   milestones = {
     earlier: await handedIn('liaison', 2023, '甲上年总结', `甲局。${shared}`, '2023-10-09T02:00:00Z'),
-    theirs: await handedIn('otherLiaison', 2024, '乙局机密标题', `乙局机密。${shared}`, '2024-10-09T02:00:00Z'),
+    theirs: await handedIn(
+      'otherLiaison',
+      2024,
+      '乙局机密标题',
+      `乙局机密。${shared.replace('手册', '手册867530')}`,
+      '2024-10-09T02:00:00Z',
+    ),
     mine: await handedIn('liaison', 2024, '甲今年总结', `甲局今年。${shared}`, '2024-10-10T02:00:00Z'),
   };
 });
@@ -54,7 +60,7 @@ describe('a milestone is checked', () => {
     expect(near.percent).toBeGreaterThanOrEqual(90);
     expect(near.other).toBeNull();
     expect(near.passages[0].theirs.some((part: Any) => part.isSame)).toBe(true);
-    expect(JSON.stringify(answer)).not.toMatch(new RegExp(`机密|乙局|${unitB}`));
+    expect(JSON.stringify(answer)).not.toMatch(new RegExp(`机密|乙局|867530|${unitB}`));
   });
 
   it('for the office: whose both are, with title and year', async () => {
@@ -66,6 +72,7 @@ describe('a milestone is checked', () => {
     expect(finding(await check('staff', milestones.theirs), 'NEAR_OTHER_UNIT')).toMatchObject({
       other: { title: '甲上年总结' },
     });
+    expect(JSON.stringify(await check('staff', milestones.mine))).toContain('867530');
     expect(finding(await check('staff', milestones.earlier), 'NEAR_OTHER_UNIT')).toBeUndefined();
   });
 

@@ -121,7 +121,8 @@ export function checkMilestone(facts: CheckFacts, similarity: SimilarityRules, d
     if (!facts.proofKinds.includes(kind)) find('KIND_NOT_ASKED', id, { kinds: facts.proofKinds.join(), kind });
     const day = dayFinding(evidence, facts, dating);
     if (day) find(day, id, dayParams(evidence, facts));
-    if (evidence.uploadedOn > facts.dueOn) find('UPLOADED_AFTER_DUE', id, dayParams(evidence, facts));
+    if (evidence.uploadedOn > facts.dueOn && day !== 'DAY_AFTER_DUE')
+      find('UPLOADED_AFTER_DUE', id, dayParams(evidence, facts));
     evidence.sameFiles.forEach((same, index) => {
       const code = sameFileFinding(same, facts.year);
       if (code) find(code, id, { year: same.year ?? '', count: same.milestoneCount }, index);
@@ -137,7 +138,11 @@ export function checkMilestone(facts: CheckFacts, similarity: SimilarityRules, d
       find('TEXT_NONE', id, { textReason: text.reason ?? '' });
     else if (text.state === 'unreadable') find('TEXT_UNREADABLE', id, { textReason: text.reason ?? '' });
   }
-  return findings;
+  // What to look at comes first, document by document.
+  const place = new Map(live.map(({ id }, index) => [id, index]));
+  const rank = ({ evidenceId, weight }: Finding): number =>
+    2 * (evidenceId === null ? -1 : place.get(evidenceId)!) + (weight === 'note' ? 1 : 0);
+  return findings.sort((a, b) => rank(a) - rank(b));
 }
 
 /** One sentence about a document's day is enough: the one that says most. */

@@ -191,10 +191,10 @@ function nearestOf<T extends NearText>(sorted: readonly T[]): T[] {
   return [true, false].flatMap(isOwn => sorted.find(near => near.isOwn === isOwn) ?? []);
 }
 
-/** What stands between the shared words is the other unit's alone, its name perhaps. */
+/** What stands between the shared words is the other unit's alone, its name perhaps; so are its numbers and days. */
 const onlyWhatIsShared = (passage: Passage): Passage => ({
   ...passage,
-  theirs: passage.theirs.map(part => (part.isSame ? part : { text: '……', isSame: false })),
+  theirs: passage.theirs.map(({ text, isSame }) => ({ text: isSame ? text.replace(/\p{N}/gu, '*') : '……', isSame })),
 });
 
 /** Files never change, so neither does what a comparison of two comes to. */

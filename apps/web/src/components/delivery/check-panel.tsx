@@ -54,7 +54,9 @@ export function CheckPanel({ milestoneId, forOffice = false }: Props) {
         <ul className={styles['findings']}>
           {check.findings.map((finding, index) => (
             <li key={`${finding.code}-${finding.evidenceId ?? ''}-${index}`}>
-              <span className={styles['about']}>{finding.evidenceTitle ?? t('check.whole')}</span>
+              {finding.evidenceId === null || finding.evidenceId !== check.findings[index - 1]?.evidenceId ? (
+                <span className={styles['about']}>{finding.evidenceTitle ?? t('check.whole')}</span>
+              ) : null}
               <span className={styles[finding.weight === 'look' ? 'look' : 'note']}>{finding.message}</span>
               {finding.passages.length > 0 || (finding.other && finding.weight === 'look') ? (
                 <Button
