@@ -32,6 +32,20 @@ export class Instance {
     return `http://127.0.0.1:${this.#port ?? 0}`;
   }
 
+  /** Where the parts of this instance keep their files. */
+  get dataDir(): string {
+    return path.join(this.#folder, 'data');
+  }
+
+  /** The owner's connection, for looking at what happened. */
+  get databaseUrl(): string {
+    return this.#environment['DATABASE_URL'] ?? '';
+  }
+
+  get apiPid(): number {
+    return this.#parts.get('api')?.pid ?? 0;
+  }
+
   /** Everything from nothing to an instance that answers, on demonstration data. */
   async startDemonstration(): Promise<void> {
     await this.setUpDemonstration();
@@ -71,7 +85,7 @@ export class Instance {
   }
 
   /** Without a word of warning, as when its machine fails. */
-  async kill(part: 'worker'): Promise<void> {
+  async kill(part: 'api' | 'worker'): Promise<void> {
     const child = this.#parts.get(part);
     if (!child || hasEnded(child)) throw new Error(`The ${part} was gone before it was killed.`);
     this.#parts.delete(part);
