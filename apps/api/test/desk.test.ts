@@ -10,14 +10,12 @@ afterAll(() => api?.close());
 describe('a draft', () => {
   const url = (actionId: string, kind = 'plan') => `/drafts/${kind}/${actionId}`;
   const put = async (who: Who, actionId: string, baseRev: number, body: unknown, kind = 'plan') => {
-    const answer = await api
-      .as(who)
-      .send({ method: 'PUT', url: url(actionId, kind), payload: { baseRev, body } as never });
-    return { status: answer.statusCode, ...(JSON.parse(answer.body || '{}') as Any) } as Any;
+    const answer = await api.as(who).send({ method: 'PUT', url: url(actionId, kind), payload: { baseRev, body } });
+    return { status: answer.statusCode, ...JSON.parse(answer.body || '{}') };
   };
   const get = async (who: Who, actionId: string, kind = 'plan') => {
     const answer = await api.as(who).send({ method: 'GET', url: url(actionId, kind) });
-    return { status: answer.statusCode, ...(JSON.parse(answer.body || '{}') as Any) } as Any;
+    return { status: answer.statusCode, ...JSON.parse(answer.body || '{}') };
   };
 
   it('is kept, read back by a colleague, and counted', async () => {

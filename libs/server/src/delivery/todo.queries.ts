@@ -207,12 +207,12 @@ export async function todo(context: Context): Promise<Todo> {
         : []),
     ]),
   ]);
-  const items = (rows as unknown[][])
+  const items = rows
     .map(row => Object.fromEntries(columns.map((column, index) => [column, row[index]])) as unknown as WorkRow)
     .map((row): TodoItem => ({ ...row, ...timesOf(row, context, rules, calendar), subtitle: worded(row, context) }));
   items.push(...(unread as UnreadRow[]).map(row => noticeItem(row, context)).slice(0, longestList - items.length));
   const countOf = new Map(counted as [string, number][]);
-  const counts = todoKinds.map(kind => ({ kind, count: Number(countOf.get(kind) ?? 0) })).filter(({ count }) => count);
+  const counts = todoKinds.map(kind => ({ kind, count: countOf.get(kind) ?? 0 })).filter(({ count }) => count);
   const [due] = next as [string, CalendarDay, string, string][];
   return {
     items,
