@@ -1,13 +1,5 @@
-import { AxeBuilder } from '@axe-core/playwright';
-import { anAction, expect, settled, test, type Page } from './journey.ts';
-
-async function graveFindings(page: Page): Promise<string[]> {
-  await settled(page);
-  const { violations } = await new AxeBuilder({ page }).options({ resultTypes: ['violations'] }).analyze();
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .flatMap(({ id, nodes }) => nodes.map(node => `${id}: ${node.target.join(' ')} ${node.failureSummary ?? ''}`));
-}
+import { graveFindings } from './grave-findings.ts';
+import { anAction, expect, test } from './journey.ts';
 
 test('nobody is kept from signing in', async ({ open }) => {
   const page = await open();

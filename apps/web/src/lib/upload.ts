@@ -13,6 +13,8 @@ export interface UploadProgress {
   message: string | null;
 }
 
+const atRest: readonly UploadState[] = ['complete', 'refused', 'failed', 'paused'];
+
 /** What is sent: a File, or the name and size of one whose bytes have all arrived already. */
 export interface UploadSource {
   readonly name: string;
@@ -36,6 +38,7 @@ export class Upload {
   private isWanted = false;
   private isRunning = false;
   private wake: (() => void) | null = null;
+  private waiting: (() => void)[] = [];
   progress: UploadProgress = { state: 'waiting', sentBytes: 0, uploadId: null, message: null };
 
   constructor(
@@ -75,9 +78,16 @@ export class Upload {
     if (this.url !== null) void this.send('DELETE', this.url).catch(() => undefined);
   }
 
+  /** Resolves once the file is whole or will not become so without somebody's doing. */
+  async settled(): Promise<UploadProgress> {
+    while (!atRest.includes(this.progress.state)) await new Promise<void>(resolve => this.waiting.push(resolve));
+    return this.progress;
+  }
+
   private tell(change: Partial<UploadProgress>): void {
     this.progress = { ...this.progress, ...change };
     this.onProgress(this.progress);
+    for (const resolve of this.waiting.splice(0)) resolve();
   }
 
   private async run(): Promise<void> {

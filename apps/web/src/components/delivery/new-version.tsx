@@ -69,8 +69,10 @@ export function NewVersion({
         okText={t('evidence.newVersionSave')}
         initialValues={{ title: evidence.title, documentOn: evidence.documentOn ? dayjs(evidence.documentOn) : null }}
         onSubmit={async ({ title, documentOn, note }) => {
-          const { uploadId, state } = progress ?? {};
-          if (!uploadId || state !== 'complete') return { ok: false, userErrors: [notYet] };
+          // whoever is quicker than the line need not press twice
+          const end = await upload.current?.settled();
+          if (!end?.uploadId || end.state !== 'complete') return { ok: false, userErrors: [notYet] };
+          const { uploadId } = end;
           const result = await replace({
             input: {
               evidenceId: evidence.id,

@@ -34,6 +34,7 @@ export type ActionState =
   | 'DONE'
   | 'FINAL_REVIEW'
   | 'IN_PROGRESS'
+  | 'NOT_APPLICABLE'
   | 'PLANNING'
   | 'PLAN_IN_REVIEW'
   | 'PLAN_TO_SIGN'
