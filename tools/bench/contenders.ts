@@ -61,7 +61,7 @@ async function subjectOf(world: World): Promise<Subject> {
 
 const json = { 'content-type': 'application/json' };
 const percents = [35, 40, 45, 50, 55];
-/** The rounds begin anew with the lowest percent. */
+/** Every round begins anew with the lowest percent, perhaps right after itself. */
 const fallReason = '按复核结果重新核定进度。';
 const doneText = '按月计划推进，本月任务已落实到科室。';
 
@@ -94,7 +94,7 @@ async function yardstick(world: World, subject: Subject): Promise<Contender> {
       dashboard: [ask(own, page, { programId: subject.programId, year: yearOf(subject) })],
       report: percents.flatMap(percent =>
         reporters.map(({ actionId, cookie }) =>
-          ask(cookie, reportMutation, { input: { actionId, percent, done: doneText, fallReason } }),
+          ask(cookie, reportMutation, { input: { actionId, percent, done: doneText, fallReason, isUnchanged: true } }),
         ),
       ),
     },
