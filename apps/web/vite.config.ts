@@ -1,5 +1,8 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
-import { defineConfig } from 'vite';
+import { defineConfig, type Plugin } from 'vite';
 
 const api = process.env.YARDSTICK_API ?? 'http://127.0.0.1:4000';
 
@@ -14,9 +17,29 @@ function chunkOf(id: string): string | undefined {
   return undefined;
 }
 
+/** What the PDF reader (lib/pdf.ts) fetches by name: nothing of it may come from elsewhere. */
+function pdfParts(): Plugin {
+  const reader = fileURLToPath(new URL('.', import.meta.resolve('pdfjs-dist/package.json')));
+  const { version } = JSON.parse(readFileSync(path.join(reader, 'package.json'), 'utf8')) as { version: string };
+  const wanted = { cmaps: /\.bcmap$/, standard_fonts: /\.(pfb|ttf)$/, wasm: /_nowasm_fallback\.js$/ };
+  return {
+    name: 'pdf-parts',
+    apply: 'build',
+    generateBundle() {
+      for (const [folder, pattern] of Object.entries(wanted))
+        for (const name of readdirSync(path.join(reader, folder)).filter(file => pattern.test(file)))
+          this.emitFile({
+            type: 'asset',
+            fileName: `assets/pdf-${version}/${folder}/${name}`,
+            source: readFileSync(path.join(reader, folder, name)),
+          });
+    },
+  };
+}
+
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [react()],
+  plugins: [react(), pdfParts()],
   build: {
     // office computers often run kernels of Chrome 88 to 108; :where, which antd needs, begins with 88
     target: ['chrome88', 'edge88', 'firefox90', 'safari14.1'],

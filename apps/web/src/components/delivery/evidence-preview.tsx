@@ -1,7 +1,7 @@
 import { DownloadOutlined, ExpandOutlined } from '@ant-design/icons';
 import { skipToken, useQuery } from '@apollo/client/react';
 import { Button, Descriptions, Drawer, Skeleton } from 'antd';
-import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
+import { Component, lazy, type ReactNode, Suspense, useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { day, moment } from '../../lib/days.ts';
@@ -18,18 +18,19 @@ import { NewVersion } from './new-version.tsx';
 import { type PreviewTable, TableView } from './table-view.tsx';
 
 const DocxView = lazy(() => import('./docx-view.tsx'));
+const PdfView = lazy(() => import('./pdf-view.tsx'));
 
-type ShownAs = 'picture' | 'document' | 'word' | 'read' | 'nothing';
+type ShownAs = 'picture' | 'drawn' | 'read' | 'nothing';
 
 const docx = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
 const xlsx = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+const pdf = 'application/pdf';
 const largestWord = 20 * 1024 * 1024;
 
-/** A picture and a PDF the browser shows itself; a Word document is drawn here; tables and texts the server reads. */
+/** A picture the browser shows itself; PDF and Word are drawn here; tables and texts the server reads. */
 function shownAs({ mime, size }: { mime: string; size: number }): ShownAs {
   if (/^image\/(png|jpeg|gif|webp)$/.test(mime)) return 'picture';
-  if (mime === 'application/pdf') return 'document';
-  if (mime === docx && size <= largestWord) return 'word';
+  if (mime === pdf || (mime === docx && size <= largestWord)) return 'drawn';
   return mime === xlsx || mime.startsWith('text/') ? 'read' : 'nothing';
 }
 
@@ -68,11 +69,8 @@ function Preview({ evidence }: { evidence: EvidencePartsFragment }) {
           <img src={inline} alt={evidence.title} onError={fail} />
         </div>
       );
-    case 'document':
-      // browsers refuse to start their PDF viewer in a sandboxed frame; the server's own policy locks that answer in
-      return <iframe className="evidence-view" title={evidence.title} src={inline} />;
-    case 'word':
-      return <Word evidence={evidence} previewId={previewId} onFail={fail} />;
+    case 'drawn':
+      return <Drawn evidence={evidence} previewId={previewId} onFail={fail} />;
     case 'read':
       return <Read evidence={evidence} previewId={previewId} onFail={fail} />;
     default:
@@ -86,13 +84,33 @@ interface PartProps {
   onFail: () => void;
 }
 
-function Word({ evidence, previewId, onFail }: PartProps) {
+function Drawn({ evidence, previewId, onFail }: PartProps) {
   const bytes = useFetched(`${evidence.url}?preview=${previewId}`, answer => answer.arrayBuffer(), onFail);
+  const View = evidence.mime === pdf ? PdfView : DocxView;
   return (
-    <Suspense fallback={<Skeleton active />}>
-      {bytes ? <DocxView title={evidence.title} bytes={bytes} onFail={onFail} /> : <Skeleton active />}
-    </Suspense>
+    <Unreadable onFail={onFail}>
+      <Suspense fallback={<Skeleton active />}>
+        {bytes ? <View title={evidence.title} bytes={bytes} onFail={onFail} /> : <Skeleton active />}
+      </Suspense>
+    </Unreadable>
   );
+}
+
+/** A browser that cannot run the reader still downloads the file. */
+class Unreadable extends Component<{ onFail: () => void; children: ReactNode }, { isFailed: boolean }> {
+  override state = { isFailed: false };
+
+  static getDerivedStateFromError(): { isFailed: boolean } {
+    return { isFailed: true };
+  }
+
+  override componentDidCatch(): void {
+    this.props.onFail();
+  }
+
+  override render(): ReactNode {
+    return this.state.isFailed ? null : this.props.children;
+  }
 }
 
 function Read({ evidence, previewId, onFail }: PartProps) {
