@@ -87,10 +87,10 @@ function withFallbackFont(canvas: HTMLCanvasElement): void {
   const context = canvas.getContext('2d');
   if (!context || patched.has(context)) return;
   patched.add(context);
-  const { get, set } = Object.getOwnPropertyDescriptor(CanvasRenderingContext2D.prototype, 'font') ?? {};
+  const { prototype } = CanvasRenderingContext2D;
   Object.defineProperty(context, 'font', {
-    get: () => get?.call(context) as string,
-    set: (font: string) => set?.call(context, `${font}, "Noto Sans SC"`) as void,
+    get: () => Reflect.get(prototype, 'font', context) as unknown,
+    set: (font: string) => Reflect.set(prototype, 'font', `${font}, "Noto Sans SC"`, context),
   });
 }
 
