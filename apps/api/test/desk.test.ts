@@ -25,7 +25,7 @@ describe('a draft', () => {
     expect(saved).toMatchObject({ status: 200, rev: 1, savedBy: api.people.liaison.name });
     expect(saved.savedAt).toMatch(/^2024-10-15/);
     expect(await get('member', id)).toMatchObject({ rev: 1, body: { content: '逐人核对' } });
-    expect(await put('member', id, 1, { content: '逐人核对,建档' })).toMatchObject({ status: 200, rev: 2 });
+    expect(await put('member', id, 1, { content: '逐人核对，建档' })).toMatchObject({ status: 200, rev: 2 });
   });
 
   it('never takes the place of one that was saved meanwhile, and shows it instead', async () => {
@@ -292,8 +292,8 @@ describe('a progress report', () => {
     await report({});
     const refused = await report({ percent: 30 });
     expect(refused.userErrors[0]).toMatchObject({ code: 'PROGRESS_FALLS', path: ['input', 'fallReason'] });
-    const filed = await report({ percent: 30, fallReason: '名册版本作废,重新核对' });
-    expect(filed.payload.report).toMatchObject({ percent: 30, fallReason: '名册版本作废,重新核对' });
+    const filed = await report({ percent: 30, fallReason: '名册版本作废，重新核对' });
+    expect(filed.payload.report).toMatchObject({ percent: 30, fallReason: '名册版本作废，重新核对' });
   });
 });
 

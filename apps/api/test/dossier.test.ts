@@ -154,11 +154,11 @@ describe('the dossier of a unit', () => {
       [
         '节点退回后未重新报送',
         expect.stringContaining('名册/更新: "二次"'),
-        '已退回;应于 2024-11-15 完成,未到期;缺盖章页',
+        '已退回；应于 2024-11-15 完成，未到期；缺盖章页',
       ],
       ['从未报告进展', '核对执法人员名册', ''],
-      ['材料已撤回', '=cmd|x(名册.txt)', '传错了'],
-      ['材料被退回', '执法人员名册(名册.txt)', '缺盖章页'],
+      ['材料已撤回', '=cmd|x（名册.txt）', '传错了'],
+      ['材料被退回', '执法人员名册（名册.txt）', '缺盖章页'],
     ]);
   });
 
@@ -174,7 +174,7 @@ describe('the dossier of a unit', () => {
     expect(await sheetOf(files, '申请与延期')).toHaveLength(2);
     expect(await sheetOf(files, '办理过程')).toHaveLength(2);
     expect(await sheetOf(files, '节点')).toHaveLength(4);
-    expect(await sheetOf(files, '行动')).toHaveLength(2);
+    expect(await sheetOf(files, '任务')).toHaveLength(2);
   });
 
   it('is of one year when asked so', async () => {
@@ -274,11 +274,11 @@ describe('a file that is not what was stored', () => {
     const missing = (await sheetOf(files, '缺失')).slice(1).map(row => `${row[0]} ${row[5]}`);
     expect(missing.slice(0, 5).sort()).toEqual(
       [
-        '文件内容与登记的哈希不符 改一位(改一位.txt)',
-        '文件内容与登记的哈希不符 大文件改一位(大文件改一位.txt)',
-        '文件内容与登记的哈希不符 截短(截短.txt)',
-        '文件内容与登记的哈希不符 变长(变长.txt)',
-        '文件不在存储中 丢失(丢失.txt)',
+        '文件内容与登记的哈希不符 改一位（改一位.txt）',
+        '文件内容与登记的哈希不符 大文件改一位（大文件改一位.txt）',
+        '文件内容与登记的哈希不符 截短（截短.txt）',
+        '文件内容与登记的哈希不符 变长（变长.txt）',
+        '文件不在存储中 丢失（丢失.txt）',
       ].sort(),
     );
     const rows = await sheetOf(files, '材料');

@@ -6,8 +6,8 @@ let api: Api;
 let milestones: Record<'earlier' | 'mine' | 'theirs', string>;
 
 const shared =
-  '全年检查取水口一百二十八处,发现计量设施损坏十七处,已全部督促整改到位;组织河道采砂夜间巡查三十六次,移送公安机关案件四件,当场劝离作业船只若干艘。' +
-  '编印取用水管理手册,发放到沿河各村,并在办事大厅公开许可流程、办结时限和监督电话,邀请用水大户代表座谈三次,收到书面意见九条,逐条答复并公示办理结果。';
+  '全年检查取水口一百二十八处，发现计量设施损坏十七处，已全部督促整改到位；组织河道采砂夜间巡查三十六次，移送公安机关案件四件，当场劝离作业船只若干艘。' +
+  '编印取用水管理手册，发放到沿河各村，并在办事大厅公开许可流程、办结时限和监督电话，邀请用水大户代表座谈三次，收到书面意见九条，逐条答复并公示办理结果。';
 const question = `query ($id: ID!) { milestoneCheck(milestoneId: $id) { isComplete findings { code weight message percent
   evidenceTitle other { title unitName year url } passages { mine { text isSame } theirs { text isSame } } } } }`;
 

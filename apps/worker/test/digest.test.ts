@@ -100,9 +100,9 @@ describe('the digest', () => {
       received.filter(mail => (mail.to as { text: string }).text === to),
     );
     expect([zh!.length, en!.length, received.length]).toEqual([1, 1, 2]);
-    expect(zh![0]!.subject).toBe('一把尺 2024-10-23:已逾期 1,被退回,请修改 1');
+    expect(zh![0]!.subject).toBe('一把尺 2024-10-23：已逾期 1；被退回，请修改 1');
     const text = zh![0]!.text!;
-    expect(text.indexOf('■ 已逾期 (1)')).toBeLessThan(text.indexOf('■ 被退回,请修改 (1)'));
+    expect(text.indexOf('■ 已逾期 (1)')).toBeLessThan(text.indexOf('■ 被退回，请修改 (1)'));
     expect(text).toContain('- 节点“<late>”已逾期 3 个工作日');
     expect(text).toContain('https://yardstick.example/');
     expect(zh![0]!.html).toContain('<li>节点“&lt;late&gt;”已逾期 3 个工作日</li>');

@@ -38,8 +38,8 @@ describe('what a dossier says is missing', () => {
   });
 
   it('says how the due day stands', () => {
-    expect(dueWords('2024-10-14', null, '2024-10-15').zh).toBe('应于 2024-10-14 完成,已逾期');
-    expect(dueWords('2024-10-15', null, '2024-10-15').zh).toBe('应于 2024-10-15 完成,未到期');
+    expect(dueWords('2024-10-14', null, '2024-10-15').zh).toBe('应于 2024-10-14 完成，已逾期');
+    expect(dueWords('2024-10-15', null, '2024-10-15').zh).toBe('应于 2024-10-15 完成，未到期');
     expect(dueWords('2024-10-15', '2024-10-01', '2024-10-15').zh).toBe('2024-10-01 报送');
   });
 });

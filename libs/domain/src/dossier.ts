@@ -15,8 +15,8 @@ export const gapLabels = {
   'evidence-withdrawn': { zh: '材料已撤回', en: 'Evidence withdrawn' },
   'evidence-revoked': { zh: '材料已失效', en: 'Evidence revoked' },
   'never-reported': { zh: '从未报告进展', en: 'No progress ever reported' },
-  'no-milestones': { zh: '行动没有节点', en: 'Action without milestones' },
-  stopped: { zh: '行动已中止、撤销或不适用', en: 'Action suspended, cancelled or not applicable' },
+  'no-milestones': { zh: '任务没有节点', en: 'Action without milestones' },
+  stopped: { zh: '任务已中止、撤销或不适用', en: 'Action suspended, cancelled or not applicable' },
 } as const satisfies Record<string, Bilingual>;
 
 export type Gap = keyof typeof gapLabels;
@@ -53,6 +53,6 @@ export function evidenceGap(state: EvidenceState): Gap | null {
 /** How a milestone stands to its due day, in days; for the sentence beside a gap. */
 export function dueWords(dueOn: CalendarDay, handedInOn: CalendarDay | null, today: CalendarDay): Bilingual {
   if (handedInOn) return { zh: `${handedInOn} 报送`, en: `handed in on ${handedInOn}` };
-  if (dueOn < today) return { zh: `应于 ${dueOn} 完成,已逾期`, en: `was due on ${dueOn}, overdue` };
-  return { zh: `应于 ${dueOn} 完成,未到期`, en: `due on ${dueOn}, not yet due` };
+  if (dueOn < today) return { zh: `应于 ${dueOn} 完成，已逾期`, en: `was due on ${dueOn}, overdue` };
+  return { zh: `应于 ${dueOn} 完成，未到期`, en: `due on ${dueOn}, not yet due` };
 }

@@ -104,5 +104,5 @@ export const returnReasonLabels: Record<ReturnReasonCode, Bilingual> = {
   incomplete: { zh: '材料不完整', en: 'Incomplete' },
   'not-matching': { zh: '与节点成果不对应', en: 'Does not match the deliverable' },
   copied: { zh: '照搬往年或其他单位材料', en: 'Copied from last year or another unit' },
-  other: { zh: '其他(请写明)', en: 'Other (say what)' },
+  other: { zh: '其他（请写明）', en: 'Other (say what)' },
 };

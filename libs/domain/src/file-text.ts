@@ -6,8 +6,8 @@ export type FileTextState = (typeof fileTextStates)[number];
 
 /** Why a file has no words to compare. */
 export const fileTextReasons = {
-  scanned: { zh: '扫描件,无法读取文字', en: 'scanned pages, no text can be read' },
-  picture: { zh: '图片,没有文字可读', en: 'a picture, there is no text to read' },
+  scanned: { zh: '扫描件，无法读取文字', en: 'scanned pages, no text can be read' },
+  picture: { zh: '图片，没有文字可读', en: 'a picture, there is no text to read' },
   empty: { zh: '文件里没有文字', en: 'there are no words in it' },
   encrypted: { zh: '文件已加密', en: 'it is encrypted' },
   damaged: { zh: '文件已损坏或不完整', en: 'it is damaged or cut off' },

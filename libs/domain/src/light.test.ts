@@ -103,23 +103,23 @@ describe('its reason', () => {
 
   it('counts working days where the calendar knows them, and days where it does not', () => {
     const behind = { startOn: '2024-03-31', dueOn: '2024-04-08', progressPercent: 40 };
-    expect(lightReason(reason(behind, '2024-04-06'), 'zh-CN')).toBe('剩余 2 个工作日,进度 40% 低于应达 75%');
+    expect(lightReason(reason(behind, '2024-04-06'), 'zh-CN')).toBe('剩余 2 个工作日，进度 40% 低于应达 75%');
     expect(lightReason(reason(behind, '2024-04-06', false), 'en')).toBe(
       '2 days left, progress 40% is below the 75% expected',
     );
     const afterTable = { startOn: '2024-12-01', dueOn: '2025-01-10', progressPercent: 90 };
-    expect(lightReason(reason(afterTable, '2025-01-09'), 'zh-CN')).toBe('剩余 1 天,尚未完成');
+    expect(lightReason(reason(afterTable, '2025-01-09'), 'zh-CN')).toBe('剩余 1 天，尚未完成');
   });
 
   it('is worded for every light', () => {
     const words = (overrides: Partial<LightFacts>, today: string) => lightReason(reason(overrides, today), 'zh-CN');
     expect(words({ state: 'not-started' }, '2023-12-31')).toBe('2024-01-01 起开始');
-    expect(words({ progressPercent: 50 }, '2024-02-20')).toMatch(/^剩余 \d+ 个工作日,进度 50%,应达 50%$/);
+    expect(words({ progressPercent: 50 }, '2024-02-20')).toMatch(/^剩余 \d+ 个工作日，进度 50%，应达 50%$/);
     expect(words({ progressPercent: 10 }, '2024-02-20')).toContain('进度 10% 低于应达 50%');
-    expect(words({}, '2024-04-12')).toBe('2024-04-10 到期,已逾期 2 个工作日');
+    expect(words({}, '2024-04-12')).toBe('2024-04-10 到期，已逾期 2 个工作日');
     expect(words({ state: 'finished', finishedOn: '2024-04-09' }, '2024-12-31')).toBe('2024-04-09 按期完成');
     expect(words({ state: 'finished', finishedOn: '2024-04-11' }, '2024-12-31')).toBe(
-      '2024-04-11 完成,逾期 1 个工作日',
+      '2024-04-11 完成，逾期 1 个工作日',
     );
     expect(lightReason(reason({}, '2024-04-11'), 'en')).toBe('due 2024-04-10, overdue by 1 working day');
   });

@@ -156,18 +156,18 @@ function span(from: CalendarDay, to: CalendarDay, calendar?: WorkCalendar): Reco
 
 const reasonsZh = {
   'not-started': '{startOn} 起开始',
-  'on-track': '剩余 {span},进度 {progress}%,应达 {expected}%',
-  'due-soon': '剩余 {span},尚未完成',
-  lagging: '剩余 {span},进度 {progress}% 低于应达 {expected}%',
-  'due-soon-lagging': '剩余 {span},进度 {progress}% 低于应达 {expected}%',
-  overdue: '{dueOn} 到期,已逾期 {span}',
+  'on-track': '剩余 {span}，进度 {progress}%，应达 {expected}%',
+  'due-soon': '剩余 {span}，尚未完成',
+  lagging: '剩余 {span}，进度 {progress}% 低于应达 {expected}%',
+  'due-soon-lagging': '剩余 {span}，进度 {progress}% 低于应达 {expected}%',
+  overdue: '{dueOn} 到期，已逾期 {span}',
   'on-time': '{finishedOn} 按期完成',
-  late: '{finishedOn} 完成,逾期 {span}',
-  'milestone-overdue': '有节点 {dueOn} 到期,已逾期 {span}',
-  'milestone-due-soon': '有节点 {dueOn} 到期,剩余 {span}',
-  suspended: '已中止,不计时限',
+  late: '{finishedOn} 完成，逾期 {span}',
+  'milestone-overdue': '有节点 {dueOn} 到期，已逾期 {span}',
+  'milestone-due-soon': '有节点 {dueOn} 到期，剩余 {span}',
+  suspended: '已中止，不计时限',
   cancelled: '已撤销',
-  'not-applicable': '经批准不适用,不计时限',
+  'not-applicable': '经批准不适用，不计时限',
 } as const;
 
 export type LightReasonCode = keyof typeof reasonsZh;
@@ -188,7 +188,7 @@ const reasonsEn: Record<LightReasonCode, string> = {
   'not-applicable': 'ruled not applicable, the clock does not run',
 };
 
-/** Why the light is what it is, in words: 剩余 2 个工作日,进度 40% 低于应达 75%. */
+/** Why the light is what it is, in words: 剩余 2 个工作日，进度 40% 低于应达 75%. */
 export function lightReason(reason: LightReason, locale: Locale): string {
   const { days = 0, workingDays } = reason.params;
   const count = Number(workingDays ?? days);

@@ -96,6 +96,6 @@ it('every finding has its sentence in both languages, with nothing left to fill 
     for (const locale of ['zh-CN', 'en'] as const)
       expect(findingSentence({ code, params }, locale)).toMatch(/^[^{}]+[。.]$/);
   expect(findingSentence({ code: 'TEXT_NONE', params: { textReason: 'scanned' } }, 'zh-CN')).toBe(
-    '扫描件,无法读取文字,未作文字比对。',
+    '扫描件，无法读取文字，未作文字比对。',
   );
 });

@@ -13,7 +13,7 @@ describe('the wording of notices', () => {
   it('names the milestone, its day and the days that are left', () => {
     const params = { milestone: '编制程序指引', dueOn: '2024-10-30', days: 7, measure: 'M04', action: '程序指引' };
     expect(noticeSentences('milestone-due', params, 'zh-CN').title).toBe(
-      '节点“编制程序指引”将于 2024-10-30 到期(剩余 7 天)',
+      '节点“编制程序指引”将于 2024-10-30 到期（剩余 7 天）',
     );
     expect(noticeSentences('milestone-overdue', { ...params, days: 4 }, 'en').title).toBe(
       'Milestone “编制程序指引” is overdue by 4 working days',

@@ -36,7 +36,7 @@ describe('a violation', () => {
 describe('a sentence', () => {
   it('fills in its parameters', () => {
     const violation = { code: 'PLAN_MILESTONES_TOO_MANY', params: { max: 12, count: 14 } };
-    expect(sentence(violation, 'zh-CN')).toBe('节点最多 12 个,现有 14 个。请合并相近的节点。');
+    expect(sentence(violation, 'zh-CN')).toBe('节点最多 12 个，现有 14 个。请合并相近的节点。');
     expect(sentence(violation, 'en')).toBe(
       'There may be 12 milestones and there are 14. Merge those that belong together.',
     );

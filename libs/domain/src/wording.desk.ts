@@ -11,7 +11,7 @@ export const deskWording = {
     en: 'Mark no. {position} is on a field that is marked already. Keep one of them.',
   },
   PROGRESS_UNCHANGED: {
-    zh: '内容与 {reportedOn} 的填报完全相同。有新进展的,请补充;没有变化的,请选择“没有变化,照上次填报”。',
+    zh: '内容与 {reportedOn} 的填报完全相同。有新进展的，请补充；没有变化的，请选择“没有变化，照上次填报”。',
     en: 'This is word for word the report of {reportedOn}. Add what is new, or choose “Nothing changed, file as last time”.',
   },
   PROGRESS_FALLS: {
@@ -19,7 +19,7 @@ export const deskWording = {
     en: 'Progress goes down from {before}% to {after}%. Say why.',
   },
   DRAFT_NOT_OPEN: {
-    zh: '这项工作已提交或已办结,草稿不再保存。请刷新页面。',
+    zh: '这项工作已提交或已办结，草稿不再保存。请刷新页面。',
     en: 'This has been submitted or finished meanwhile; drafts are no longer kept. Reload the page.',
   },
 } as const satisfies Record<string, Bilingual>;

@@ -3,7 +3,7 @@ import type { Bilingual } from './bilingual.ts';
 /** What a person reads when a post cannot pass on. Every sentence says what to do next. */
 export const postWording = {
   HAND_OVER_IN_FUTURE: {
-    zh: '交接日期晚于今天({today})。请选择今天或已经过去的日期。',
+    zh: '交接日期晚于今天（{today}）。请选择今天或已经过去的日期。',
     en: 'The day of the hand-over is after today ({today}). Choose today or a day that has passed.',
   },
   HAND_OVER_BEFORE_HOLDER: {
@@ -23,7 +23,7 @@ export const postWording = {
     en: 'Choose what becomes of the present holder.',
   },
   HAND_OVER_SUCCESSOR_MISSING: {
-    zh: '请选择接任者,或填写新账号。',
+    zh: '请选择接任者，或填写新账号。',
     en: 'Choose the successor or fill in a new account.',
   },
   HAND_OVER_TO_HOLDER: {
@@ -31,7 +31,7 @@ export const postWording = {
     en: 'The successor already holds the post. Choose somebody else.',
   },
   HAND_OVER_SUCCESSOR_UNFIT: {
-    zh: '接任者须是本单位在用的账号,且不在牵头办公室任职。请另选一人或新开账号。',
+    zh: '接任者须是本单位在用的账号，且不在牵头办公室任职。请另选一人或新开账号。',
     en: 'The successor must have an active account of this unit and no role in the program office. Choose somebody else or open an account.',
   },
   PERSON_NAME_MISSING: {

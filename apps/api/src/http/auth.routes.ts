@@ -20,11 +20,11 @@ const setup = z.object({
 });
 
 const wrongPassword = {
-  'zh-CN': '用户名或密码不对。连续输错 5 次,账号将锁定 10 分钟。',
+  'zh-CN': '用户名或密码不对。连续输错 5 次，账号将锁定 10 分钟。',
   en: 'User name or password is wrong. Five wrong tries lock the account for 10 minutes.',
 };
 const locked = {
-  'zh-CN': '账号已锁定,请在 {minutes} 分钟后再试,或请系统管理员重置密码。',
+  'zh-CN': '账号已锁定，请在 {minutes} 分钟后再试，或请系统管理员重置密码。',
   en: 'The account is locked. Try again in {minutes} minutes, or ask the administrator for a new password.',
 };
 

@@ -96,9 +96,9 @@ describe('a draft', () => {
     await settled();
     const second = await keeperOn(server);
     expect(second.restored).toEqual([{ content: '逐人核对' }]);
-    second.keeper.edit({ content: '逐人核对,建档' });
+    second.keeper.edit({ content: '逐人核对，建档' });
     await second.pass(1000);
-    expect(server.draft).toMatchObject({ rev: 2, body: { content: '逐人核对,建档' } });
+    expect(server.draft).toMatchObject({ rev: 2, body: { content: '逐人核对，建档' } });
   });
 
   it('outlasts a database that is away for ten seconds, with the last text and without a second try by hand', async () => {
@@ -151,13 +151,13 @@ describe('a draft', () => {
       mine.keeper.edit({ content: '我的' });
       await mine.pass(1000);
       expect(mine.keeper.state).toMatchObject({ kind: 'conflict', mine: { content: '我的' }, theirs: { rev: 1, body: { content: '他的' } } }); // prettier-ignore
-      mine.keeper.edit({ content: '我的,又加一句' });
+      mine.keeper.edit({ content: '我的，又加一句' });
       await mine.pass(60_000);
       expect(server.draft.body).toEqual({ content: '他的' });
       expect(await mine.keeper.hold()).toBe(false);
       mine.keeper.choose(whose);
       await settled();
-      expect(server.draft.body).toEqual({ content: whose === 'mine' ? '我的,又加一句' : '他的' });
+      expect(server.draft.body).toEqual({ content: whose === 'mine' ? '我的，又加一句' : '他的' });
       expect(mine.keeper.state.kind).toBe('saved');
     }
   });

@@ -31,7 +31,7 @@ export function dossierGapsOf(rows: DossierRows, fileGaps: Map<string, FileGap>,
   const gaps: DossierGap[] = [];
   const ofEvidence = (gap: Gap, evidence: DossierRows['evidence'][number], detail: string): void => {
     const action = actionOfEvidence.get(evidence.id) ?? null;
-    gaps.push({ gap, unitName: evidence.unitName, action, what: `${evidence.title}(${evidence.fileName})`, detail });
+    gaps.push({ gap, unitName: evidence.unitName, action, what: `${evidence.title}（${evidence.fileName}）`, detail });
   };
   for (const evidence of rows.evidence) {
     const gap = fileGaps.get(evidence.id);
@@ -62,7 +62,7 @@ export function dossierGapsOf(rows: DossierRows, fileGaps: Map<string, FileGap>,
         milestone.returnReason,
       ];
       const what = `节点${milestone.seq} ${milestone.title}`;
-      gaps.push({ gap, unitName: action.unitName, action, what, detail: words.filter(Boolean).join(';') });
+      gaps.push({ gap, unitName: action.unitName, action, what, detail: words.filter(Boolean).join('；') });
     }
   }
   for (const evidence of rows.evidence) {

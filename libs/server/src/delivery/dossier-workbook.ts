@@ -46,7 +46,7 @@ export function dossierWorkbook({ context, scope, rows, packed, fileGaps, missin
     ['单位', 24, ({ action }) => action?.unitName ?? ''],
     ['措施编号', 10, ({ action }) => action?.measureCode ?? ''],
     ['年度', 8, ({ action }) => action?.year ?? ''],
-    ['行动', 36, ({ action }) => action?.title ?? ''],
+    ['任务', 36, ({ action }) => action?.title ?? ''],
   ];
   const sheet = <T>(content: SheetContent<T>): SheetContent<unknown> => content as SheetContent<unknown>;
   const withAction = <T extends { actionId: string }>(list: readonly T[]) =>
@@ -56,10 +56,10 @@ export function dossierWorkbook({ context, scope, rows, packed, fileGaps, missin
     ['单位', rows.unit?.name ?? '全部可见单位'],
     ['措施', rows.measure ? `${rows.measure.code} ${rows.measure.title}` : '全部'],
     ['年度', scope.year ?? '全部'],
-    ['截至(北京时间)', shanghaiTime(context.now)],
+    ['截至（北京时间）', shanghaiTime(context.now)],
     ['存证台账序号', rows.ledgerSize],
-    ['下载人', `${context.actor.name}(${context.actor.unitName})`],
-    ['行动', rows.actions.length],
+    ['下载人', `${context.actor.name}（${context.actor.unitName}）`],
+    ['任务', rows.actions.length],
     ['节点', rows.milestones.length],
     ['材料', rows.evidence.length],
     ['收入文件', packed.size],
@@ -87,7 +87,7 @@ export function dossierWorkbook({ context, scope, rows, packed, fileGaps, missin
       rows: missing,
     } satisfies SheetContent<DossierGap>),
     sheet({
-      name: '行动',
+      name: '任务',
       columns: [
         ...ofAction,
         ['措施', 36, ({ action }) => action.measureTitle],
@@ -145,7 +145,11 @@ export function dossierWorkbook({ context, scope, rows, packed, fileGaps, missin
         ['版本说明', 24, row => row.changeNote],
         ['文件名', 36, row => row.fileName],
         ['字节', 12, row => row.size],
-        ['包内路径', 70, row => packed.get(row.id) ?? `未收入:${gapLabels[fileGaps.get(row.id) ?? 'file-missing'].zh}`],
+        [
+          '包内路径',
+          70,
+          row => packed.get(row.id) ?? `未收入：${gapLabels[fileGaps.get(row.id) ?? 'file-missing'].zh}`,
+        ],
         [
           '用于',
           60,
@@ -179,7 +183,7 @@ export function dossierWorkbook({ context, scope, rows, packed, fileGaps, missin
       name: '申请与延期',
       columns: [
         ...ofAction,
-        ['节点', 30, row => milestones.get(row.milestoneId ?? '')?.title ?? '整项行动'],
+        ['节点', 30, row => milestones.get(row.milestoneId ?? '')?.title ?? '整项任务'],
         ['事项', 12, row => requestKindLabels[row.kind].zh],
         ['申请日期', 12, row => row.filedOn],
         ['申请人', 12, row => row.filedBy],

@@ -69,11 +69,11 @@ export async function readForExport(
   }
   await recordRead(context, { action: 'exportActions', entity: 'UnitAction', id: null });
   const workbook = createWorkbook();
-  const sheet = workbook.addWorksheet('行动台账', {
+  const sheet = workbook.addWorksheet('任务台账', {
     pageSetup: landscapeA4,
     views: [{ state: 'frozen', ySplit: 3 }],
   });
-  setText(sheet.getCell(1, 1), '行动台账');
+  setText(sheet.getCell(1, 1), '任务台账');
   sheet.mergeCells(1, 1, 1, columns.length);
   sheet.getCell(1, 1).font = { size: 16, bold: true };
   sheet.getCell(1, 1).alignment = { horizontal: 'center' };
@@ -93,5 +93,5 @@ export async function readForExport(
       cell.alignment = { wrapText: true, vertical: 'top' };
     });
   });
-  return { bytes: await workbookBytes(workbook), fileName: `行动台账-${context.today}.xlsx` };
+  return { bytes: await workbookBytes(workbook), fileName: `任务台账-${context.today}.xlsx` };
 }

@@ -49,7 +49,7 @@ export async function openUpload(
     return {
       refusal: reason(
         name.violation,
-        `文件名${zh},请改名后再上传。`,
+        `文件名${zh}，请改名后再上传。`,
         `The file name cannot be used: ${en}. Rename the file.`,
       ),
     };
@@ -58,7 +58,7 @@ export async function openUpload(
     return {
       refusal: reason(
         'empty',
-        '文件是空的(0 字节)。请检查后重新选择。',
+        '文件是空的（0 字节）。请检查后重新选择。',
         'The file is empty. Check it and choose again.',
       ),
     };
@@ -77,7 +77,7 @@ export async function openUpload(
     return {
       refusal: reason(
         'disk-full',
-        '服务器存储空间不足,暂时不能上传。请联系系统管理员。',
+        '服务器存储空间不足，暂时不能上传。请联系系统管理员。',
         'The server is out of space. Tell the administrator.',
       ),
     };

@@ -132,7 +132,7 @@ describe('the inbox', () => {
     const [zh] = (await notices(contextOf(liaison, 'UNIT_LIAISON'), 1, 20)).rows;
     expect(zh).toMatchObject({
       kind: 'milestone-due',
-      title: '节点“印发指引”将于 2024-10-30 到期(剩余 7 天)',
+      title: '节点“印发指引”将于 2024-10-30 到期（剩余 7 天）',
       actionId: action,
       milestoneId: milestone,
       readAt: null,
@@ -156,8 +156,8 @@ describe('the inbox', () => {
     const mine = contextOf(liaison, 'UNIT_LIAISON');
     const first = await notices(mine, 1, 3);
     expect(first).toMatchObject({ total: 4, unread: 4 });
-    expect(first.rows.map(row => row.title)).toEqual(['计划已批准:A3', '计划已批准:A2', '计划已批准:A1']);
-    expect((await notices(mine, 2, 3)).rows.map(row => row.title)).toEqual(['计划已批准:A0']);
+    expect(first.rows.map(row => row.title)).toEqual(['计划已批准：A3', '计划已批准：A2', '计划已批准：A1']);
+    expect((await notices(mine, 2, 3)).rows.map(row => row.title)).toEqual(['计划已批准：A0']);
 
     const theirs = (await notices(contextOf(head, 'UNIT_HEAD'), 1, 10)).rows.map(row => row.id);
     expect(await readNotices(mine, { ids: [...theirs, first.rows[0]!.id, 'x'] })).toEqual({ count: 1 });
@@ -196,7 +196,7 @@ describe('telling', () => {
     await db.sql(`update notice set read_at = app_now()`);
     expect([await tell(1), await tell(3), await tell(3)]).toEqual([0, 1, 0]);
     expect((await notices(contextOf(liaison, 'UNIT_LIAISON'), 1, 10)).rows).toMatchObject([
-      { title: '新下达 3 项行动,请签收', readAt: null },
+      { title: '新下达 3 项任务，请签收', readAt: null },
     ]);
   });
 });

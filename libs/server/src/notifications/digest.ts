@@ -88,7 +88,7 @@ export function wordDigest(reader: Reader, day: string, publicUrl?: string): { s
       notices: reader.notices.filter(notice => noticeGroupOf(notice.kind) === group),
     }))
     .filter(group => group.notices.length > 0);
-  const counts = groups.map(group => `${group.label} ${group.notices.length}`).join(isEnglish ? ', ' : ',');
+  const counts = groups.map(group => `${group.label} ${group.notices.length}`).join(isEnglish ? ', ' : '；');
   const lines = groups.flatMap(({ label, notices }) => [
     '',
     `■ ${label} (${notices.length})`,
@@ -97,10 +97,10 @@ export function wordDigest(reader: Reader, day: string, publicUrl?: string): { s
       ? [isEnglish ? `- and ${notices.length - linesPerGroup} more` : `- 另有 ${notices.length - linesPerGroup} 条`]
       : []),
   ]);
-  const greeting = isEnglish ? `${reader.name}, as of ${day}:` : `${reader.name}:截至 ${day},您有以下事项。`;
-  const link = publicUrl ? ['', `${isEnglish ? 'Open' : '前往办理'}: ${publicUrl}`] : [];
+  const greeting = isEnglish ? `${reader.name}, as of ${day}:` : `${reader.name}：截至 ${day}，您有以下事项。`;
+  const link = publicUrl ? ['', `${isEnglish ? 'Open: ' : '前往办理：'}${publicUrl}`] : [];
   return {
-    subject: isEnglish ? `Yardstick ${day}: ${counts}` : `一把尺 ${day}:${counts}`,
+    subject: isEnglish ? `Yardstick ${day}: ${counts}` : `一把尺 ${day}：${counts}`,
     text: [greeting, ...lines, ...link, ''].join('\n'),
   };
 }
