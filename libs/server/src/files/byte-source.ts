@@ -3,16 +3,16 @@ import type { FileHandle } from 'node:fs/promises';
 /** Random access to a file or to a file unpacked from another. */
 export interface ByteSource {
   readonly size: number;
-  /** Fewer bytes than asked for only at the end. */
-  read(position: number, length: number): Promise<Buffer>;
+  /** Fewer bytes than asked for only at the end. Into `buffer` if given, which must hold that many. */
+  read(position: number, length: number, buffer?: Buffer): Promise<Buffer>;
 }
 
 export function bytesOfFile(handle: FileHandle, size: number): ByteSource {
   return {
     size,
-    async read(position, length) {
+    async read(position, length, given) {
       const wanted = Math.max(0, Math.min(length, size - position));
-      const buffer = Buffer.allocUnsafe(wanted);
+      const buffer = given ?? Buffer.allocUnsafe(wanted);
       let done = 0;
       while (done < wanted) {
         const { bytesRead } = await handle.read(buffer, done, wanted - done, position + done);
@@ -31,10 +31,14 @@ export function bytesOfBuffer(buffer: Buffer): ByteSource {
   };
 }
 
-/** The whole source in pieces; each piece begins with the last `overlap` bytes of the one before. */
-export async function* piecesOf(source: ByteSource, overlap: number, length = 1 << 21) {
+/**
+ * The whole source in pieces; each piece begins with the last `overlap` bytes of the one before. A piece lasts until the
+ * next: all lie in one buffer, since many large ones would be more than the collector clears away in time.
+ */
+export async function* piecesOf(source: ByteSource, overlap: number, length = 1 << 20) {
+  const buffer = Buffer.allocUnsafe(Math.min(length, source.size));
   for (let position = 0; position < source.size; position += length - overlap) {
-    yield { position, bytes: await source.read(position, length) };
+    yield { position, bytes: await source.read(position, length, buffer) };
     if (position + length >= source.size) return;
   }
 }

@@ -56,13 +56,13 @@ export class OffsetMismatch extends Error {
   }
 }
 
-const batchBytes = 1 << 20;
-const batchChunks = 1024; // as many buffers as one system call takes
+const batchBytes = 1 << 19;
 
 /**
- * Appends a request body to a part file. Chunks are gathered into batches, and one batch is being written by the thread
- * pool while this thread hashes it and reads the next. A request that breaks off keeps what came; a disk error throws.
- * The stream is left undestroyed when the body is too large, so that the caller can still answer.
+ * Appends a request body to a part file. Chunks are gathered into one of two buffers, while the other is being written by
+ * the thread pool; kept as they came, they would outlive the collector's quick rounds and cost a full one every 64 MB.
+ * A request that breaks off keeps what came; a disk error throws. The stream is left undestroyed when the body is too
+ * large, so that the caller can still answer.
  */
 export async function receiveInto(path: string, stream: Readable, options: ReceiveOptions): Promise<Received> {
   const { offset, maxBytes, hash } = options;
@@ -77,21 +77,23 @@ export async function receiveInto(path: string, stream: Readable, options: Recei
 }
 
 async function receive(handle: FileHandle, stream: Readable, offset: number, maxBytes: number, hash: Digest) {
-  let batch: Buffer[] = [];
-  let gathered = 0;
+  const bufferBytes = Math.max(1, Math.min(batchBytes, maxBytes - offset));
+  let filling = Buffer.allocUnsafe(bufferBytes);
+  let spare: Buffer | undefined;
+  let filled = 0;
   let position = offset;
   let outcome: Received['outcome'] = 'complete';
   let writing: Promise<void> = Promise.resolve();
 
   const flush = async () => {
     await writing;
-    const chunks = batch;
-    writing = writeFully(handle, chunks, gathered, position);
+    const batch = filling.subarray(0, filled);
+    writing = writeFully(handle, batch, position);
     writing.catch(() => {}); // awaited by the next flush
-    for (const chunk of chunks) hash.update(chunk);
-    position += gathered;
-    batch = [];
-    gathered = 0;
+    hash.update(batch);
+    position += filled;
+    filled = 0;
+    [filling, spare] = [spare ?? Buffer.allocUnsafe(bufferBytes), filling];
   };
 
   const chunks: AsyncIterator<Buffer> = stream.iterator({ destroyOnReturn: false });
@@ -104,28 +106,27 @@ async function receive(handle: FileHandle, stream: Readable, offset: number, max
       break;
     }
     if (next.done) break;
-    if (position + gathered + next.value.length > maxBytes) {
+    const chunk = next.value;
+    if (position + filled + chunk.length > maxBytes) {
       outcome = 'too-large';
       stream.pause();
       break;
     }
-    batch.push(next.value);
-    gathered += next.value.length;
-    if (gathered >= batchBytes || batch.length >= batchChunks) await flush();
+    for (let taken = 0; taken < chunk.length;) {
+      const copied = chunk.copy(filling, filled, taken);
+      filled += copied;
+      taken += copied;
+      if (filled === filling.length) await flush();
+    }
   }
-  await flush();
+  if (filled > 0) await flush();
   await writing;
   return { bytesWritten: position - offset, size: position, outcome };
 }
 
-async function writeFully(handle: FileHandle, chunks: Buffer[], total: number, position: number): Promise<void> {
-  if (total === 0) return;
-  const { bytesWritten } = await handle.writev(chunks, position);
-  if (bytesWritten === total) return;
-  // A short write is rare (a signal, a nearly full disk); the rest goes the slow way.
-  const rest = Buffer.concat(chunks).subarray(bytesWritten);
-  for (let done = 0; done < rest.length;)
-    done += (await handle.write(rest, done, rest.length - done, position + bytesWritten + done)).bytesWritten;
+async function writeFully(handle: FileHandle, bytes: Buffer, position: number): Promise<void> {
+  for (let done = 0; done < bytes.length;)
+    done += (await handle.write(bytes, done, bytes.length - done, position + done)).bytesWritten;
 }
 
 /** Feeds the first `length` bytes of a part file to a fresh digest, to go on with after a cut. */
