@@ -237,7 +237,7 @@ function useMenu({ viewer, clock, programs }: Frame): MenuItems {
   if (isUnit || viewer.canReview || viewer.role === 'LEADER')
     items.push(entry('/todo', <CheckSquareOutlined />, t('menu.todo'), viewer.todoCount));
   if (viewer.canReview) items.push(entry('/review', <AuditOutlined />, t('menu.review')));
-  if (viewer.canReview || viewer.role === 'LEADER')
+  if (isUnit || viewer.canReview || viewer.role === 'LEADER')
     items.push(entry('/requests', <SolutionOutlined />, t('menu.requests')));
   if (viewer.canSeeDashboard && viewer.role !== 'LEADER') {
     const word = t(viewer.canSeeAllUnits ? 'menu.dashboard' : 'menu.dashboardOfUnit');

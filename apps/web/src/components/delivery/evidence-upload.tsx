@@ -236,6 +236,7 @@ function Row({ row, proofKinds, onChange, onPause, onGoOn, onRemove }: RowProps)
         <Button
           size="small"
           type="text"
+          className="upload-remove"
           icon={<DeleteOutlined />}
           aria-label={t('evidence.remove', { name })}
           onClick={onRemove}

@@ -27,7 +27,7 @@ export function NewVersion({
 }: {
   evidence: EvidencePartsFragment;
   size?: 'small';
-  onDone?: () => void;
+  onDone?: (newId: string) => void;
 }) {
   const { t } = useTranslation();
   const { message } = App.useApp();
@@ -86,7 +86,7 @@ export function NewVersion({
           if (result.ok) {
             void message.success(t('evidence.newVersionDone', { title }));
             upload.current = null;
-            onDone?.();
+            onDone?.(result.payload?.evidence?.id ?? evidence.id);
           }
           return result;
         }}

@@ -32,6 +32,7 @@ export function TableView({ tables, isCut }: { tables: PreviewTable[]; isCut: bo
 
 function Sheet({ table }: { table: PreviewTable }) {
   const { t } = useTranslation();
+  const columns = Math.max(0, ...table.rows.map(row => row.cells.length));
   if (table.rows.length === 0) return <p className="cell-sub">{t('evidence.preview.emptySheet')}</p>;
   return (
     // a scrolling region must be reachable by keyboard
@@ -42,8 +43,9 @@ function Sheet({ table }: { table: PreviewTable }) {
           {table.rows.map(row => (
             <tr key={row.number}>
               <th scope="row">{row.number}</th>
-              {row.cells.map((cell, column) => (
-                <td key={column}>
+              {withoutEmptyEnd(row.cells).map((cell, column, { length }) => (
+                // a heading over the table may run across it
+                <td key={column} colSpan={length === 1 ? columns : undefined}>
                   {cell.text}
                   {cell.formula ? <code className={styles.formula}>{cell.formula}</code> : null}
                 </td>
@@ -55,3 +57,9 @@ function Sheet({ table }: { table: PreviewTable }) {
     </div>
   );
 }
+
+const withoutEmptyEnd = (cells: PreviewTable['rows'][number]['cells']) =>
+  cells.slice(
+    0,
+    cells.reduce((end, cell, index) => (cell.text || cell.formula ? index + 1 : end), 0),
+  );

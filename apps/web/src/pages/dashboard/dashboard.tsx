@@ -3,6 +3,7 @@ import { skipToken, useQuery } from '@apollo/client/react';
 import { Button, ConfigProvider, Empty, Popover, Segmented, Select, Space } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
+import { DossierButton } from '../../components/delivery/dossier-button.tsx';
 import { HeatGrid } from '../../components/heat-grid/heat-grid.tsx';
 import { PageContainer } from '../../components/page-container.tsx';
 import { actionsHref } from '../../lib/actions-href.ts';
@@ -80,6 +81,9 @@ export default function DashboardPage() {
           <Button>{t('dashboard.method')}</Button>
         </Popover>
       )}
+      {mode === 'page' && !viewer.canSeeAllUnits ? (
+        <DossierButton unitId={viewer.unit.id} programId={program.id} />
+      ) : null}
       {mode === 'page' ? (
         <>
           <Button icon={<ExpandOutlined />} className={styles.wideOnly} onClick={() => void enter('fullScreen')}>

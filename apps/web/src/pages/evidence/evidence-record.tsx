@@ -2,7 +2,7 @@ import { DownloadOutlined } from '@ant-design/icons';
 import { useQuery } from '@apollo/client/react';
 import { Alert, Button } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { useParams } from 'react-router';
+import { Link, useNavigate, useParams } from 'react-router';
 import { EvidenceHistory, EvidenceUses, UseFor } from '../../components/delivery/evidence-history.tsx';
 import { EvidenceFacts, EvidenceView } from '../../components/delivery/evidence-preview.tsx';
 import { EvidenceStatus, ReturnWords, WithdrawnWords } from '../../components/delivery/evidence-row.tsx';
@@ -17,9 +17,11 @@ import styles from './evidence-record.module.css';
 export default function EvidenceRecordPage() {
   const { t } = useTranslation();
   const { id = '' } = useParams();
+  const navigate = useNavigate();
   const { data, previousData, loading, error, refetch } = useQuery(EvidenceRecordDocument, { variables: { id } });
   const record = (data ?? previousData)?.evidenceRecord;
   const evidence = record?.evidence;
+  const newest = record?.versions.reduce((one, other) => (other.versionNo > one.versionNo ? other : one));
   return (
     <RecordPage
       title={evidence?.title ?? t('menu.evidence')}
@@ -29,7 +31,7 @@ export default function EvidenceRecordPage() {
       extra={
         evidence ? (
           <div className="moves-buttons">
-            <NewVersion evidence={evidence} />
+            <NewVersion evidence={evidence} onDone={newId => void navigate(`/evidence/${newId}`)} />
             <UseFor evidence={evidence} />
             <Button icon={<DownloadOutlined />} href={evidence.url} download>
               {t('common.download')}
@@ -41,7 +43,14 @@ export default function EvidenceRecordPage() {
       {evidence && record ? (
         <div className={styles.columns}>
           <Section title={t('evidence.record.preview')}>
-            {evidence.isNewest ? null : <Alert type="warning" showIcon title={t('evidence.record.newest')} />}
+            {evidence.isNewest ? null : (
+              <Alert
+                type="warning"
+                showIcon
+                title={t('evidence.record.newest')}
+                action={newest ? <Link to={`/evidence/${newest.id}`}>{t('evidence.record.toNewest')}</Link> : null}
+              />
+            )}
             <EvidenceView evidence={evidence} />
           </Section>
           <div>

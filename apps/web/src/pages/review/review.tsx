@@ -1,6 +1,6 @@
 import { LeftOutlined, RightOutlined } from '@ant-design/icons';
 import { useQuery } from '@apollo/client/react';
-import { App, Button, Progress, Select } from 'antd';
+import { Alert, App, Button, Progress, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
@@ -30,6 +30,8 @@ export default function ReviewPage() {
   const [search, change] = useSearch({ item: '', kind: '', unitId: '' });
   const { data, loading, error, refetch } = useQuery(TodoDocument);
   const all = (data?.todo.items ?? []).filter(item => isTodoKind(item.kind) && reviewKinds.includes(item.kind));
+  const countOf = (kind: TodoKind): number => data?.todo.counts.find(count => count.kind === kind)?.count ?? 0;
+  const total = reviewKinds.reduce((sum, kind) => sum + countOf(kind), 0);
   const queue = all.filter(
     item => (!search.kind || item.kind === search.kind) && (!search.unitId || item.unitId === search.unitId),
   );
@@ -58,7 +60,7 @@ export default function ReviewPage() {
             onChange={(kind: string | undefined) => change({ kind: kind ?? '', item: '' })}
             options={reviewKinds.map(kind => ({
               value: kind,
-              label: `${t(`todo.kind.${kind}`)} (${all.filter(item => item.kind === kind).length})`,
+              label: `${t(`todo.kind.${kind}`)} (${countOf(kind)})`,
             }))}
           />
           <Select
@@ -74,6 +76,9 @@ export default function ReviewPage() {
         </>
       }
     >
+      {total > all.length ? (
+        <Alert className="modal-errors" type="info" showIcon title={t('review.cut', { shown: all.length, total })} />
+      ) : null}
       {queue.length === 0 ? (
         <div className="panel">
           <Nothing>{t(all.length === 0 ? 'review.nothing' : 'review.nothingHere')}</Nothing>
