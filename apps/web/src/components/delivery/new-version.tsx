@@ -98,7 +98,8 @@ export function NewVersion({
           <input
             ref={input}
             type="file"
-            hidden
+            // a form shows its file fields whatever their attributes say
+            style={{ display: 'none' }}
             aria-label={t('evidence.chooseFor', { title: evidence.title })}
             onChange={event => take(event.target.files?.[0])}
           />
