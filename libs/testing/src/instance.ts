@@ -7,6 +7,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { freePort, startPostgres, type EmbeddedPostgres } from './embedded-postgres.ts';
 
 const root = path.resolve(import.meta.dirname, '../../..');
+/** As the product's own start runs its parts. */
+const partOptions = ['--enable-source-maps', '--max-semi-space-size=4'];
 const stopWithinMs = 10_000;
 const readyWithinMs = 90_000;
 
@@ -143,7 +145,7 @@ export class Instance {
   #spawn(part: string, args: readonly string[]): ChildProcess {
     if (this.#isStopping) throw new Error('The instance is stopping.');
     const script = path.join(root, 'dist', `${part}.js`);
-    const child = spawn(process.execPath, ['--enable-source-maps', script, ...args], {
+    const child = spawn(process.execPath, [...partOptions, script, ...args], {
       env: this.#environment,
       stdio: ['ignore', 'pipe', 'inherit'],
     });
