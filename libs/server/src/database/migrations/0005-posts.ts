@@ -86,7 +86,7 @@ create function keep_charge() returns trigger language plpgsql as $$
 declare
   -- a hand-over of a past day names its day
   day date := coalesce(nullif(current_setting('app.effective_on', true), '')::date, app_today());
-  is_over boolean := new.state in ('done', 'closed', 'archived', 'cancelled');
+  is_over boolean := new.state in ('done', 'closed', 'archived', 'cancelled', 'not-applicable');
   one record;
 begin
   if coalesce(new.state_before_suspension, new.state) in ('assigned', 'planning', 'plan-to-sign', 'plan-in-review') then
@@ -136,7 +136,7 @@ from (
 export const seedCharges = `
 insert into charge (unit_id, action_id, role, name, user_id, from_on, to_on)
 select a.unit_id, a.id, named.role, trim(named.name), account_named(a.unit_id, trim(named.name)), a.began_on,
-       case when a.state in ('done', 'closed', 'archived', 'cancelled')
+       case when a.state in ('done', 'closed', 'archived', 'cancelled', 'not-applicable')
             then greatest(a.began_on, coalesce(a.finished_on, app_day(a.state_since))) end
 from (
   select a.*, coalesce(
@@ -144,7 +144,7 @@ from (
     app_day(a.plan_signed_at), a.start_on) as began_on
   from unit_action a
   where coalesce(a.state_before_suspension, a.state) not in ('assigned', 'planning', 'plan-to-sign', 'plan-in-review')
-    and (a.state <> 'cancelled' or a.plan_signed_at is not null)
+    and (a.state not in ('cancelled', 'not-applicable') or a.plan_signed_at is not null)
 ) a cross join lateral (values ('owner', a.owner_name), ('head-in-charge', a.head_in_charge)) named (role, name)
 where trim(named.name) <> ''
 `;
