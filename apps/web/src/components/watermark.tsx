@@ -10,9 +10,7 @@ export function Watermark({ text, children }: { text: string; children: ReactNod
       {children}
       <div className={styles.marks} aria-hidden data-watermark={text}>
         {tiles.map(tile => (
-          <span key={tile} className={styles.mark}>
-            {text}
-          </span>
+          <span key={tile} className={styles.mark} data-text={text} />
         ))}
       </div>
     </div>

@@ -104,7 +104,7 @@ export function AskButtons({ moves, about, progressSoFar }: Props) {
           <>
             <Form.Item
               name="toDueOn"
-              label={`${t('requests.form.toDueOn')}(${t('requests.day.from', { day: about.dueOn })})`}
+              label={t('requests.form.toDueOnFrom', { day: about.dueOn })}
               extra={about.latestOn ? t('requests.form.within', { day: about.latestOn }) : undefined}
               rules={[{ required: true, message: t('requests.form.toDueOnMissing') }]}
             >

@@ -30,7 +30,8 @@ export function EvidenceHistory({ versions, shown }: { versions: readonly Eviden
           <li key={version.id} aria-current={version.id === shown ? 'true' : undefined}>
             <div>
               <Link to={`/evidence/${version.id}`}>{t('evidence.versionNo', { no: version.versionNo })}</Link>{' '}
-              <EvidenceStatus state={version.state} /> {version.id === shown ? t('evidence.shownNow') : null}
+              <EvidenceStatus state={version.state} />{' '}
+              {version.id === shown ? <span className={styles.shown}>{t('evidence.shownNow')}</span> : null}
             </div>
             <div className="cell-sub">
               {version.uploadedBy} {moment(version.uploadedAt)} · {version.fileName} ({fileSize(version.size)})
