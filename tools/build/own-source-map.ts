@@ -48,7 +48,7 @@ export function ownSourceMap(map: SourceMap): SourceMap {
 const isOwn = (source: string): boolean => !source.includes('node_modules/') && !source.startsWith('\0');
 
 const digits = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
-const valueOf = new Map([...digits].map((digit, value) => [digit, value]));
+const valueOf = new Map(Array.from(digits, (digit, value) => [digit, value]));
 
 /** Base64 digits of five bits and a mark that more follow; the lowest bit of a number is its sign. */
 function decoded(segment: string): number[] {

@@ -28,6 +28,7 @@ export class Uploader {
 
   async offsetOf(upload: string): Promise<number> {
     const answer = await this.#send('HEAD', upload, {});
+    if (answer.statusCode !== 200) throw new Error(`The upload gave no offset: ${answer.statusCode}`);
     return Number(answer.headers['upload-offset']);
   }
 
@@ -59,6 +60,24 @@ export class Uploader {
         });
       else outgoing.end(bytes.subarray(offset));
     });
+  }
+
+  /** Answers what the mutation gave, or nothing when it could not be carried out. */
+  async attach(upload: string, idempotencyKey: string): Promise<{ evidence: { id: string } | null } | undefined> {
+    const input = { uploadId: upload.split('/').at(-1), milestoneIds: [], title: '核对报告', kind: 'REPORT' };
+    const query = `mutation ($input: AttachEvidenceInput!) { attachEvidence(input: $input) { evidence { id } } }`;
+    const answer = await fetch(`http://127.0.0.1:${this.#port}/graphql`, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        'x-yardstick': '1',
+        cookie: this.#cookie,
+        'idempotency-key': idempotencyKey,
+      },
+      body: JSON.stringify({ query, variables: { input } }),
+    });
+    const { data } = (await answer.json()) as { data?: { attachEvidence: { evidence: { id: string } | null } } | null };
+    return data?.attachEvidence;
   }
 
   #send(method: string, path: string, headers: Record<string, string | number>): Promise<IncomingMessage> {

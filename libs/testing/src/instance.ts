@@ -96,6 +96,17 @@ export class Instance {
     await gone;
   }
 
+  async stopDatabase(): Promise<void> {
+    await (await this.#postgres)?.stop();
+  }
+
+  /** On the same port and data, with all that was in it. */
+  async startDatabase(): Promise<void> {
+    const port = (await this.#postgres)?.port;
+    this.#postgres = this.#startPostgres(port === undefined ? {} : { port });
+    await this.#postgres;
+  }
+
   async stop(): Promise<void> {
     if (this.#isStopping) return;
     this.#isStopping = true;
@@ -109,8 +120,7 @@ export class Instance {
 
   async #runSetup(args: readonly string[]): Promise<string> {
     const webDist = this.#webDist();
-    this.#postgres = startPostgres({ dataDir: path.join(this.#folder, 'postgres'), noSync: true });
-    this.#postgres.catch(() => undefined);
+    this.#postgres = this.#startPostgres({});
     this.#port ??= await freePort();
     this.#environment = {
       PATH: process.env.PATH,
@@ -129,6 +139,12 @@ export class Instance {
     this.#parts.delete('setup');
     if (setup.exitCode !== 0) throw new Error('The instance could not be set up; the cause is above.');
     return said;
+  }
+
+  #startPostgres(options: { port?: number }): Promise<EmbeddedPostgres> {
+    const starting = startPostgres({ dataDir: path.join(this.#folder, 'postgres'), noSync: true, ...options });
+    starting.catch(() => undefined);
+    return starting;
   }
 
   /** A copy, since building anew takes the pages of running instances away. */

@@ -37,6 +37,12 @@ const reservedBytes = 1 << 30;
 
 const reason = (code: string, zh: string, en: string): UploadRefusal => ({ reasons: [{ code, message: { zh, en } }] });
 
+const diskFull = reason(
+  'disk-full',
+  '服务器存储空间不足，暂时不能上传。请联系系统管理员。',
+  'The server is out of space. Tell the administrator.',
+);
+
 /** Opens an upload of a known length. The part file is named by the upload, never by the user. */
 export async function openUpload(
   context: Context,
@@ -73,14 +79,7 @@ export async function openUpload(
     };
   await mkdir(partFolder(context.services), { recursive: true });
   const disk = await statfs(partFolder(context.services));
-  if (disk.bavail * disk.bsize < reservedBytes + input.size)
-    return {
-      refusal: reason(
-        'disk-full',
-        '服务器存储空间不足，暂时不能上传。请联系系统管理员。',
-        'The server is out of space. Tell the administrator.',
-      ),
-    };
+  if (disk.bavail * disk.bsize < reservedBytes + input.size) return { refusal: diskFull };
   const id = randomUUID();
   await context.em.transactional(async em => {
     await em.execute(`insert into upload (unit_id, id, user_id, file_name, size) values (?, ?, ?, ?, ?)`, [
@@ -173,8 +172,13 @@ export async function receiveChunk(
   try {
     const path = partFile(context.services, upload.id);
     const known = hashing.get(upload.id);
+    // At the beginning no part may be there: the store had taken it when the row could not be written.
     const hash =
-      known?.offset === input.offset ? known.hash : await resumeHash(path, input.offset, createHash('sha256'));
+      known?.offset === input.offset
+        ? known.hash
+        : input.offset === 0
+          ? createHash('sha256')
+          : await resumeHash(path, input.offset, createHash('sha256'));
     hashing.delete(upload.id);
     const { size, outcome } = await receiveInto(path, input.body, {
       offset: input.offset,
@@ -202,6 +206,10 @@ export async function receiveChunk(
       return { outcome: 'received', offset: size };
     }
     return await complete(context, upload, path, hash.digest('hex'));
+  } catch (error) {
+    // What has arrived stays, and the upload goes on once there is space again.
+    if ((error as NodeJS.ErrnoException).code === 'ENOSPC') return { outcome: 'refused', refusal: diskFull };
+    throw error;
   } finally {
     receiving.delete(upload.id);
   }
