@@ -50,7 +50,7 @@ export default async function disk(): Promise<number> {
     const arrived = await browser.offsetOf(upload);
     const isRefusedWhenFull = await browser.open('另一份.pdf', bytes.length).then(
       () => false,
-      (error: Error) => error.message.includes('422'),
+      (error: unknown) => String(error).includes('422'),
     );
     const halfEvidence = (await count('evidence')) - evidenceBefore;
     rmSync(filler);
