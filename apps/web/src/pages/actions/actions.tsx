@@ -26,7 +26,6 @@ const tabKeys = [
   'done',
   'cancelled',
   'not-applicable',
-  'not-applicable',
 ] as const;
 const sorts: readonly ActionSort[] = ['DUE_ON', 'DUE_ON_DESC', 'MEASURE', 'UNIT', 'DAYS_LATE', 'PROGRESS'];
 const defaults = {

@@ -72,7 +72,7 @@ export default function MeasurePage() {
                   {measure.due.map(due => (
                     <tr key={`${due.on}${due.label}`}>
                       <td>{due.year}</td>
-                      <td>{due.on}</td>
+                      <td className="num">{due.on}</td>
                       <td>
                         {due.label}
                         {due.repeats && <span className={styles.quiet}> {t('measure.repeats')}</span>}
