@@ -470,6 +470,13 @@ describe('office files that would act on their own are set aside', () => {
 });
 
 describe('PDFs that would act on their own are set aside', () => {
+  test('but not for four bytes that packed data holds by chance', async () => {
+    const packed = (before: Buffer) =>
+      pdf(Buffer.concat([Buffer.from('<< /Length 20 >>\nstream\n'), before, Buffer.from('/JS(\x91\nendstream')]));
+    expect((await inspect('a.pdf', packed(Buffer.of(0x20, 0x9c, 0xd1, 0x41, 0xee, 0x07)))).verdict).toBe('accept');
+    expect((await inspect('a.pdf', pdf('<< /S /URI >> << /JS(x) >>'))).verdict).toBe('quarantine');
+  });
+
   const files: [string, string, Buffer][] = [
     ['pdf-javascript', 'a script', pdf('<< /S /JavaScript /JS (app.alert\\(1\\)) >>')],
     ['pdf-javascript', 'an escaped script', pdf('<< /S /J#61vaScr#69pt >>')],
