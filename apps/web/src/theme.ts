@@ -10,6 +10,8 @@ export const theme: ThemeConfig = {
   token: {
     colorPrimary: primaryColor,
     colorLink: primaryColor,
+    // the kit's own is lighter than small words may be
+    colorLinkHover: '#163d70',
     colorInfo: primaryColor,
     colorError: '#b3261e',
     colorWarning: '#9a5b00',
