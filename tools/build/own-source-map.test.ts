@@ -13,7 +13,7 @@ test('own lines keep their places, those of packages have none', () => {
   };
   const before = new SourceMap({ file: '', sourceRoot: '', ...map });
   const own = ownSourceMap(map);
-  const after = new SourceMap({ file: '', sourceRoot: '', sourcesContent: [], ...own });
+  const after = new SourceMap({ file: '', sourceRoot: '', ...own, sourcesContent: [] });
   expect(own.sources).toEqual(['../apps/a.ts', '../libs/c.ts']);
   for (const [line, column] of [[0, 0], [0, 8], [2, 0], [2, 4]] as const) {
     const { originalSource, originalLine, originalColumn } = before.findEntry(line, column) as Record<string, unknown>;

@@ -43,14 +43,14 @@ async function aFile(title: string, kind: 'pdf' | 'xlsx', action: ActionRow, see
 }
 
 test.for([
-  { width: 1440, height: 900 },
-  { width: 390, height: 844 },
+  { width: 1440, height: 900, measureCode: 'M13' },
+  { width: 390, height: 844, measureCode: 'M19' },
 ])(
   'a liaison’s month costs no more than the ledger says at $width pixels',
   { timeout: 300_000 },
-  async ({ width, height }, { as }) => {
+  async ({ width, height, measureCode }, { as }) => {
     const chief = await as('office.chief');
-    const action = await anAction(chief, { state: ['ASSIGNED'] }, isFarAhead);
+    const action = await anAction(chief, { state: ['ASSIGNED'], measureCode }, isFarAhead);
     const head = await as(ofUnit(action, 'head'));
     const liaison = await as(ofUnit(action, 'liaison'), { width, height });
     const effort = await watchEffort(liaison);
