@@ -14,8 +14,12 @@ const todoItem = (page: Page, { id }: ActionRow) =>
 
 async function fromTheQueue(page: Page, action: ActionRow, title: string): Promise<void> {
   await page.goto('/review');
-  await page.getByRole('combobox', { name: '承办单位' }).fill(action.unitName);
-  await page.locator('.ant-select-item-option').filter({ visible: true }).first().click();
+  await page.getByRole('combobox', { name: '承办单位' }).fill(action.unitShortName);
+  await page
+    .locator('.ant-select-item-option')
+    .filter({ hasText: action.unitShortName, visible: true })
+    .first()
+    .click();
   await page.getByRole('navigation', { name: '待审队列' }).getByRole('button', { name: title }).first().click();
   await page.getByRole('link', { name: action.title }).waitFor();
 }
