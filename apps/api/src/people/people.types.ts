@@ -89,6 +89,8 @@ export class NoticeType {
   @Field(() => String) body!: string;
   @Field(() => ID, { nullable: true }) actionId?: string | null;
   @Field(() => ID, { nullable: true }) milestoneId?: string | null;
+  @Field(() => String, { nullable: true }) subjectKind?: string | null;
+  @Field(() => ID, { nullable: true }) subjectId?: string | null;
   @Field(() => Moment) createdAt!: Date | string;
   @Field(() => Moment, { nullable: true }) readAt?: Date | string | null;
 }

@@ -1164,6 +1164,8 @@ export type Notice = {
   kind: Scalars['String']['output'];
   milestoneId: Maybe<Scalars['ID']['output']>;
   readAt: Maybe<Scalars['DateTime']['output']>;
+  subjectId: Maybe<Scalars['ID']['output']>;
+  subjectKind: Maybe<Scalars['String']['output']>;
   title: Scalars['String']['output'];
 };
 

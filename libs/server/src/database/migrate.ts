@@ -6,6 +6,9 @@ import { Migration0004FileText } from './migrations/0004-file-text.ts';
 import { Migration0005Posts } from './migrations/0005-posts.ts';
 import { Migration0003EvidenceVersions } from './migrations/0003-evidence-versions.ts';
 import { Migration0006Drafts } from './migrations/0006-drafts.ts';
+import { Migration0007DueEngine } from './migrations/0007-due-engine.ts';
+import { Migration0008Letters } from './migrations/0008-letters.ts';
+import { Migration0010Channels } from './migrations/0010-channels.ts';
 
 export const migrationsList = [
   { name: '0001-initial', class: Migration0001Initial },
@@ -14,6 +17,9 @@ export const migrationsList = [
   { name: '0004-file-text', class: Migration0004FileText },
   { name: '0005-posts', class: Migration0005Posts },
   { name: '0006-drafts', class: Migration0006Drafts },
+  { name: '0007-due-engine', class: Migration0007DueEngine },
+  { name: '0008-letters', class: Migration0008Letters },
+  { name: '0010-channels', class: Migration0010Channels },
 ];
 
 /** Brings the database at `ownerUrl` to the newest schema; each migration is one transaction. Returns the names run. */

@@ -204,8 +204,9 @@ async function passInboxOn(em: SqlEntityManager, leaver: OutgoingPerson, success
   );
   // What the predecessor was told counts as told: the sweep finds it there under the successor's key and moves on.
   await em.execute(
-    `insert into reminder (dedupe_key, unit_id, kind, action_id, milestone_id, due_version, stage, stage_on, recipient_id, state)
-     select left(r.dedupe_key, length(r.dedupe_key) - length(r.recipient_id::text)) || s.id, r.unit_id, r.kind, r.action_id,
+    `insert into reminder (dedupe_key, unit_id, kind, subject_kind, subject_id, rule_version, action_id, milestone_id, due_version, stage, stage_on, recipient_id, state)
+     select left(r.dedupe_key, length(r.dedupe_key) - length(r.recipient_id::text)) || s.id, r.unit_id, r.kind,
+            r.subject_kind, r.subject_id, r.rule_version, r.action_id,
             r.milestone_id, r.due_version, r.stage, r.stage_on, s.id, 'superseded'
      from reminder r cross join (select ?::uuid as id) s
      where r.recipient_id = ? and r.unit_id = ? and r.state in ('sent', 'superseded')

@@ -183,6 +183,8 @@ export interface NoticeRow {
   unitId: string;
   actionId: string | null;
   milestoneId: string | null;
+  subjectKind: string | null;
+  subjectId: string | null;
   createdAt: string;
   readAt: string | null;
 }

@@ -14,7 +14,9 @@ import { Random } from './random.ts';
 export interface ReminderRow {
   dedupeKey: string;
   unitId: string;
-  kind: 'milestone-due' | 'milestone-overdue' | 'to-acknowledge';
+  kind: 'milestone' | 'receipt';
+  subjectKind: 'milestone' | 'action';
+  subjectId: string;
   actionId: string;
   milestoneId: string | null;
   dueVersion: number;
@@ -57,6 +59,8 @@ export function sentReminders({ history, people, calendar, today }: Facts): Remi
     for (const { id: recipientId } of recipients)
       rows.push({
         ...about,
+        subjectKind: about.milestoneId ? 'milestone' : 'action',
+        subjectId: about.milestoneId ?? about.actionId,
         dedupeKey: `${subject}:${about.stage}:${recipientId}`,
         recipientId,
         state: 'sent',
@@ -83,7 +87,7 @@ export function sentReminders({ history, people, calendar, today }: Facts): Remi
       send(
         {
           unitId,
-          kind: isOverdue ? 'milestone-overdue' : 'milestone-due',
+          kind: 'milestone',
           actionId,
           milestoneId,
           dueVersion,
@@ -100,7 +104,7 @@ export function sentReminders({ history, people, calendar, today }: Facts): Remi
       send(
         {
           unitId,
-          kind: 'to-acknowledge',
+          kind: 'receipt',
           actionId,
           milestoneId: null,
           dueVersion,
@@ -130,7 +134,7 @@ export function recentNotices(
   const notices = new Map<string, NoticeRow>();
   const put = (
     recipients: Person[],
-    notice: Omit<NoticeRow, 'recipientId' | 'readAt' | 'params'> & { kind: NoticeKind; params: NoticeParams },
+    notice: Omit<NoticeRow, 'recipientId' | 'readAt' | 'params' | 'subjectKind' | 'subjectId'> & { kind: NoticeKind; params: NoticeParams },
   ): void => {
     for (const { id: recipientId } of recipients) {
       const age = (momentOn(today, 545) - Date.parse(notice.createdAt)) / 86_400_000;
@@ -138,7 +142,13 @@ export function recentNotices(
       const readAt = isRead
         ? new Date(Date.parse(notice.createdAt) + random.between(10, 300) * 60_000).toISOString()
         : null;
-      notices.set(`${recipientId}|${notice.occasion}`, { ...notice, recipientId, readAt });
+      notices.set(`${recipientId}|${notice.occasion}`, {
+        ...notice,
+        subjectKind: notice.milestoneId ? 'milestone' : notice.actionId ? 'action' : null,
+        subjectId: notice.milestoneId ?? notice.actionId,
+        recipientId,
+        readAt,
+      });
     }
   };
 

@@ -36,7 +36,7 @@ export async function claimReminder(em: SqlEntityManager, reminderId: number): P
 interface Sent {
   state: 'sent' | 'void';
   dedupe_key: string;
-  kind: string;
+  is_alarm: boolean;
   stage: string;
   recipient_id: string;
   unit_id: string;
@@ -69,6 +69,7 @@ export function sendClaimed(
       unitId: reminder.unit_id,
       actionId: reminder.action_id,
       milestoneId: reminder.milestone_id,
+      subject: reminder.is_alarm ? { kind: 'unit-posts', id: null } : null,
     });
     await appendLeaf(tx, services.signer, {
       actor: 'system',
@@ -94,7 +95,7 @@ with sent as (
   where r.id = ? and r.lease_no = ? and r.state = 'claimed'
   returning r.*
 )
-select s.state, s.dedupe_key, s.kind, s.stage, s.recipient_id, s.unit_id, s.action_id, s.milestone_id,
+select s.state, s.dedupe_key, s.is_alarm, s.stage, s.recipient_id, s.unit_id, s.action_id, s.milestone_id,
        u.short_name as unit, me.code as measure, a.title as action, m.title as milestone,
        to_char(coalesce(m.due_on, a.due_on), 'YYYY-MM-DD') as due_on, to_char(a.issued_on, 'YYYY-MM-DD') as issued_on,
        coalesce(m.due_on, a.due_on) - app_today() as days_left,
@@ -106,7 +107,7 @@ from sent s join unit u on u.id = s.unit_id join unit_action a on a.unit_id = s.
 
 function noticeOf(r: Sent): { kind: NoticeKind; params: NoticeParams } {
   const { unit, measure, action, due_on: dueOn } = r;
-  if (r.kind === 'no-recipient') return { kind: 'no-recipient', params: { unit, subject: r.milestone ?? action } };
+  if (r.is_alarm) return { kind: 'no-recipient', params: { unit, subject: r.milestone ?? action } };
   if (r.milestone === null)
     return { kind: 'to-acknowledge', params: { measure, action, issuedOn: r.issued_on, days: r.working_days_since } };
   // Worded by the day it goes out on, which may be some days after the stage was reached.

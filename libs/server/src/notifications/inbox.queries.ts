@@ -8,6 +8,8 @@ export interface NoticeRow {
   body: string;
   actionId: string | null;
   milestoneId: string | null;
+  subjectKind: string | null;
+  subjectId: string | null;
   createdAt: string;
   readAt: string | null;
 }
@@ -17,6 +19,18 @@ export interface NoticePage {
   total: number;
   unread: number;
 }
+
+type NoticeTuple = [
+  id: number,
+  kind: string,
+  params: NoticeParams,
+  actionId: string | null,
+  milestoneId: string | null,
+  subjectKind: string | null,
+  subjectId: string | null,
+  createdAt: string,
+  readAt: string | null,
+];
 
 /** A page of the reader's own notices, newest first, worded in their language. Pages count from 1. */
 export async function notices(
@@ -31,7 +45,7 @@ export async function notices(
   const [rows = [], counts = []] = await services.reads.rows(scope, [
     {
       name: `notices-${unreadOnly ? 'unread' : 'all'}`,
-      text: `select id, kind, params, action_id, milestone_id, created_at, read_at from notice
+      text: `select id, kind, params, action_id, milestone_id, subject_kind, subject_id, created_at, read_at from notice
              where recipient_id = $1 ${which} order by id desc limit $2 offset $3`,
       values: [actor.id, limit, Math.max(page - 1, 0) * limit],
     },
@@ -43,13 +57,15 @@ export async function notices(
   ]);
   const [all = 0, unread = 0] = (counts[0] ?? []) as number[];
   return {
-    rows: (rows as [number, string, NoticeParams, string | null, string | null, string, string | null][]).map(
-      ([id, kind, params, actionId, milestoneId, createdAt, readAt]) => ({
+    rows: (rows as NoticeTuple[]).map(
+      ([id, kind, params, actionId, milestoneId, subjectKind, subjectId, createdAt, readAt]) => ({
         id: String(id),
         kind,
         ...noticeSentences(kind, params, locale),
         actionId,
         milestoneId,
+        subjectKind,
+        subjectId,
         createdAt,
         readAt,
       }),

@@ -1,4 +1,5 @@
 import type { SqlEntityManager } from '@mikro-orm/postgresql';
+import type { Subject } from '@yardstick/domain/due';
 import type { NoticeKind, NoticeParams } from '@yardstick/domain/notice-wording';
 
 export interface NoticeOrder {
@@ -10,6 +11,8 @@ export interface NoticeOrder {
   unitId?: string | null;
   actionId?: string | null;
   milestoneId?: string | null;
+  /** Where the notice leads; when not given, to the milestone or the action. */
+  subject?: Subject | null;
 }
 
 /** Tells each recipient once per occasion. Answers how many were told now. */
@@ -32,9 +35,10 @@ export function notifyCount(em: SqlEntityManager, order: NoticeOrder & { params:
 
 async function write(em: SqlEntityManager, order: NoticeOrder, onConflict: string): Promise<number> {
   if (order.recipients.length === 0) return 0;
+  const subject = order.subject ?? subjectOf(order);
   const told = await em.execute<unknown[]>(
-    `insert into notice as n (recipient_id, occasion, kind, params, unit_id, action_id, milestone_id)
-     select recipient::uuid, ?, ?, ?::jsonb, ?, ?::uuid, ?::uuid from jsonb_array_elements_text(?::jsonb) recipient order by 1
+    `insert into notice as n (recipient_id, occasion, kind, params, unit_id, action_id, milestone_id, subject_kind, subject_id)
+     select recipient::uuid, ?, ?, ?::jsonb, ?, ?::uuid, ?::uuid, ?, ?::uuid from jsonb_array_elements_text(?::jsonb) recipient order by 1
      on conflict ${onConflict} returning 1`,
     [
       order.occasion,
@@ -43,8 +47,15 @@ async function write(em: SqlEntityManager, order: NoticeOrder, onConflict: strin
       order.unitId ?? null,
       order.actionId ?? null,
       order.milestoneId ?? null,
+      subject?.kind ?? null,
+      subject?.id ?? null,
       JSON.stringify([...new Set(order.recipients)]),
     ],
   );
   return told.length;
+}
+
+function subjectOf({ milestoneId, actionId }: NoticeOrder): Subject | null {
+  if (milestoneId) return { kind: 'milestone', id: milestoneId };
+  return actionId ? { kind: 'action', id: actionId } : null;
 }

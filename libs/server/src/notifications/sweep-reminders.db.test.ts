@@ -21,6 +21,7 @@ let chief: string;
 interface Row {
   dedupe_key: string;
   kind: string;
+  is_alarm: boolean;
   milestone_id: string | null;
   stage: string;
   on: string;
@@ -29,7 +30,7 @@ interface Row {
 }
 const reminders = (): Promise<Row[]> =>
   db.sql<Row>(
-    `select dedupe_key, kind, milestone_id, stage, stage_on::text as "on", recipient_id, state from reminder order by stage_on, recipient_id`,
+    `select dedupe_key, kind, is_alarm, milestone_id, stage, stage_on::text as "on", recipient_id, state from reminder order by stage_on, recipient_id`,
   );
 const pending = async (): Promise<string[]> =>
   (await reminders())
@@ -195,7 +196,7 @@ describe('the sweep', () => {
     await world.action('GAJ', { state: 'assigned', issuedOn: '2024-09-27', since: at('2024-09-27') });
     await sweepOn('2024-10-08'); // 29 and 30 September and 8 October are worked, the days between are off
     expect(await pending()).toEqual(['W+3 head', 'W+3 liaison']);
-    expect((await reminders())[0]).toMatchObject({ kind: 'to-acknowledge', milestone_id: null, on: '2024-10-08' });
+    expect((await reminders())[0]).toMatchObject({ kind: 'receipt', milestone_id: null, on: '2024-10-08' });
     expect(await sweepOn('2024-10-30')).toEqual({ created: 0, superseded: 0, voided: 0 });
     await db.sql(`update unit_action set state = 'planning'`);
     expect(await sweepOn('2024-10-30')).toEqual({ created: 0, superseded: 0, voided: 2 });
@@ -208,7 +209,7 @@ describe('the sweep', () => {
       await world.milestone('GAJ', action, '2024-09-30');
       await sweepOn('2024-09-30');
       expect(await pending()).toEqual(['D0 chief']);
-      expect((await reminders()).at(-1)?.kind).toBe('no-recipient');
+      expect((await reminders()).at(-1)?.is_alarm).toBe(true);
     } finally {
       await db.sql(`update app_user set is_active = true where id = $1`, [liaison]);
     }
@@ -234,7 +235,7 @@ describe('the sweep', () => {
       await sweepOn(day, { ...rules, recipients });
       return (await reminders())
         .filter(r => r.state === 'pending' && r.stage.startsWith(day > '2024-09-30' ? 'W' : 'D'))
-        .map(r => people.get(r.recipient_id) ?? (r.kind === 'no-recipient' ? 'office' : 'somebody'))
+        .map(r => people.get(r.recipient_id) ?? (r.is_alarm ? 'office' : 'somebody'))
         .sort();
     };
     const leave = (post: string) =>

@@ -132,8 +132,9 @@ wanted as (
 ),
 -- what was voided by handing in comes back when the milestone is sent back; what was sent never does
 written as (
-  insert into reminder as r (dedupe_key, unit_id, kind, action_id, milestone_id, due_version, stage, stage_on, recipient_id, state)
-  select dedupe_key, unit_id, kind, action_id, milestone_id, due_version, stage, stage_on, recipient_id, state
+  insert into reminder as r (dedupe_key, unit_id, kind, is_alarm, subject_kind, subject_id, action_id, milestone_id, due_version, stage, stage_on, recipient_id, state)
+  select dedupe_key, unit_id, case when milestone_id is null then 'receipt' else 'milestone' end, kind = 'no-recipient',
+         case when milestone_id is null then 'action' else 'milestone' end, coalesce(milestone_id, action_id), action_id, milestone_id, due_version, stage, stage_on, recipient_id, state
   from wanted w
   where not exists (select from reminder r where r.dedupe_key = w.dedupe_key and (r.state <> 'void' or w.state <> 'pending'))
   order by dedupe_key

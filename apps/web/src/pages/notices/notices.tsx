@@ -6,6 +6,7 @@ import { FilterTabs } from '../../components/filter-tabs.tsx';
 import { Nothing, PageContainer, PageState } from '../../components/page-container.tsx';
 import { Status } from '../../components/status.tsx';
 import { moment } from '../../lib/days.ts';
+import { subjectHref } from '../../lib/subject-href.ts';
 import { useCommand } from '../../lib/use-command.ts';
 import { useSearch } from '../../lib/use-search.ts';
 import { NoticesDocument, type NoticesQuery, ReadNoticesDocument } from './notices.generated.ts';
@@ -76,7 +77,7 @@ export default function NoticesPage() {
 
 function NoticeRow({ row, onOpen }: { row: NoticesQuery['notices']['rows'][number]; onOpen: () => void }) {
   const { t } = useTranslation();
-  const to = row.actionId ? `/actions/${row.actionId}${row.milestoneId ? `#milestone-${row.milestoneId}` : ''}` : null;
+  const to = subjectHref(row);
   return (
     <>
       <div className="notice-head">

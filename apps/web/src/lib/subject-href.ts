@@ -1,0 +1,23 @@
+import type { SubjectKind } from '@yardstick/domain/due';
+
+interface About {
+  subjectKind?: string | null;
+  subjectId?: string | null;
+  actionId?: string | null;
+}
+
+const hrefs: Record<SubjectKind, (about: About) => string | null> = {
+  action: ({ subjectId }) => (subjectId ? `/actions/${subjectId}` : '/actions'),
+  milestone: ({ actionId, subjectId }) => (actionId ? `/actions/${actionId}#milestone-${subjectId}` : null),
+  request: () => '/requests',
+  letter: ({ subjectId }) => (subjectId ? `/letters/${subjectId}` : '/letters'),
+  report: ({ subjectId }) => (subjectId ? `/reports/${subjectId}` : '/reports'),
+  'unit-posts': () => '/posts',
+  operations: () => '/admin/operations',
+};
+
+/** The page of what a notice is about; null when it is about nothing that has one. */
+export function subjectHref(about: About): string | null {
+  const { subjectKind } = about;
+  return subjectKind && Object.hasOwn(hrefs, subjectKind) ? hrefs[subjectKind as SubjectKind](about) : null;
+}
