@@ -7,6 +7,8 @@ export const moduleLine = [
   'evidence',
   'delivery',
   'requests',
+  'reports',
+  'letters',
   'evaluation',
   'setup',
   'demonstration',

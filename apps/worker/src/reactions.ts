@@ -4,6 +4,7 @@ import { postsOfRole } from '@yardstick/domain/post';
 import type { PostKind, Role } from '@yardstick/domain/roles';
 import { domainEvent, type DomainEvent } from '@yardstick/server/events/domain-event';
 import { notify, notifyCount } from '@yardstick/server/notifications/notify';
+import { letterReactions } from './letter-reactions.ts';
 
 export interface ReactionContext {
   em: SqlEntityManager;
@@ -115,6 +116,13 @@ const reactions: Reactions = {
     const request = await requestOf(context.em, event, event.reason);
     if (request) await tellOfRequest(context, request, 'request-reversed', ['UNIT_LIAISON', 'UNIT_HEAD']);
   },
+  'report.submitted': (event, context) => tellOfReport(context, event, 'report-to-sign', ['UNIT_HEAD']),
+  'report.signed': (event, { em }) => tellOfficeOfReports(em, event),
+  'report.declined': (event, context) => tellOfReport(context, event, 'report-declined', ['UNIT_LIAISON']),
+  'report.accepted': (event, context) => tellOfReport(context, event, 'report-accepted', ['UNIT_LIAISON']),
+  'report.returned': (event, context) => tellOfReport(context, event, 'report-returned', ['UNIT_LIAISON', 'UNIT_HEAD']),
+  'report.exempted': (event, context) => tellOfReport(context, event, 'report-exempted', ['UNIT_LIAISON', 'UNIT_HEAD']),
+  ...letterReactions,
   'evaluation.ordered': ({ evaluationId }, { buildLater }) => buildLater(evaluationId),
   'evaluation.computed': async (event, context) => {
     const evaluation = await evaluationOf(context.em, event.evaluationId);
@@ -275,6 +283,55 @@ async function tellOfficeOfRequests(
     recipients: await decidersOf(em, officeRoles, unitId),
     params: { ...sent },
     unitId,
+  });
+}
+
+async function tellOfReport(
+  { em, messageId }: ReactionContext,
+  { unitId, reportId, reason }: { unitId: string; reportId: string; reason?: string | null },
+  kind: NoticeKind,
+  roles: Role[],
+): Promise<void> {
+  const [params] = await em.execute<Record<string, string>[]>(
+    `select coalesce(k->'name'->>'zh', l.kind) as "reportZh", coalesce(k->'name'->>'en', l.kind) as "reportEn", l.period,
+            l.from_on::text as "fromOn", l.to_on::text as "toOn", l.due_on::text as "dueOn", u.short_name as unit,
+            coalesce(r.drafted_by, '') as "by"
+     from report_line l join unit u on u.id = l.unit_id
+     left join periodic_report r on r.unit_id = l.unit_id and r.id = l.id
+     left join lateral (select k from rule_set, jsonb_array_elements(body->'kinds') k
+       where rule_set.kind = 'report' and k->>'code' = l.kind order by version desc limit 1) rule on true
+     where l.unit_id = ? and l.id = ?`,
+    [unitId, reportId],
+  );
+  if (!params) return;
+  await notify(em, {
+    occasion: `${kind}:${reportId}:${messageId}`,
+    kind,
+    recipients: await holders(em, roles, unitId),
+    params: { ...params, reason: reason || '—' },
+    unitId,
+    subject: { kind: 'report', id: reportId },
+  });
+}
+
+/** All units send theirs at about the same time, so the office is told how many came in on a day. */
+async function tellOfficeOfReports(
+  em: SqlEntityManager,
+  { unitId, reportId }: { unitId: string; reportId: string },
+): Promise<void> {
+  const [sent] = await em.execute<{ day: string; count: number }[]>(
+    `select app_day(r.signed_at)::text as day,
+            (select count(*)::int from periodic_report o where app_day(o.signed_at) = app_day(r.signed_at)) as count
+     from periodic_report r where r.unit_id = ? and r.id = ? and r.signed_at is not null`,
+    [unitId, reportId],
+  );
+  if (!sent) return;
+  await notifyCount(em, {
+    occasion: `reports-received:${sent.day}`,
+    kind: 'reports-received',
+    recipients: await decidersOf(em, officeRoles, unitId),
+    params: { ...sent },
+    subject: { kind: 'report', id: null },
   });
 }
 

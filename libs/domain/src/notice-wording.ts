@@ -1,10 +1,14 @@
 import { fill, inLocale, type Bilingual, type Locale } from './bilingual.ts';
+import { dueWording } from './notice-wording.due.ts';
+import { periodLabel } from './periodic-report.ts';
 import type { Role } from './roles.ts';
+import { letterNameOf, type LetterColour, type LetterKind } from './letter.ts';
 import { requestKindLabels, type RequestKind } from './request.ts';
 import { postKindLabels, type PostKind } from './roles.ts';
 
 /** What a notice asks of its reader; a digest is arranged in this order. */
 export const noticeGroupLabels = {
+  'to-sign': { zh: '待审签', en: 'To sign' },
   overdue: { zh: '已逾期', en: 'Overdue' },
   due: { zh: '即将到期', en: 'Due soon' },
   returned: { zh: '被退回，请修改', en: 'Returned to be put right' },
@@ -29,53 +33,13 @@ const withReason: Bilingual = {
 
 /** Made into sentences when read, so that a notice follows its reader's language. */
 export const noticeWording = {
-  'milestone-due': {
-    group: 'due',
-    title: {
-      zh: '节点“{milestone}”将于 {dueOn} 到期（剩余 {days} 天）',
-      en: 'Milestone “{milestone}” is due on {dueOn} ({days} days left)',
-    },
-    body: {
-      zh: '{measure} “{action}”。请备齐佐证材料，按期提交。',
-      en: '{measure} “{action}”. Gather the evidence and submit it in time.',
-    },
-  },
-  'milestone-due-today': {
-    group: 'due',
-    title: { zh: '节点“{milestone}”今天（{dueOn}）到期', en: 'Milestone “{milestone}” is due today ({dueOn})' },
-    body: {
-      zh: '{measure} “{action}”。请今天提交佐证材料并经单位负责人审签。',
-      en: '{measure} “{action}”. Submit the evidence today and have it signed by the head of the unit.',
-    },
-  },
-  'milestone-overdue': {
-    group: 'overdue',
-    title: {
-      zh: '节点“{milestone}”已逾期 {days} 个工作日',
-      en: 'Milestone “{milestone}” is overdue by {days} working days',
-    },
-    body: {
-      zh: '{measure} “{action}”，应于 {dueOn} 完成。请尽快提交；有困难的，请与牵头办公室联系。',
-      en: '{measure} “{action}” was due on {dueOn}. Submit it as soon as you can, or tell the programme office what stands in the way.',
-    },
-  },
-  'to-acknowledge': {
-    group: 'to-do',
-    title: {
-      zh: '任务“{action}”下达后 {days} 个工作日仍未签收',
-      en: 'Action “{action}” has not been acknowledged {days} working days after its issue',
-    },
-    body: {
-      zh: '{measure}，{issuedOn} 下达。请签收并着手制订计划。',
-      en: '{measure}, issued on {issuedOn}. Acknowledge it and start planning.',
-    },
-  },
+  ...dueWording,
   'no-recipient': {
     group: 'to-do',
-    title: { zh: '{unit}的催办无人接收', en: 'Nobody at {unit} can be reminded' },
+    title: { zh: '{unit}有 {count} 条催办无人接收', en: '{count} reminders to {unit} reach nobody' },
     body: {
-      zh: '“{subject}”需要催办，但该单位没有在岗的联络员或负责人账号。请联系该单位并开通账号。',
-      en: '“{subject}” needs a reminder, but the unit has no active account for its liaison or its head. Contact the unit and open one.',
+      zh: '“{subject}”等需要催办，但该单位没有在岗的联络员或负责人账号。请联系该单位并明确人选、开通账号。',
+      en: '“{subject}” and others need a reminder, but the unit has no active account for its liaison or its head. Contact the unit and open one.',
     },
   },
   'actions-issued': {
@@ -87,7 +51,7 @@ export const noticeWording = {
     },
   },
   'plan-submitted': {
-    group: 'to-do',
+    group: 'to-sign',
     title: { zh: '计划待审签：{action}', en: 'Plan to sign: {action}' },
     body: aboutAction,
   },
@@ -110,7 +74,7 @@ export const noticeWording = {
     },
   },
   'completion-submitted': {
-    group: 'to-do',
+    group: 'to-sign',
     title: { zh: '办结待审签：{action}', en: 'Completion to sign: {action}' },
     body: aboutAction,
   },
@@ -135,7 +99,7 @@ export const noticeWording = {
     body: aboutAction,
   },
   'milestone-submitted': {
-    group: 'to-do',
+    group: 'to-sign',
     title: { zh: '节点待审签：{milestone}', en: 'Milestone to sign: {milestone}' },
     body: aboutAction,
   },
@@ -179,7 +143,7 @@ export const noticeWording = {
     },
   },
   'request-to-sign': {
-    group: 'to-do',
+    group: 'to-sign',
     title: { zh: '{request}申请待审签：{thing}', en: '{request} to sign: {thing}' },
     body: { zh: '{measure} “{action}”。理由：{reason}', en: '{measure} “{action}”. Reason: {reason}' },
   },
@@ -220,6 +184,80 @@ export const noticeWording = {
     group: 'to-do',
     title: { zh: '“{action}”恢复适用，请继续办理', en: '“{action}” applies again; go on with it' },
     body: withReason,
+  },
+  'weekly-exceptions': {
+    group: 'for-information',
+    title: {
+      zh: '一周要情：红灯 {reds} 项，其中久拖 {ageing} 项，反复逾期单位 {repeated} 个',
+      en: 'This week: {reds} red, {ageing} of them for long, {repeated} units red again and again',
+    },
+    body: {
+      zh: '截至 {day}。{units}',
+      en: 'As of {day}. {units}',
+    },
+  },
+  'report-to-sign': {
+    group: 'to-sign',
+    title: { zh: '{report}待审签（{period}）', en: '{report} to sign ({period})' },
+    body: { zh: '{by}起草，应于 {dueOn} 前报送。', en: 'Drafted by {by}; due on {dueOn}.' },
+  },
+  'reports-received': {
+    group: 'to-do',
+    title: { zh: '{day} 收到 {count} 份定期报告，待审核', en: '{count} periodic reports came in on {day}' },
+    body: { zh: '请核对后采用或退回。', en: 'Accept them or send them back.' },
+  },
+  'report-declined': {
+    group: 'returned',
+    title: { zh: '{report}未予审签（{period}）', en: '{report} not signed ({period})' },
+    body: { zh: '理由：{reason}', en: 'Reason: {reason}' },
+  },
+  'report-returned': {
+    group: 'returned',
+    title: { zh: '{report}被退回（{period}）', en: '{report} returned ({period})' },
+    body: { zh: '理由：{reason}。标注的部分见报告页。', en: 'Reason: {reason}. The marked parts are on its page.' },
+  },
+  'report-accepted': {
+    group: 'for-information',
+    title: { zh: '{report}已采用（{period}）', en: '{report} accepted ({period})' },
+    body: { zh: '{unit}报送。', en: 'Handed in by {unit}.' },
+  },
+  'report-exempted': {
+    group: 'for-information',
+    title: { zh: '{report}免报（{period}）', en: 'Exempt from the {report} ({period})' },
+    body: { zh: '理由：{reason}', en: 'Reason: {reason}' },
+  },
+  'letters-drafted': {
+    group: 'to-do',
+    title: { zh: '有 {count} 份文书待审批', en: '{count} letters to approve' },
+    body: { zh: '{day} 拟稿。审批后才会发出。', en: 'Drafted on {day}. Nothing is sent before it is approved.' },
+  },
+  'letter-sent': {
+    group: 'to-do',
+    title: { zh: '收到{letter} {docNo}，请签收', en: '{letter} {docNo} to sign for' },
+    body: {
+      zh: '{title}。请于 {receiptDueOn} 前签收，回复时限 {replyDueOn}。',
+      en: '{title}. Sign for it by {receiptDueOn}; the answer is due on {replyDueOn}.',
+    },
+  },
+  'letter-answered': {
+    group: 'to-do',
+    title: { zh: '{unit}已回复{letter} {docNo}', en: '{unit} answered {letter} {docNo}' },
+    body: { zh: '{title}。请审结或退回。', en: '{title}. Settle it or return the answer.' },
+  },
+  'letter-answer-returned': {
+    group: 'returned',
+    title: { zh: '{letter} {docNo} 的回复被退回', en: 'The answer to {letter} {docNo} was returned' },
+    body: { zh: '{title}。理由：{reason}', en: '{title}. Reason: {reason}' },
+  },
+  'letter-settled': {
+    group: 'for-information',
+    title: { zh: '{letter} {docNo} 已审结', en: '{letter} {docNo} is settled' },
+    body: { zh: '{title}。', en: '{title}.' },
+  },
+  'letter-revoked': {
+    group: 'for-information',
+    title: { zh: '{letter} {docNo} 已撤销', en: '{letter} {docNo} was revoked' },
+    body: { zh: '{title}。理由：{reason}', en: '{title}. Reason: {reason}' },
   },
   'evaluation-computed': {
     group: 'to-do',
@@ -274,10 +312,23 @@ export function noticeSentences(kind: string, params: NoticeParams, locale: Loca
   const { title, body } = wordingOf(kind);
   const post = postKindLabels[params['post'] as PostKind] as Bilingual | undefined;
   const request = requestKindLabels[params['request'] as RequestKind] as Bilingual | undefined;
+  const [letterKind, colour] = String(params['letter'] ?? '').split(' ') as [LetterKind | '', LetterColour?];
   const labels: NoticeParams = {
+    ...(letterKind ? { letter: inLocale(letterNameOf(letterKind, colour ?? null), locale) } : {}),
     ...(post ? { post: inLocale(post, locale) } : {}),
     ...(request ? { request: inLocale(request, locale) } : {}),
+    ...reportWords(params, locale),
   };
   const worded = (text: Bilingual): string => fill(inLocale(text, locale), { kind, ...params, ...labels });
   return { title: worded(title), body: worded(body) };
+}
+
+/** A periodic report is named by its kind's own name, which is data, and by its period. */
+function reportWords(params: NoticeParams, locale: Locale): NoticeParams {
+  const { reportZh, reportEn, period, fromOn, toOn } = params;
+  if (reportZh === undefined || period === undefined) return {};
+  return {
+    report: String(locale === 'en' ? reportEn : reportZh),
+    period: periodLabel({ period: String(period), fromOn: String(fromOn), toOn: String(toOn) }, locale),
+  };
 }

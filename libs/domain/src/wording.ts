@@ -5,8 +5,12 @@ import { milestoneStateLabels } from './milestone.ts';
 import { actorKindLabels } from './moves.ts';
 import { leadersReasonLabels } from './request.ts';
 import type { Violation } from './violation.ts';
+import { letterWording } from './wording.letters.ts';
+import { noticesWording } from './wording.notices.ts';
 import { deskWording } from './wording.desk.ts';
 import { wordingEn } from './wording.en.ts';
+import { reportPartLabels } from './periodic-report.ts';
+import { reportWording } from './wording.reports.ts';
 import { requestWording } from './wording.requests.ts';
 import { postWording } from './wording.posts.ts';
 import { wordingZh, type ViolationCode } from './wording.zh.ts';
@@ -21,13 +25,14 @@ const labelled: Record<string, Record<string, Bilingual>> = {
   kinds: evidenceKindLabels,
   actors: actorKindLabels,
   leadersReasons: leadersReasonLabels,
+  reportPart: reportPartLabels,
 };
 
 /** Areas with a wording of their own. */
 const areaWording: Record<string, Bilingual> = { ...postWording };
 
 /** Areas with a catalogue of their own. */
-const areas: Record<string, Bilingual> = { ...requestWording, ...deskWording };
+const areas: Record<string, Bilingual> = { ...reportWording, ...requestWording, ...letterWording, ...noticesWording, ...deskWording };
 
 /** The sentence a person reads: the catalogue's wording, else the violation's own message, else its code. */
 export function sentence(violation: Violation, locale: Locale): string {

@@ -10,7 +10,7 @@ import {
 } from './draft.ts';
 import { call } from './http.ts';
 
-export type DraftKind = 'plan' | 'progress';
+export type DraftKind = 'plan' | 'progress' | 'report';
 
 /** The server's drafts. An answer of the 5xx kind is as good as none. */
 function serverStore(kind: DraftKind, subjectId: string): DraftStore {

@@ -9,6 +9,7 @@ import { Migration0006Drafts } from './migrations/0006-drafts.ts';
 import { Migration0007DueEngine } from './migrations/0007-due-engine.ts';
 import { Migration0008Letters } from './migrations/0008-letters.ts';
 import { Migration0010Channels } from './migrations/0010-channels.ts';
+import { Migration0009Reports } from './migrations/0009-reports.ts';
 
 export const migrationsList = [
   { name: '0001-initial', class: Migration0001Initial },
@@ -19,6 +20,7 @@ export const migrationsList = [
   { name: '0006-drafts', class: Migration0006Drafts },
   { name: '0007-due-engine', class: Migration0007DueEngine },
   { name: '0008-letters', class: Migration0008Letters },
+  { name: '0009-reports', class: Migration0009Reports },
   { name: '0010-channels', class: Migration0010Channels },
 ];
 

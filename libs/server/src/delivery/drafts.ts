@@ -1,10 +1,11 @@
 import type { SqlEntityManager } from '@mikro-orm/postgresql';
 import type { ActionState } from '@yardstick/domain/action';
+import type { ReportState } from '@yardstick/domain/periodic-report';
 import { assertNone } from '@yardstick/domain/violation';
 import { authorize, found, type Context } from '../context.ts';
 import { canWorkOn } from './unit-action.policy.ts';
 
-export const draftKinds = ['plan', 'progress'] as const;
+export const draftKinds = ['plan', 'progress', 'report'] as const;
 export type DraftKind = (typeof draftKinds)[number];
 
 export interface DraftView {
@@ -16,23 +17,28 @@ export interface DraftView {
   savedAt: string | null;
 }
 
-const openIn: Record<DraftKind, ActionState[]> = { plan: ['planning'], progress: ['in-progress', 'returned'] };
+/** What a draft is about, and while which of its states something may be typed. */
+const subjects = {
+  plan: { table: 'unit_action', openIn: ['planning'] satisfies ActionState[] },
+  progress: { table: 'unit_action', openIn: ['in-progress', 'returned'] satisfies ActionState[] },
+  report: { table: 'periodic_report', openIn: ['drafted', 'returned'] satisfies ReportState[] },
+} as const satisfies Record<DraftKind, { table: string; openIn: readonly string[] }>;
 
 const columns = `rev, body, saved_by as "savedBy", saved_at as "savedAt"`;
 
 /** A working paper of the unit: what somebody has typed and not yet handed in. */
 export async function readDraft(context: Context, kind: DraftKind, subjectId: string): Promise<DraftView> {
   const { reads } = context.services;
-  const [action] = await reads.objects<{ unitId: string }>(
+  const [subject] = await reads.objects<{ unitId: string }>(
     context.scope,
-    `select unit_id as "unitId" from unit_action where id = $1`,
+    `select unit_id as "unitId" from ${subjects[kind].table} where id = $1`,
     [subjectId],
   );
-  authorize(canWorkOn(context.actor, found(action)));
+  authorize(canWorkOn(context.actor, found(subject)));
   const [draft] = await reads.objects<DraftView>(
     context.scope,
     `select ${columns} from draft where unit_id = $1 and kind = $2 and subject_id = $3`,
-    [found(action).unitId, kind, subjectId],
+    [found(subject).unitId, kind, subjectId],
   );
   return draft ?? { rev: 0, body: null, savedBy: null, savedAt: null };
 }
@@ -49,13 +55,13 @@ export function saveDraft(
 ): Promise<{ isSaved: boolean; draft: DraftView }> {
   return context.em.transactional(async em => {
     // shared with other savings, not with the verb that hands it in: what is saved after that finds the work closed
-    const [action] = await em.execute<{ unitId: string; state: ActionState }[]>(
-      `select unit_id as "unitId", state from unit_action where id = ? for share`,
+    const [subject] = await em.execute<{ unitId: string; state: string }[]>(
+      `select unit_id as "unitId", state from ${subjects[kind].table} where id = ? for share`,
       [subjectId],
     );
-    const { unitId, state } = found(action);
+    const { unitId, state } = found(subject);
     authorize(canWorkOn(context.actor, { unitId }));
-    if (!openIn[kind].includes(state)) assertNone([{ code: 'DRAFT_NOT_OPEN' }]);
+    if (!(subjects[kind].openIn as readonly string[]).includes(state)) assertNone([{ code: 'DRAFT_NOT_OPEN' }]);
     const text = JSON.stringify(body);
     const { name, id } = context.actor;
     const [saved] =
@@ -86,11 +92,11 @@ export function saveDraft(
 export async function emptyDraft(
   em: SqlEntityManager,
   kind: DraftKind,
-  action: { unitId: string; id: string },
+  subject: { unitId: string; id: string },
 ): Promise<void> {
   await em.execute(
     `update draft set body = null, rev = rev + 1, saved_at = app_now()
      where unit_id = ? and kind = ? and subject_id = ? and body is not null`,
-    [action.unitId, kind, action.id],
+    [subject.unitId, kind, subject.id],
   );
 }

@@ -88,6 +88,12 @@ export async function issueActions(
     }
     if (issuedCount + alreadyIssuedCount === 0)
       assertNone([{ code: 'NOTHING_TO_ISSUE', params: { year: input.year } }]);
+    // with its first actions a program begins to ask for periodic reports
+    if (issuedCount > 0)
+      await em.execute(`update program set reports_from = ?::date where id = ? and reports_from is null`, [
+        context.today,
+        program.id,
+      ]);
     return { issuedCount, alreadyIssuedCount };
   });
 }

@@ -3,6 +3,8 @@ import { z } from 'zod';
 const onAction = { unitId: z.string(), actionId: z.uuid() };
 const onMilestone = { ...onAction, milestoneId: z.uuid() };
 const onUnitRequest = { unitId: z.string(), requestId: z.uuid() };
+const onLetter = { unitId: z.string(), letterId: z.uuid() };
+const onReport = { unitId: z.string(), reportId: z.uuid() };
 const why = { reason: z.string().nullable() };
 
 /** Facts that somebody else must learn of, in the past tense. Parsed again by whoever consumes them. */
@@ -36,6 +38,18 @@ export const domainEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('request.refused'), ...onUnitRequest, ...why }),
   z.object({ type: z.literal('request.answered'), ...onUnitRequest, ...why }),
   z.object({ type: z.literal('request.reversed'), ...onUnitRequest, ...why }),
+  z.object({ type: z.literal('letter.drafted'), ...onLetter }),
+  z.object({ type: z.literal('letter.sent'), ...onLetter }),
+  z.object({ type: z.literal('letter.answered'), ...onLetter }),
+  z.object({ type: z.literal('letter.answer-returned'), ...onLetter, ...why }),
+  z.object({ type: z.literal('letter.settled'), ...onLetter }),
+  z.object({ type: z.literal('letter.revoked'), ...onLetter, ...why }),
+  z.object({ type: z.literal('report.submitted'), ...onReport }),
+  z.object({ type: z.literal('report.signed'), ...onReport }),
+  z.object({ type: z.literal('report.declined'), ...onReport, ...why }),
+  z.object({ type: z.literal('report.accepted'), ...onReport }),
+  z.object({ type: z.literal('report.returned'), ...onReport, ...why }),
+  z.object({ type: z.literal('report.exempted'), ...onReport, ...why }),
   z.object({ type: z.literal('evaluation.ordered'), evaluationId: z.uuid() }),
   z.object({ type: z.literal('evaluation.computed'), evaluationId: z.uuid() }),
   z.object({ type: z.literal('evaluation.freeze-proposed'), evaluationId: z.uuid() }),

@@ -1,9 +1,12 @@
 import type { Bilingual } from '@yardstick/domain/bilingual';
+import type { ChannelRules } from '@yardstick/domain/channel';
 import type { EvidenceKind } from '@yardstick/domain/evidence';
 import type { EvidenceRules } from '@yardstick/domain/evidence-reuse';
+import type { LetterRules } from '@yardstick/domain/letter';
 import type { LightRules } from '@yardstick/domain/light';
 import type { DatingRules, SimilarityRules } from '@yardstick/domain/milestone-check';
-import type { ReminderRules } from '@yardstick/domain/reminder';
+import type { ReportRules } from '@yardstick/domain/periodic-report';
+import type { ReminderRules } from '@yardstick/domain/due';
 import type { RequestRules } from '@yardstick/domain/request';
 import type { ReadPool } from '../database/read-pool.ts';
 
@@ -17,7 +20,10 @@ export interface Rules {
   light: LightRules;
   proof: ProofRules;
   reminder: ReminderRules;
+  channel: ChannelRules;
   request: RequestRules;
+  report: ReportRules;
+  letter: LetterRules;
   evidence: EvidenceRules;
   similarity: SimilarityRules;
   dating: DatingRules;
@@ -28,8 +34,8 @@ export async function loadRules(reads: ReadPool): Promise<Rules> {
     { name: 'rules', text: `select distinct on (kind) kind, body from rule_set order by kind, version desc` },
   ]);
   const byKind = Object.fromEntries(rows as [string, unknown][]);
-  const { light, proof, reminder, request, evidence, similarity, dating } = byKind as Partial<Rules>;
-  if (!light || !proof || !reminder || !request || !evidence || !similarity || !dating)
+  const { light, proof, reminder, channel, request, report, letter, evidence, similarity, dating } = byKind as Partial<Rules>;
+  if (!light || !proof || !reminder || !channel || !request || !report || !letter || !evidence || !similarity || !dating)
     throw new Error('The rule sets are missing; run the set-up again (npm start).');
-  return { light, proof, reminder, request, evidence, similarity, dating };
+  return { light, proof, reminder, channel, request, report, letter, evidence, similarity, dating };
 }
