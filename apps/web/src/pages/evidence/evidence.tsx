@@ -184,7 +184,7 @@ function LinkTo({ evidence }: { evidence: Row }) {
       placement="bottomRight"
       destroyOnHidden
       title={t('evidence.linkTo')}
-      content={<OpenMilestones evidence={evidence} onDone={() => setOpen(false)} />}
+      content={<OpenMilestones evidence={evidence} onChosen={() => setOpen(false)} />}
     >
       <Button size="small" aria-haspopup="dialog">
         {t('evidence.link')}
@@ -193,14 +193,14 @@ function LinkTo({ evidence }: { evidence: Row }) {
   );
 }
 
-function OpenMilestones({ evidence, onDone }: { evidence: Row; onDone: () => void }) {
+function OpenMilestones({ evidence, onChosen }: { evidence: Row; onChosen: () => void }) {
   const { t } = useTranslation();
   const { message } = App.useApp();
   const viewer = useViewer();
   const { data, loading } = useQuery(OpenMilestonesDocument, {
     variables: { filter: { unitId: viewer.unit.id, state: ['IN_PROGRESS', 'RETURNED'] }, page: 1, pageSize: 100 },
   });
-  const [link, { loading: isLinking }] = useCommand(LinkEvidenceDocument, { refetch: ['UnitEvidence', 'Todo'] });
+  const [link] = useCommand(LinkEvidenceDocument, { refetch: ['UnitEvidence', 'Todo'] });
   const open = (data?.actions.rows ?? [])
     .flatMap(row =>
       row.milestones
@@ -216,14 +216,12 @@ function OpenMilestones({ evidence, onDone }: { evidence: Row; onDone: () => voi
         <li key={milestone.id}>
           <button
             type="button"
-            disabled={isLinking}
-            onClick={() =>
+            onClick={() => {
+              onChosen();
               void link({ input: { evidenceId: evidence.id, milestoneIds: [milestone.id] } }).then(result => {
-                if (!result.ok) return;
-                void message.success(t('evidence.linked', { title: milestone.title }));
-                onDone();
-              })
-            }
+                if (result.ok) void message.success(t('evidence.linked', { title: milestone.title }));
+              });
+            }}
           >
             <span className="cell-title">{milestone.title}</span>
             <span className="cell-sub">
