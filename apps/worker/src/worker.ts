@@ -3,19 +3,23 @@ import { systemScope } from '@yardstick/server/database/scope';
 import { buildEvaluation } from '@yardstick/server/evaluation/build-evaluation';
 import { checkStoredFiles } from '@yardstick/server/evidence/check-stored-files';
 import { sweepUploads } from '@yardstick/server/evidence/sweep-uploads';
+import { draftDueLetters } from '@yardstick/server/letters/draft-due-letters';
 import type { DomainEvent } from '@yardstick/server/events/domain-event';
 import { relayOutbox } from '@yardstick/server/events/outbox';
 import { readWaitingFiles } from '@yardstick/server/evidence/content/read-waiting-files';
 import { TextReader } from '@yardstick/server/evidence/content/text-reader';
 import { deliverReminder } from '@yardstick/server/notifications/deliver-reminder';
-import { sendDigests, writeDigests } from '@yardstick/server/notifications/digest';
+import { sendDeliveries } from '@yardstick/server/notifications/channels/send-deliveries';
+import { writeDigests } from '@yardstick/server/notifications/digest';
+import { writeGroupDigests } from '@yardstick/server/notifications/group-digest';
 import { isSendingTime } from '@yardstick/server/notifications/sending-window';
 import { sweepReminders } from '@yardstick/server/notifications/sweep-reminders';
+import { writeWeeklyExceptions } from '@yardstick/server/notifications/weekly-exceptions';
 import { appDatabaseUrl, type Opened } from '@yardstick/server/open-services';
 import { hostname } from 'node:os';
 import pg from 'pg';
 import type { Logger } from 'pino';
-import { openMailer } from './mailer.ts';
+import { openSenders } from './channels/open-senders.ts';
 import { openTransport, type Job, type Transport } from './queues.ts';
 import { react } from './reactions.ts';
 import { repeat } from './repeat.ts';
@@ -33,6 +37,7 @@ const readTextEveryMs = 1_000;
 const schedulesEveryMs = 60_000;
 const checkFilesEveryMs = 2_000;
 const sweepUploadsEveryMs = 600_000;
+const draftLettersEveryMs = 60_000;
 /** A run that the schedules should have started by now is started without them. */
 const overdueAfterSeconds = 75;
 const enqueuedAtOnce = 500;
@@ -44,7 +49,7 @@ export async function startWorker({ orm, services }: Opened, log: Logger): Promi
   const { config } = services;
   const pool = new pg.Pool({ connectionString: appDatabaseUrl(config), max: 3, application_name: 'yardstick-worker' });
   pool.on('error', () => undefined); // a broken idle connection is replaced at the next query
-  const mailer = config.SMTP_URL ? openMailer(config.SMTP_URL, config.MAIL_FROM) : null;
+  const senders = openSenders(config);
   const system = () => forkFor(orm, systemScope);
 
   const recordRun = (kind: string, detail: object): Promise<unknown> =>
@@ -60,9 +65,20 @@ export async function startWorker({ orm, services }: Opened, log: Logger): Promi
   };
 
   const digest = async (): Promise<void> => {
-    const written = mailer ? await writeDigests(orm, services) : 0;
-    const { sent, failed } = mailer ? await sendDigests(orm, services, mailer.send) : { sent: 0, failed: 0 };
-    await recordRun('digest', { written, sent, failed, hasRelay: mailer !== null });
+    const written =
+      (await writeWeeklyExceptions(orm, services)) +
+      (await writeDigests(orm, services)) +
+      (await writeGroupDigests(orm, services));
+    // One channel that hangs or fails keeps none of the others waiting.
+    const rounds = await Promise.allSettled(senders.map(sender => sendDeliveries(orm, services, sender)));
+    const done = rounds.flatMap(round => (round.status === 'fulfilled' ? [round.value] : []));
+    await recordRun('digest', {
+      written,
+      sent: done.reduce((sum, { sent }) => sum + sent, 0),
+      failed: done.reduce((sum, { failed }) => sum + failed, 0),
+      channels: senders.map(({ channel, target }) => (target ? `${channel} ${target}` : channel)),
+    });
+    for (const round of rounds) if (round.status === 'rejected') throw round.reason as Error;
   };
 
   const checkFiles = async (): Promise<void> => {
@@ -73,6 +89,10 @@ export async function startWorker({ orm, services }: Opened, log: Logger): Promi
 
   const sweepLeftUploads = async (): Promise<void> => {
     await recordRun('uploads', await sweepUploads(orm, services));
+  };
+
+  const draftLetters = async (): Promise<void> => {
+    await recordRun('letters', await draftDueLetters(orm, services));
   };
 
   const build = (evaluationId: string): Promise<void> => buildEvaluation(orm, services, evaluationId);
@@ -97,7 +117,7 @@ export async function startWorker({ orm, services }: Opened, log: Logger): Promi
   };
 
   const transport = await openTransport(config, handle, log).catch(async (error: unknown) => {
-    mailer?.close();
+    senders.forEach(sender => sender.close());
     await pool.end();
     throw error;
   });
@@ -170,6 +190,7 @@ export async function startWorker({ orm, services }: Opened, log: Logger): Promi
     repeat(upkeepEveryMs, upkeep, failing('Upkeep')),
     repeat(checkFilesEveryMs, checkFiles, failing('Checking stored files')),
     repeat(sweepUploadsEveryMs, sweepLeftUploads, failing('Sweeping uploads')),
+    repeat(draftLettersEveryMs, draftLetters, failing('Drafting letters')),
     repeat(readTextEveryMs, readTexts, failing('Reading the text of files')),
   ];
   return {
@@ -179,7 +200,7 @@ export async function startWorker({ orm, services }: Opened, log: Logger): Promi
       texts.close();
       await Promise.all(loops.map(loop => loop.stop()));
       await transport.close();
-      mailer?.close();
+      senders.forEach(sender => sender.close());
       await pool.end();
     },
   };

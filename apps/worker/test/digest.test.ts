@@ -1,6 +1,8 @@
 import { forkFor } from '@yardstick/server/database/orm';
 import { systemScope } from '@yardstick/server/database/scope';
-import { MailNotAccepted, sendDigests, writeDigests, type Mail } from '@yardstick/server/notifications/digest';
+import { NotAccepted, type Sender } from '@yardstick/server/notifications/channels/channel';
+import { sendDeliveries } from '@yardstick/server/notifications/channels/send-deliveries';
+import { writeDigests } from '@yardstick/server/notifications/digest';
 import { World } from '@yardstick/server/notifications/notifications.fixture';
 import { notify } from '@yardstick/server/notifications/notify';
 import { createTestDatabase, type TestDatabase } from '@yardstick/testing/database';
@@ -8,12 +10,12 @@ import { simpleParser, type ParsedMail } from 'mailparser';
 import type { AddressInfo } from 'node:net';
 import { SMTPServer } from 'smtp-server';
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
-import { openMailer, type Mailer } from '../src/mailer.ts';
+import { openEmail } from '../src/channels/email.ts';
 
 let db: TestDatabase;
 let liaison: string;
 let foreigner: string;
-let mailer: Mailer;
+let mailer: Sender;
 let relay: SMTPServer;
 let relayPort: number;
 const received: ParsedMail[] = [];
@@ -35,7 +37,7 @@ const tell = (occasion: string, recipients = [liaison, foreigner]) =>
     },
   });
 const write = () => writeDigests(db.orm, db.services);
-const send = (by: (mail: Mail) => Promise<unknown> = mailer.send) => sendDigests(db.orm, db.services, by);
+const send = (by: Sender['send'] = mailer.send) => sendDeliveries(db.orm, db.services, { ...mailer, send: by });
 const deliveries = () =>
   db.sql<{ state: string; attempts: number; message_id: string }>(
     `select state, attempts, message_id from delivery order by id`,
@@ -64,7 +66,7 @@ beforeAll(async () => {
   await new Promise<void>(resolve => relay.listen(0, '127.0.0.1', resolve));
   relayPort = (relay.server.address() as AddressInfo).port;
   const smtpUrl = `smtp://127.0.0.1:${relayPort}`;
-  mailer = openMailer(smtpUrl, '一把尺 <yardstick@ezhou.example>');
+  mailer = openEmail(smtpUrl, '一把尺 <yardstick@ezhou.example>');
   db = await createTestDatabase(inject('postgres'), {
     SMTP_URL: smtpUrl,
     MAIL_FROM: 'yardstick@ezhou.example',
@@ -84,7 +86,7 @@ afterAll(async () => {
 beforeEach(async () => {
   mood = 'takes';
   received.length = 0;
-  await db.sql(`truncate notice, delivery`);
+  await db.sql(`truncate notice, delivery, delivery_notice, channel_health`);
   await db.setClock('2024-10-23T09:30:00+08:00');
 });
 
@@ -161,7 +163,7 @@ describe('the digest', () => {
   it('waits for a relay that is away or busy', async () => {
     await tell('late', [liaison]);
     await write();
-    const nowhere = openMailer('smtp://127.0.0.1:9', 'yardstick@ezhou.example');
+    const nowhere = openEmail('smtp://127.0.0.1:9', 'yardstick@ezhou.example');
     for (let n = 0; n < 3; n++) await send(nowhere.send);
     nowhere.close();
     mood = 'refuses for now';
@@ -198,7 +200,7 @@ describe('the digest', () => {
     let asked = 0;
     await send(async () => {
       asked += 1;
-      throw new MailNotAccepted('busy', 'now');
+      throw new NotAccepted('busy', 'now');
     });
     expect(asked).toBe(1);
   });

@@ -9,6 +9,7 @@ import type { ReportRules } from '@yardstick/domain/periodic-report';
 import type { ReminderRules } from '@yardstick/domain/due';
 import type { RequestRules } from '@yardstick/domain/request';
 import type { ReadPool } from '../database/read-pool.ts';
+import { readReminderRules } from './reminder-rules.ts';
 
 /** What a good piece of each kind of proof looks like, in words. */
 export interface ProofRules {
@@ -37,5 +38,14 @@ export async function loadRules(reads: ReadPool): Promise<Rules> {
   const { light, proof, reminder, channel, request, report, letter, evidence, similarity, dating } = byKind as Partial<Rules>;
   if (!light || !proof || !reminder || !channel || !request || !report || !letter || !evidence || !similarity || !dating)
     throw new Error('The rule sets are missing; run the set-up again (npm start).');
-  return { light, proof, reminder, channel, request, report, letter, evidence, similarity, dating };
+  return { light, proof, reminder: withReplyDays(readReminderRules(reminder), request), channel, request, report, letter, evidence, similarity, dating };
 }
+
+/** How long the office has for a reply stands once, among the rules for requests. */
+export const withReplyDays = (reminder: ReminderRules, request: RequestRules): ReminderRules => ({
+  ...reminder,
+  kinds: {
+    ...reminder.kinds,
+    request: { ...reminder.kinds.request, within: { days: request.replyWithinWorkingDays, in: 'working' } },
+  },
+});

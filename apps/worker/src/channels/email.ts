@@ -1,27 +1,26 @@
-import { MailNotAccepted, type Mail, type SendMail } from '@yardstick/server/notifications/digest';
+import { NotAccepted, type Sender } from '@yardstick/server/notifications/channels/channel';
+import { digestHtml } from '@yardstick/server/notifications/digest';
 import { createTransport } from 'nodemailer';
 
-export interface Mailer {
-  send: SendMail;
-  close: () => void;
-}
-
-export function openMailer(smtpUrl: string, from: string): Mailer {
+export function openEmail(smtpUrl: string, from: string): Sender {
   const transport = createTransport(
     { url: smtpUrl, connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 30_000 },
     { from },
   );
   return {
-    send: async ({ messageId, to, subject, text, html }: Mail) => {
+    channel: 'email',
+    target: '',
+    send: async ({ id, to, subject, text }) => {
       try {
         await transport.sendMail({
-          messageId,
+          messageId: id,
           to,
           subject,
           text,
-          html,
+          html: digestHtml(text),
           headers: { 'Auto-Submitted': 'auto-generated' },
         });
+        return { providerId: null };
       } catch (error) {
         throw notAccepted(error as SmtpError) ?? error;
       }
@@ -37,12 +36,11 @@ interface SmtpError extends Error {
 }
 
 /** A connection lost after the text was handed over leaves open whether the relay took it; everything here does not. */
-function notAccepted({ code = '', syscall, responseCode = 0, message }: SmtpError): MailNotAccepted | null {
-  if (responseCode >= 500 && (code === 'EENVELOPE' || code === 'EMESSAGE'))
-    return new MailNotAccepted(message, 'for-good');
+function notAccepted({ code = '', syscall, responseCode = 0, message }: SmtpError): NotAccepted | null {
+  if (responseCode >= 500 && (code === 'EENVELOPE' || code === 'EMESSAGE')) return new NotAccepted(message, 'for-good');
   const neverConnected =
     syscall === 'connect' || code === 'EDNS' || /^(Connection timeout|Greeting never received)/.test(message);
   if (neverConnected || responseCode >= 400 || code === 'EAUTH' || code === 'ETLS')
-    return new MailNotAccepted(message, 'now');
+    return new NotAccepted(message, 'now');
   return null;
 }
