@@ -1,5 +1,6 @@
 import type { ActionState } from '@yardstick/domain/action';
 import type { EvidenceState } from '@yardstick/domain/evidence';
+import type { LetterState } from '@yardstick/domain/letter';
 import type { MilestoneState } from '@yardstick/domain/milestone';
 import type { RequestKind, RequestState } from '@yardstick/domain/request';
 import type { Role } from '@yardstick/domain/roles';
@@ -296,6 +297,72 @@ export class World {
     const step = { unit_id: by.unitId, request_id: id, verb: 'requestExtension', actor_unit: `${by.unitId}局` };
     await this.#insert('unit_request_step', { ...step, ...actor, text: columns['reason'] ?? '等待文件印发' });
     return id;
+  }
+
+  /** A reminder letter with its matter and first step; out it bears a number of its own. */
+  async letter(
+    by: Somebody,
+    actionId: string,
+    milestoneId: string,
+    state: LetterState = 'sent',
+    columns: Columns = {},
+  ): Promise<string> {
+    const id = randomUUID();
+    const no = 1000 + this.#next();
+    const isSent = state !== 'drafted' && state !== 'withdrawn';
+    const sent = { year: 2024, no, doc_no: `鄂执提催〔2024〕${no}号`, sent_on: '2024-10-14', receipt_due_on: this.today };
+    const isReceived = isSent && state !== 'sent';
+    const { unitId = by.unitId, word = '请抓紧办理。', ...more } = columns as Columns & { unitId?: string; word?: string };
+    await this.#insert('letter', {
+      unit_id: unitId,
+      id,
+      kind: 'reminder-letter',
+      step: 'reminder',
+      rank: 1,
+      origin: 'hand',
+      state,
+      program_id: this.programId,
+      title: '关于催办逾期工作的函',
+      body: `${word}请于【回复时限】前回复。`,
+      basis: '任务分解表',
+      to_name: `${unitId}局`,
+      to_posts: JSON.stringify(['liaison']),
+      issuer: 'office',
+      approver: 'office-chief',
+      signed_by: '办公室',
+      mark: '办公室',
+      receipt_days: 1,
+      reply_days: 5,
+      day_kind: 'working',
+      drafted_on: '2024-10-14',
+      drafted_by: '系统',
+      ...(isSent ? { ...sent, reply_due_on: '2024-10-21' } : {}),
+      ...(isReceived ? { received_on: '2024-10-14', received_by: by.name } : {}),
+      ...(state === 'answered' || state === 'settled' ? { answered_on: this.today, answer: word } : {}),
+      ...more,
+    });
+    await this.#insert('letter_item', {
+      unit_id: unitId,
+      id: randomUUID(),
+      letter_id: id,
+      subject_kind: 'milestone',
+      subject_id: milestoneId,
+      action_id: actionId,
+      milestone_id: milestoneId,
+      due_version: 1,
+      title: word,
+      measure_code: 'M1',
+      due_on: '2024-09-30',
+      days_overdue: 7,
+    });
+    const step = { unit_id: unitId, letter_id: id, verb: 'draftLetter', actor_name: '系统', actor_role: 'SYSTEM' };
+    await this.#insert('letter_step', { ...step, actor_unit: '', text: word });
+    return id;
+  }
+
+  /** Evidence that came with the answer to a letter. */
+  async letterEvidence(unitId: string, letterId: string, evidenceId: string): Promise<void> {
+    await this.#insert('letter_evidence', { unit_id: unitId, letter_id: letterId, evidence_id: evidenceId });
   }
 
   async figure(unitId: string, columns: Columns = {}): Promise<void> {

@@ -8,6 +8,12 @@ export interface Statement {
   values?: unknown[];
 }
 
+/** A statement sent along with others, in front of them, whose rows must be what was taken for granted; `judge` throws if not. */
+export interface Check {
+  statement: Statement;
+  judge: (rows: unknown[][]) => void;
+}
+
 interface ScopedClient extends pg.PoolClient {
   scopeKey?: string;
 }
@@ -58,13 +64,18 @@ export class ReadPool {
       types,
       pipeline: true,
       application_name: 'yardstick-read',
-      options: '-c timezone=UTC -c statement_timeout=15000',
+      options: '-c timezone=UTC -c datestyle=ISO -c statement_timeout=15000',
     });
     this.#pool.on('error', () => undefined); // a broken idle connection is replaced at the next checkout
   }
 
   /** Runs the statements in one round trip, each answered as arrays of columns. */
-  rows(scope: Scope, statements: readonly Statement[]): Promise<unknown[][][]> {
+  async rows(scope: Scope, statements: readonly Statement[], check?: Check): Promise<unknown[][][]> {
+    if (check) {
+      const [checked = [], ...answers] = await this.rows(scope, [check.statement, ...statements]);
+      check.judge(checked);
+      return answers;
+    }
     return this.#checkedOut(async client => {
       const scopeKey = keyOf(scope);
       const switching = client.scopeKey === scopeKey ? undefined : tellScope(client, scope);

@@ -1,9 +1,7 @@
-import type { DueKind, SubjectKind } from '@yardstick/domain/due';
+import type { DueKind } from '@yardstick/domain/due';
 
 export interface DueSource {
   kind: DueKind;
-  /** What its `subject_id` names. */
-  subject: SubjectKind;
   /**
    * SQL: one arm of the union. Answers what of its kind is open, and nothing of what is finished, as
    * `(kind text, subject_kind text, subject_id uuid, unit_id text, action_id uuid, milestone_id uuid, program_id uuid,
@@ -12,28 +10,106 @@ export interface DueSource {
    * `countedDay` where its day is counted by the rules.
    */
   arm: string;
+  /** SQL: what its sentences name beside unit, measure, action and milestone, as one jsonb for the reminder `s`. */
+  params?: string;
 }
 
 /** SQL: joins `counted.due_on`, the day that the rule of `kind` counts from `base`; `program`: an id, or null. */
 export const countedDay = (kind: DueKind, base: string, program = 'null::uuid'): string => `
-  join rule_of on rule_of.kind = '${kind}' and rule_of.program_id = coalesce(${program}, '00000000-0000-0000-0000-000000000000')
+  join rule_of on rule_of.kind = '${kind}' and rule_of.program_id = coalesce(${program}, ${noProgram})
   join counted on counted.rule_no = rule_of.rule_no and counted.base = ${base}`;
+
+export const noProgram = `'00000000-0000-0000-0000-000000000000'::uuid`;
+
+/** SQL, of milestone `m`: the office sent it back when its own day was over; what runs now is the time to put it right. */
+const isBeingCorrected = `m.returned_count > 0 and m.due_on < app_day(m.state_since)`;
+
+/** SQL: the version of a day that is counted from one which may come again is that day. */
+const startOf = (day: string): string => `${day} - date '2000-01-01'`;
+
+const namesThing = `
+  select jsonb_build_object('thing', coalesce(m.title, a.title)) from unit_action a
+  left join milestone m on m.unit_id = s.unit_id and m.id = s.milestone_id where a.unit_id = s.unit_id and a.id = s.action_id`;
 
 export const dueSources: readonly DueSource[] = [
   {
     kind: 'milestone',
-    subject: 'milestone',
     arm: `
-select 'milestone', 'milestone', m.id, m.unit_id, m.action_id, m.id, a.program_id, m.due_on, m.due_version, app_day(a.state_since)
+select 'milestone' as kind, 'milestone' as subject_kind, m.id as subject_id, m.unit_id, m.action_id, m.id as milestone_id,
+       a.program_id, m.due_on, m.due_version, app_day(a.state_since) as open_since
 from milestone m join unit_action a on a.unit_id = m.unit_id and a.id = m.action_id
-where m.handed_in_on is null and a.state in ('in-progress', 'returned')`,
+where m.handed_in_on is null and a.state in ('in-progress', 'returned') and not (${isBeingCorrected})`,
   },
   {
     kind: 'receipt',
-    subject: 'action',
     arm: `
-select 'receipt', 'action', a.id, a.unit_id, a.id, null, a.program_id, counted.due_on, a.due_version, app_day(a.state_since)
+select 'receipt', 'action', a.id, a.unit_id, a.id, null::uuid, a.program_id, counted.due_on, 1, app_day(a.state_since)
 from unit_action a ${countedDay('receipt', 'a.issued_on', 'a.program_id')}
 where a.state = 'assigned'`,
+    params: `select jsonb_build_object('issuedOn', to_char(a.issued_on, 'YYYY-MM-DD')) from unit_action a
+             where a.unit_id = s.unit_id and a.id = s.action_id`,
+  },
+  {
+    kind: 'plan',
+    arm: `
+select 'plan', 'action', a.id, a.unit_id, a.id, null::uuid, a.program_id, counted.due_on, 1, app_day(a.acknowledged_at)
+from unit_action a ${countedDay('plan', 'app_day(a.acknowledged_at)', 'a.program_id')}
+where a.state in ('planning', 'plan-to-sign') and a.returned_plan is null and a.acknowledged_at is not null`,
+  },
+  {
+    kind: 'review',
+    arm: `
+select 'review', 'milestone', m.id, m.unit_id, m.action_id, m.id, a.program_id, counted.due_on, ${startOf('m.handed_in_on')}, m.handed_in_on
+from milestone m join unit_action a on a.unit_id = m.unit_id and a.id = m.action_id
+  ${countedDay('review', 'm.handed_in_on', 'a.program_id')}
+where m.state = 'submitted' and a.state in ('in-progress', 'returned')
+union all
+select 'review', 'action', a.id, a.unit_id, a.id, null::uuid, a.program_id, counted.due_on, ${startOf('app_day(a.state_since)')}, app_day(a.state_since)
+from unit_action a ${countedDay('review', 'app_day(a.state_since)', 'a.program_id')}
+where a.state in ('plan-in-review', 'submitted', 'final-review')`,
+    params: namesThing,
+  },
+  {
+    kind: 'correction',
+    arm: `
+select 'correction', 'milestone', m.id, m.unit_id, m.action_id, m.id, a.program_id, counted.due_on, ${startOf('app_day(m.state_since)')}, app_day(m.state_since)
+from milestone m join unit_action a on a.unit_id = m.unit_id and a.id = m.action_id
+  ${countedDay('correction', 'app_day(m.state_since)', 'a.program_id')}
+where m.handed_in_on is null and m.state in ('returned', 'to-sign') and a.state in ('in-progress', 'returned') and ${isBeingCorrected}
+union all
+select 'correction', 'action', a.id, a.unit_id, a.id, null::uuid, a.program_id, counted.due_on, ${startOf('app_day(a.state_since)')}, app_day(a.state_since)
+from unit_action a ${countedDay('correction', 'app_day(a.state_since)', 'a.program_id')}
+where a.state = 'returned' or (a.state in ('planning', 'plan-to-sign') and a.returned_plan is not null)`,
+    params: namesThing,
+  },
+  {
+    kind: 'request',
+    arm: `
+select 'request', 'request', q.id, q.unit_id, q.action_id, q.milestone_id, a.program_id, counted.due_on, 1, q.office_since
+from unit_request q join unit_action a on a.unit_id = q.unit_id and a.id = q.action_id
+  ${countedDay('request', 'q.office_since', 'a.program_id')}
+where q.state in ('in-review', 'final-review', 'with-leaders')`,
+    params: `
+  select jsonb_build_object('request', q.kind, 'thing', coalesce(m.title, a.title)) from unit_request q
+  join unit_action a on a.unit_id = q.unit_id and a.id = q.action_id
+  left join milestone m on m.unit_id = q.unit_id and m.id = q.milestone_id
+  where q.unit_id = s.unit_id and q.id = s.subject_id`,
+  },
+  {
+    kind: 'letter-receipt',
+    arm: `
+select 'letter-receipt', 'letter', l.id, l.unit_id, null::uuid, null::uuid, l.program_id, l.receipt_due_on, 1, l.sent_on
+from letter l
+where l.state = 'sent' and (l.kind <> 'circular' or l.of_id is not null)`,
+  },
+  {
+    kind: 'letter-reply',
+    arm: `
+select 'letter-reply', 'letter', l.id, l.unit_id, null::uuid, null::uuid, l.program_id, l.reply_due_on, 1, l.received_on
+from letter l
+where l.state = 'received' and l.reply_due_on is not null`,
   },
 ];
+
+/** The sources of the kinds that go out; every kind has one, or none while its module is not there. */
+export const sourceOf = (kind: string): DueSource | undefined => dueSources.find(source => source.kind === kind);

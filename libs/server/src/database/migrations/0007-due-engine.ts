@@ -1,4 +1,5 @@
 import { Migration } from '@mikro-orm/migrations';
+import defaultRules from '../../rules/default-rules.json' with { type: 'json' };
 
 /** Everything that can be late is reminded of by one sweep: a reminder and a notice say what they are about. */
 export class Migration0007DueEngine extends Migration {
@@ -10,6 +11,11 @@ export class Migration0007DueEngine extends Migration {
     this.addSql(reminders);
     this.addSql(notices);
     this.addSql(openRows);
+    // An instance that was set up before keeps its sending hours and gets the rules of every kind.
+    this.addSql(`insert into rule_set (kind, version, body)
+      select kind, version + 1, '${JSON.stringify(defaultRules.reminder)}'::jsonb
+        || jsonb_build_object('window', body->'window', 'digestAt', body->'digestAt')
+      from rule_set r where kind = 'reminder' and version = (select max(version) from rule_set where kind = 'reminder')`);
   }
 }
 
@@ -28,7 +34,7 @@ update reminder set
   is_alarm = kind = 'no-recipient',
   kind = case when milestone_id is null then 'receipt' else 'milestone' end;
 -- an action is to be signed for by the day on which its absence used to be brought up
-update reminder set stage = 'D0', dedupe_key = 'receipt:' || action_id || ':v' || due_version || ':D0:' || recipient_id
+update reminder set stage = 'D0', due_version = 1, dedupe_key = 'receipt:' || action_id || ':v1:D0:' || recipient_id
 where kind = 'receipt';
 alter table reminder alter column subject_kind set not null, alter column subject_id set not null;
 `;
@@ -42,6 +48,9 @@ update notice set
   subject_kind = case when kind = 'no-recipient' then 'unit-posts' when kind = 'requests-received' then 'request'
                       when milestone_id is not null then 'milestone' when action_id is not null then 'action' end,
   subject_id = case when kind <> 'no-recipient' then coalesce(milestone_id, action_id) end;
+update notice set params = params || '{"count": 1}' where kind = 'no-recipient';
+update notice set kind = 'receipt-due', params = params || jsonb_build_object('dueOn', app_day(created_at)::text)
+where kind = 'to-acknowledge';
 `;
 
 // What is open and can be late, so that looking for it costs nothing for what is finished.
