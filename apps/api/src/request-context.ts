@@ -5,7 +5,7 @@ import type { Config } from '@yardstick/server/config';
 import type { Context } from '@yardstick/server/context';
 import type { Scope } from '@yardstick/server/database/scope';
 import { forkFor } from '@yardstick/server/database/orm';
-import { findSession, type LiveSession } from '@yardstick/server/people/sessions';
+import { findSession, SessionCheck, type LiveSession } from '@yardstick/server/people/sessions';
 import type { Services } from '@yardstick/server/services';
 import type { FastifyRequest } from 'fastify';
 
@@ -27,10 +27,42 @@ export class SignInFirst extends Error {
 }
 
 /** The context of whoever sent the request, ready to work. */
-export async function signedIn(orm: MikroORM, services: Services, request: FastifyRequest): Promise<Context> {
+export async function signedIn(
+  orm: MikroORM,
+  services: Services,
+  request: FastifyRequest,
+  remembered?: RememberedSessions,
+): Promise<Context> {
   const session = await sessionOf(services, request);
   if (!session || session.mustChangePassword) throw new SignInFirst();
+  remembered?.remember(request.cookies[cookieName(services.config)] ?? '', session);
   return contextOf(orm, services, session, request);
+}
+
+const mostRemembered = 2_000;
+
+/** Who was behind which cookie at their last request. Nothing is granted on it: see `SessionCheck`. */
+export class RememberedSessions {
+  readonly #byToken = new Map<string, LiveSession>();
+
+  remember(token: string, session: LiveSession): void {
+    if (this.#byToken.size >= mostRemembered) this.#byToken.clear();
+    this.#byToken.set(token, session);
+  }
+
+  /** The context of whoever sent the request if they still are who they were; `check` says so with the first read. */
+  contextIfUnchanged(
+    orm: MikroORM,
+    services: Services,
+    request: FastifyRequest,
+  ): (Context & { check: SessionCheck }) | null {
+    const token = request.cookies[cookieName(services.config)];
+    const session = token ? this.#byToken.get(token) : undefined;
+    if (!token || !session) return null;
+    return Object.assign(contextOf(orm, services, session, request), {
+      check: new SessionCheck(services, token, session),
+    });
+  }
 }
 
 /** What the database lets this person see: the whole program, or one unit. Administrators see no unit's rows. */

@@ -107,4 +107,65 @@ describe('a list answered as text by PostgreSQL', () => {
     expect([misfit.status, misfit.code]).toEqual([400, 'BAD_USER_INPUT']);
     expect((await api.as('chief').ask(text, { f: { programId: 'none' } })).code).toBe('NOT_FOUND');
   });
+
+  describe('asked for again', () => {
+    const text = 'query ($f: ActionFilter!) { actions(filter: $f, page: 1, pageSize: 9) { total rows { id state } } }';
+    const again = async (who: Who): Promise<{ status: number; code?: string; total: number; statements: number }> => {
+      const before = api.db.services.reads.statementCount;
+      const { status, code, data } = await api.as(who).ask(text, { f: {} });
+      const total = (data?.actions as { total: number } | null | undefined)?.total ?? -1;
+      return { status, code, total, statements: api.db.services.reads.statementCount - before };
+    };
+
+    it('says what is so now, in one round trip with the session', async () => {
+      const first = await again('liaison');
+      const second = await again('liaison');
+      expect(second).toEqual({ ...first, statements: 3 });
+      await api.world.action(unitA, 'assigned', {});
+      expect((await again('liaison')).total).toBe(first.total + 1);
+      expect((await again('otherLiaison')).total).not.toBe((await again('chief')).total);
+    });
+
+    it('is refused once the session has ended, the account is closed or its password must be changed', async () => {
+      const {
+        people,
+        db: { sql },
+      } = api;
+      const changes: [string, string][] = [
+        [
+          `update session set ended_at = clock_timestamp() where user_id = $1`,
+          `update session set ended_at = null where user_id = $1`,
+        ],
+        [
+          `update session set seen_at = clock_timestamp() - interval '30 days' where user_id = $1`,
+          `update session set seen_at = clock_timestamp() where user_id = $1`,
+        ],
+        [`update app_user set is_active = false where id = $1`, `update app_user set is_active = true where id = $1`],
+        [
+          `update app_user set must_change_password = true where id = $1`,
+          `update app_user set must_change_password = false where id = $1`,
+        ],
+      ];
+      for (const [change, back] of changes) {
+        expect((await again('liaison')).status).toBe(200);
+        await sql(change, [people.liaison.id]);
+        expect((await again('liaison')).code).toBe('UNAUTHENTICATED');
+        await sql(back, [people.liaison.id]);
+      }
+    });
+
+    it('follows a person to another unit and role at once', async () => {
+      const {
+        people,
+        db: { sql },
+      } = api;
+      const own = (await again('liaison')).total;
+      await sql(`update app_user set role = 'SYS_ADMIN' where id = $1`, [people.liaison.id]);
+      expect((await again('liaison')).code).toBe('FORBIDDEN');
+      await sql(`update app_user set role = 'UNIT_LIAISON', unit_id = $2 where id = $1`, [people.liaison.id, unitB]);
+      expect((await again('liaison')).total).toBe((await again('otherLiaison')).total);
+      await sql(`update app_user set unit_id = $2 where id = $1`, [people.liaison.id, unitA]);
+      expect((await again('liaison')).total).toBe(own);
+    });
+  });
 });

@@ -1,6 +1,7 @@
 import type { SqlEntityManager } from '@mikro-orm/postgresql';
 import type { CalendarDay } from '@yardstick/domain/calendar-day';
 import type { Role } from '@yardstick/domain/roles';
+import type { Check } from './database/read-pool.ts';
 import type { Scope } from './database/scope.ts';
 import type { Services } from './services.ts';
 
@@ -31,6 +32,8 @@ export interface Context {
   request: RequestInfo;
   idempotencyKey?: string | undefined;
   services: Services;
+  /** What the answer rests on and the database has yet to say: goes along with the first read. */
+  check?: Check;
 }
 
 /** The actor may not do this. Carries no detail: what is not yours to do is not yours to learn about. */

@@ -1,19 +1,9 @@
 import { HeaderMap, type ApolloServerPlugin, type BaseContext } from '@apollo/server';
-import type { AskedField } from '@yardstick/server/delivery/action-list.queries';
-import {
-  getArgumentValues,
-  getVariableValues,
-  type DocumentNode,
-  type ExecutionResult,
-  type GraphQLFormattedError,
-  type GraphQLSchema,
-} from 'graphql';
+import type { DocumentNode, ExecutionResult, GraphQLFormattedError, GraphQLSchema } from 'graphql';
 import { compileQuery, isCompiledQuery, type CompiledQuery } from 'graphql-jit';
-import { directField, type DirectField } from './direct-field.ts';
+import type { DirectField } from './direct-field.ts';
+import type { DirectOperations } from './direct-operations.ts';
 import { jsonText } from './json-text.ts';
-
-/** Answers a field of Query as JSON text of just the fields asked for. What it throws is told by the usual execution. */
-export type DirectAnswer<C> = (context: C, args: never, asked: readonly AskedField[]) => Promise<string>;
 
 interface Runnable {
   compiled: CompiledQuery | null;
@@ -30,7 +20,7 @@ const mostCompiled = 500;
 export function compiledExecution<C extends BaseContext>(
   schema: GraphQLSchema,
   formatError: (formatted: GraphQLFormattedError, error: unknown) => GraphQLFormattedError,
-  directAnswers: Readonly<Record<string, DirectAnswer<C>>> = {},
+  directOperations: DirectOperations<C>,
 ): ApolloServerPlugin<C> {
   const compiled = new Map<DocumentNode, Map<string, Runnable>>();
   const runnableFor = (document: DocumentNode, operationName: string): Runnable => {
@@ -44,36 +34,24 @@ export function compiledExecution<C extends BaseContext>(
     let runnable = byName.get(operationName);
     if (runnable === undefined) {
       const result = compileQuery(schema, document, operationName);
-      const direct = directField(schema, document, operationName);
-      runnable = {
-        compiled: isCompiledQuery(result) ? result : null,
-        direct: direct && directAnswers[direct.node.name.value] ? direct : null,
-      };
+      const direct = directOperations.of(document, operationName);
+      runnable = { compiled: isCompiledQuery(result) ? result : null, direct };
       byName.set(operationName, runnable);
     }
     return runnable;
   };
-  const answerDirectly = async (direct: DirectField, context: C, variables: Record<string, unknown>) => {
-    const name = direct.node.name.value;
-    const { coerced } = getVariableValues(schema, direct.operation.variableDefinitions ?? [], variables);
-    if (!coerced) return null;
-    try {
-      const args = getArgumentValues(direct.definition, direct.node, coerced) as never;
-      const text = await directAnswers[name]?.(context, args, direct.asked);
-      return text === undefined ? null : jsonText(`{"${name}":${text}}`);
-    } catch {
-      return null;
-    }
-  };
   return {
     requestDidStart: () =>
       Promise.resolve({
-        responseForOperation: async ({ document, operationName, request, contextValue }) => {
+        responseForOperation: async ({ document, operationName, request, source, contextValue }) => {
           const variables = request.variables ?? {};
           const { compiled: query, direct } = runnableFor(document, operationName ?? '');
-          const text = direct && (await answerDirectly(direct, contextValue, variables));
-          if (text)
-            return { body: { kind: 'single', singleResult: { data: text } }, http: { headers: new HeaderMap() } };
+          const text = direct && (await directOperations.answer(direct, contextValue, variables));
+          if (direct && text) {
+            directOperations.learn(source, request.operationName ?? '', direct);
+            const data = jsonText(text);
+            return { body: { kind: 'single', singleResult: { data } }, http: { headers: new HeaderMap() } };
+          }
           if (!query) return null;
           const { data, errors } = (await query.query(undefined, contextValue, variables)) as ExecutionResult;
           if (data === undefined && errors)

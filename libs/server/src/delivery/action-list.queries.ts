@@ -124,69 +124,94 @@ export interface AskedField {
 
 export const asked = (...names: readonly string[]): AskedField[] => names.map(name => ({ name }));
 
+/** Writes one value as JSON, as the arguments of a `concat`. */
+type Written = readonly string[];
 /** What each field is in SQL; a word of the domain is named as its reader names it. */
-type Columns = Record<string, (word: (column: string) => string, of: readonly AskedField[]) => string>;
+type Columns = Record<string, (word: (column: string) => string, of: readonly AskedField[]) => Written>;
+
+const quote = `'"'`;
+const number = (column: string): Written => [column];
+/** Ids, days and the domain's words hold nothing that JSON would escape. */
+const plain = (column: string): Written => [quote, column, quote];
+const text = (column: string): Written => [`to_json(${column})`];
+const orNull = (column: string): Written => [`coalesce(to_json(${column})::text, 'null')`];
 
 const lightOfMilestone = `light_of(s.state, s.handed_in_on, s.due_on, s.due_on, null, 0, $1::date, $2::int, $3::int)`;
 const milestoneColumns: Columns = {
-  id: () => 's.id',
-  seq: () => 's.seq',
-  title: () => 's.title',
-  dueOn: () => 's.due_on',
-  state: word => word('s.state'),
-  light: word => word(lightOfMilestone),
-  acceptedOn: () => 's.accepted_on',
+  id: () => plain('s.id'),
+  seq: () => number('s.seq'),
+  title: () => text('s.title'),
+  dueOn: () => plain('s.due_on'),
+  state: word => plain(word('s.state')),
+  light: word => plain(word(lightOfMilestone)),
+  acceptedOn: () => orNull('s.accepted_on'),
 };
 const reportColumns: Columns = {
-  id: () => 'r.id',
-  percent: () => 'r.percent',
-  done: () => 'r.done',
-  difficulty: () => 'r.difficulty',
-  nextStep: () => 'r.next_step',
-  isUnchanged: () => 'r.is_unchanged',
-  fallReason: () => 'r.fall_reason',
-  reportedBy: () => 'r.reported_by',
-  reportedAt: () => `replace(replace(r.reported_at::text, ' ', 'T'), '+00', 'Z')`,
+  id: () => plain('r.id'),
+  percent: () => number('r.percent'),
+  done: () => text('r.done'),
+  difficulty: () => orNull('r.difficulty'),
+  nextStep: () => orNull('r.next_step'),
+  isUnchanged: () => text('r.is_unchanged'),
+  fallReason: () => orNull('r.fall_reason'),
+  reportedBy: () => text('r.reported_by'),
+  reportedAt: () => plain(`replace(replace(r.reported_at::text, ' ', 'T'), '+00', 'Z')`),
 };
 const rowColumns: Columns = {
-  id: () => 'a.id',
-  measureId: () => 'a.measure_id',
-  measureCode: () => 'm.code',
-  measureTitle: () => 'm.title',
-  taskCode: () => 't.code',
-  unitId: () => 'a.unit_id',
-  unitName: () => 'u.name',
-  unitShortName: () => 'u.short_name',
-  role: () => 'a.role',
-  year: () => 'a.year',
-  title: () => 'a.title',
-  state: word => word('a.state'),
-  dueOn: () => 'a.due_on',
-  originalDueOn: () => 'a.original_due_on',
-  progressPercent: () => 'a.progress_percent',
-  light: word => word(lightOfAction),
+  id: () => plain('a.id'),
+  measureId: () => plain('a.measure_id'),
+  measureCode: () => text('m.code'),
+  measureTitle: () => text('m.title'),
+  taskCode: () => text('(select t.code from task t where t.id = m.task_id)'),
+  unitId: () => text('a.unit_id'),
+  unitName: () => text('u.name'),
+  unitShortName: () => text('u.short_name'),
+  role: () => plain('a.role'),
+  year: () => number('a.year'),
+  title: () => text('a.title'),
+  state: word => plain(word('a.state')),
+  dueOn: () => plain('a.due_on'),
+  originalDueOn: () => plain('a.original_due_on'),
+  progressPercent: () => number('a.progress_percent'),
+  light: word => plain(word(lightOfAction)),
   daysLate: () =>
-    `case when ${lightOfAction} = 'grey' then 0 else greatest(0, coalesce(a.handed_in_on, $1::date) -
-       case when a.handed_in_on is null then least(a.due_on, a.next_due_on) else a.due_on end) end`,
-  ownerName: () => 'a.owner_name',
-  milestoneCount: () => 'a.milestone_count',
-  milestoneDoneCount: () => 'a.milestone_done_count',
-  evidenceCount: () => 'a.evidence_count',
-  milestones: (word, of) =>
-    `(select coalesce(json_agg(${object(milestoneColumns, of, word)} order by s.seq), '[]')
-      from milestone s where s.action_id = a.id)`,
-  latestReport: (word, of) =>
-    `(select ${object(reportColumns, of, word)} from progress_report r where r.action_id = a.id
-      order by r.reported_at desc limit 1)`,
+    number(`case when ${lightOfAction} = 'grey' then 0 else greatest(0, coalesce(a.handed_in_on, $1::date) -
+       case when a.handed_in_on is null then least(a.due_on, a.next_due_on) else a.due_on end) end`),
+  ownerName: () => orNull('a.owner_name'),
+  milestoneCount: () => number('a.milestone_count'),
+  milestoneDoneCount: () => number('a.milestone_done_count'),
+  evidenceCount: () => number('a.evidence_count'),
+  milestones: (word, of) => [
+    `'['`,
+    `array_to_string(array(select ${object(milestoneColumns, of, word)} from milestone s where s.action_id = a.id
+       order by s.seq), ',')`,
+    `']'`,
+  ],
+  latestReport: (word, of) => [
+    `coalesce((select ${object(reportColumns, of, word)} from progress_report r where r.action_id = a.id
+       order by r.reported_at desc limit 1), 'null')`,
+  ],
 };
 
+/** SQL: the JSON text of one object. `concat` writes it in a fifth less time than `json_build_object`. */
 function object(columns: Columns, fields: readonly AskedField[], word: (column: string) => string): string {
-  const pairs = fields.map(({ name, constant, of = [] }) => {
-    const column = constant === undefined ? columns[name]?.(word, of) : `'${constant}'`;
-    if (column === undefined) throw new Error(`The list of actions has no column for ${name}.`);
-    return `'${name}', ${column}`;
+  const parts = fields.flatMap(({ name, constant, of = [] }, index) => {
+    const written = constant === undefined ? columns[name]?.(word, of) : [`'"${constant}"'`];
+    if (written === undefined) throw new Error(`The list of actions has no column for ${name}.`);
+    return [`'${index === 0 ? '{' : ','}"${name}":'`, ...written];
   });
-  return `json_build_object(${pairs.join(', ')})`;
+  return `concat(${merged([...(parts.length > 0 ? parts : [`'{'`]), `'}'`]).join(', ')})`;
+}
+
+/** Constants that stand side by side become one: a function takes only so many arguments. */
+function merged(parts: readonly string[]): string[] {
+  const isConstant = (part: string | undefined): part is string => /^'[^']*'$/.test(part ?? '');
+  return parts.reduce<string[]>((all, part) => {
+    const last = all.at(-1);
+    if (isConstant(last) && isConstant(part)) all[all.length - 1] = `${last.slice(0, -1)}${part.slice(1)}`;
+    else all.push(part);
+    return all;
+  }, []);
 }
 
 const asInDomain = (column: string): string => column;
@@ -246,10 +271,10 @@ async function pageText(
     // The page first; words, milestones and reports then for its few rows.
     const page = `from (select a.* from unit_action a ${order.join} where ${where} and ${tab} order by ${order.by}
              limit $${values.length + 1}::int offset $${values.length + 2}::int) a
-       ${places} join task t on t.id = m.task_id`;
+       ${places}`;
     const text = isExplained
-      ? `select ${row}::text, ${lightFacts} ${page} order by ${order.by}`
-      : `select coalesce(json_agg(${row} order by ${order.by}), '[]')::text ${page}`;
+      ? `select ${row}, ${lightFacts} ${page} order by ${order.by}`
+      : `select concat('[', string_agg(${row}, ',' order by ${order.by}), ']') ${page}`;
     statements.push({ name: nameOf(text), text, values: [...values, pageSize, offset] });
   }
   if (isCounted) {
@@ -258,7 +283,7 @@ async function pageText(
       .join(', ')} from unit_action a where ${where}`;
     statements.push({ name: nameOf(text), text, values });
   }
-  const answers = statements.length > 0 ? await services.reads.rows(scope, statements) : [];
+  const answers = statements.length > 0 ? await services.reads.rows(scope, statements, context.check) : [];
   const [total = 0, ...tabCounts] = (isCounted ? answers.at(-1)?.[0] : []) as number[];
   const parts: Record<string, () => string | Promise<string>> = {
     rows: () =>

@@ -1,7 +1,9 @@
 import type { MikroORM, SqlEntityManager } from '@mikro-orm/postgresql';
+import { calendarDay } from '@yardstick/domain/calendar-day';
 import type { Role } from '@yardstick/domain/roles';
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import type { Actor, RequestInfo } from '../context.ts';
+import type { Check, Statement } from '../database/read-pool.ts';
 import { forkFor } from '../database/orm.ts';
 import { systemScope } from '../database/scope.ts';
 import { appendLeaf } from '../ledger/append-leaf.ts';
@@ -136,38 +138,81 @@ async function countFailure(em: SqlEntityManager, source: string, limit: number)
   return row ?? { count: 1, seconds: 0 };
 }
 
-/** The session behind a cookie, with the program's clock; null when it ended, idled out or never was. */
-export async function findSession(services: Services, token: string): Promise<LiveSession | null> {
-  const [rows] = await services.reads.unfenced([
-    {
-      name: 'session',
-      text: `select s.id, u.id, u.name, u.role, u.unit_id, n.name, u.locale, u.must_change_password, app_now(),
-                    s.seen_at < clock_timestamp() - interval '1 minute'
-             from session s join app_user u on u.id = s.user_id join unit n on n.id = u.unit_id
-             where s.token_hash = $1 and s.ended_at is null and s.expires_at > clock_timestamp()
-               and s.seen_at > clock_timestamp() - make_interval(mins => $2) and u.is_active`,
-      values: [tokenHash(token), services.config.SESSION_IDLE_MINUTES],
-    },
-  ]);
-  const row = rows?.[0] as
-    [string, string, string, Role, string, string, 'zh-CN' | 'en', boolean, string, boolean] | undefined;
+const sessionStatement = (services: Services, token: string): Statement => ({
+  name: 'session',
+  text: `select s.id, u.id, u.name, u.role, u.unit_id, n.name, u.locale, u.must_change_password, app_now(),
+                s.seen_at < clock_timestamp() - interval '1 minute'
+         from session s join app_user u on u.id = s.user_id join unit n on n.id = u.unit_id
+         where s.token_hash = $1 and s.ended_at is null and s.expires_at > clock_timestamp()
+           and s.seen_at > clock_timestamp() - make_interval(mins => $2) and u.is_active`,
+  values: [tokenHash(token), services.config.SESSION_IDLE_MINUTES],
+});
+
+type SessionRow = [string, string, string, Role, string, string, 'zh-CN' | 'en', boolean, string, boolean];
+
+function sessionIn(rows: unknown[][]): { session: LiveSession; isStale: boolean } | null {
+  const row = rows[0] as SessionRow | undefined;
   if (!row) return null;
   const [sessionId, userId, name, role, unitId, unitName, locale, mustChangePassword, now, isStale] = row;
-  if (isStale)
-    await services.reads.unfenced([
-      {
-        name: 'session-seen',
-        text: `update session set seen_at = clock_timestamp() where id = $1`,
-        values: [sessionId],
-      },
-    ]);
-  return {
+  const actor = { id: userId, name, role, unitId, unitName };
+  const session = {
     sessionId,
-    actor: { id: userId, name, role, unitId, unitName },
+    actor,
     locale,
     mustChangePassword,
     now: new Date(now.replace(' ', 'T').replace(/\+00$/, 'Z')),
   };
+  return { session, isStale };
+}
+
+/** The session behind a cookie, with the program's clock; null when it ended, idled out or never was. */
+export async function findSession(services: Services, token: string): Promise<LiveSession | null> {
+  const [rows = []] = await services.reads.unfenced([sessionStatement(services, token)]);
+  const found = sessionIn(rows);
+  if (!found) return null;
+  if (found.isStale)
+    await services.reads.unfenced([
+      {
+        name: 'session-seen',
+        text: `update session set seen_at = clock_timestamp() where id = $1`,
+        values: [found.session.sessionId],
+      },
+    ]);
+  return found.session;
+}
+
+/** A session that was taken to be as it was has ended or changed, or its day has. */
+export class SessionMoved extends Error {
+  override name = 'SessionMoved';
+}
+
+const ofOneDay = ({ sessionId, actor, locale, mustChangePassword, now }: LiveSession): string =>
+  JSON.stringify([sessionId, actor, locale, mustChangePassword, calendarDay(now)]);
+
+/**
+ * Looks a session up in the same round trip as what is read for it. The reader is taken to be who they were at an
+ * earlier request of the day; the database says so first, and if not, nothing that was read may leave this process.
+ */
+export class SessionCheck implements Check {
+  readonly statement: Statement;
+  #assumed: string;
+  #holds = false;
+
+  constructor(services: Services, token: string, assumed: LiveSession) {
+    this.statement = sessionStatement(services, token);
+    this.#assumed = ofOneDay(assumed);
+  }
+
+  /** The database has said that the session is what it was taken for. */
+  get holds(): boolean {
+    return this.#holds;
+  }
+
+  judge(rows: unknown[][]): void {
+    const found = sessionIn(rows);
+    if (!found || found.isStale || ofOneDay(found.session) !== this.#assumed) throw new SessionMoved();
+    this.#holds = true;
+  }
 }
 
 /** Ends one session, or all sessions of its user. */
