@@ -7,9 +7,11 @@ import { EvidenceResolver } from './delivery/evidence.resolver.ts';
 import { DeskResolver } from './delivery/desk.resolver.ts';
 import { MilestoneCheckResolver } from './delivery/milestone-check.resolver.ts';
 import { EvaluationResolver } from './evaluation/evaluation.resolver.ts';
+import { NotificationsResolver } from './notifications/notifications.resolver.ts';
 import { PeopleResolver } from './people/people.resolver.ts';
 import { PostsResolver } from './people/posts.resolver.ts';
 import { ProgramResolver } from './program/program.resolver.ts';
+import { ReportsResolver } from './reports/reports.resolver.ts';
 import { RequestsResolver } from './requests/requests.resolver.ts';
 
 export const openSchema = (): Promise<GraphQLSchema> =>
@@ -17,6 +19,7 @@ export const openSchema = (): Promise<GraphQLSchema> =>
     resolvers: [
       PeopleResolver,
       PostsResolver,
+      NotificationsResolver,
       ProgramResolver,
       DeliveryQueries,
       DeliveryMutations,
@@ -24,6 +27,7 @@ export const openSchema = (): Promise<GraphQLSchema> =>
       DeskResolver,
       EvidenceResolver,
       RequestsResolver,
+      ReportsResolver,
       EvaluationResolver,
     ],
     // Inputs are checked by the rules of the domain, which word their refusals; the schema checks shapes.

@@ -12,6 +12,7 @@ export interface Things {
   measureId: string;
   milestoneId: string;
   requestId: string;
+  reportId: string;
   evidenceId: string;
   uploadId: string;
   noticeId: string;
@@ -41,6 +42,11 @@ export async function thingsOf(api: Api, by: Somebody, word: string): Promise<Th
   await world.draft(by, actionId, 'progress', { done: word });
   await world.timeline(by.unitId, actionId, { text: word });
   const requestId = await world.request(by, actionId, 'help', 'in-review', { reason: word });
+  const reportId = await world.periodicReport(by, 'submitted', { overview: word, signed_by: word });
+  await api.db.sql(
+    `insert into report_exemption (unit_id, report_id, reason, exempted_by, exempted_by_id, exempted_on) values ($1, $2, $3, $3, $4, $5)`,
+    [by.unitId, await world.expectedReport(by.unitId), word, people.chief.id, world.today],
+  );
   await world.figure(by.unitId, { source: word });
   const noticeId = await world.notice(by, {
     params: JSON.stringify({ measure: word, action: word }),
@@ -48,7 +54,7 @@ export async function thingsOf(api: Api, by: Somebody, word: string): Promise<Th
   });
   const uploadId = await world.upload(by, { file_name: `${word}.txt`, state: 'open', received: 0, sha256: null });
   const evaluationId = await world.evaluation(people.chief, [by.unitId], 'computed', { name: `${word} evaluation` });
-  return { actionId, measureId, milestoneId, requestId, evidenceId, uploadId, noticeId, evaluationId };
+  return { actionId, measureId, milestoneId, requestId, reportId, evidenceId, uploadId, noticeId, evaluationId };
 }
 
 /** The secret stands in the name of somebody who once held a post. */
@@ -155,6 +161,21 @@ export const readingAttempts: Attempt[] = [
       id: b.actionId,
     })),
   ],
+  ['the reports', ask(`{ periodicReports(filter: {}) { lines { id exemptReason } } }`, () => ({}))],
+  [
+    'the reports of the unit',
+    ask(`{ periodicReports(filter: { unitId: "${unitB}" }) { lines { id exemptReason } } }`, () => ({})),
+  ],
+  [
+    'a report by its id',
+    ask(`query ($id: ID!) { periodicReport(id: $id) { text { overview } steps { text } } }`, b => ({ id: b.reportId })),
+  ],
+  ['the exported reports', download(() => '/exports/reports.xlsx')],
+  [
+    'a report on paper',
+    async (a, b) =>
+      (await a.send({ method: 'GET', url: `/exports/reports/${b.reportId}.docx` })).statusCode === 200 ? secret : '',
+  ],
   ['a file', download(b => `/files/evidence/${b.evidenceId}`)],
   ['a file shown in the page', download(b => `/files/evidence/${b.evidenceId}?inline=1`)],
   ['the exported list', download(() => '/exports/actions.xlsx')],
@@ -165,7 +186,7 @@ export const readingAttempts: Attempt[] = [
 
 /** Mutations on things that belong to a unit. */
 const ofUnits = Object.keys(mutationCases).filter(name =>
-  /Action$|Plan$|Completion$|Review$|Milestone$|Evidence$|Progress$|Request$|Extension$|Delay$|NotApplicable$|Help$|Post$|ToLeaders$/.test(
+  /Action$|Plan$|Completion$|Review$|Milestone$|Evidence$|Progress$|Request$|Report$|Extension$|Delay$|NotApplicable$|Help$|Post$|ToLeaders$/.test(
     name,
   ),
 );

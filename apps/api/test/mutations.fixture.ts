@@ -1,6 +1,7 @@
 import type { ActionState } from '@yardstick/domain/action';
 import type { EvidenceState } from '@yardstick/domain/evidence';
 import type { MilestoneState } from '@yardstick/domain/milestone';
+import type { ReportState } from '@yardstick/domain/periodic-report';
 import type { RequestKind, RequestState } from '@yardstick/domain/request';
 import { randomUUID } from 'node:crypto';
 import { unitA, type Api, type Who } from './api.fixture.ts';
@@ -91,7 +92,26 @@ const filed = (due: string, more: object = {}): MutationCase => ({
   },
 });
 
+const onReport = (state: Exclude<ReportState, 'expected'>, by: Who[], more: object = {}): MutationCase => ({
+  by,
+  input: async ({ world, people }) => ({ reportId: await world.periodicReport(people.liaison, state), ...more }),
+});
+
+const reportText = { overview: '总体平稳', practices: '逐人核对', problems: '无', nextSteps: '组织考试' };
+
 export const mutationCases: Record<string, MutationCase> = {
+  startReport: { by: ['liaison'], input: async ({ world }) => ({ reportId: await world.expectedReport(unitA) }) },
+  submitReport: onReport('drafted', ['liaison'], reportText),
+  signReport: onReport('to-sign', ['head']),
+  declineReport: onReport('to-sign', ['head'], { reason }),
+  withdrawReport: onReport('submitted', ['liaison']),
+  acceptReport: onReport('submitted', office),
+  returnReport: onReport('submitted', office, { reason, marks: [{ part: 'problems', note: '请写明原因' }] }),
+  exemptReport: {
+    by: ['chief'],
+    input: async ({ world }) => ({ reportId: await world.expectedReport(unitA), reason }),
+  },
+
   requestExtension: filed('2024-11-15', { progress: '已完成初稿', toDueOn: '2024-11-30' }),
   explainDelay: filed('2024-10-10'),
   requestNotApplicable: onAction('planning', workers, { reason }),
@@ -219,6 +239,27 @@ export const mutationCases: Record<string, MutationCase> = {
     by: ['liaison'],
     input: async ({ world, people }) => ({ ids: [await world.notice(people.liaison)] }),
   },
+  muteNotices: { by: ['liaison'], input: async () => ({ kinds: ['plan-approved'] }) },
+  setContacts: {
+    by: accounts,
+    input: async ({ world }) => ({ userId: (await world.person('UNIT_STAFF', unitA)).id, mobile: '13900000000' }),
+  },
+  setAbsence: {
+    by: [...accounts, 'head'],
+    input: async ({ world }) => ({
+      userId: (await world.person('UNIT_STAFF', unitA)).id,
+      fromOn: world.today,
+      lastOn: '2031-01-01',
+      note: '学习',
+    }),
+  },
+  endAbsence: {
+    by: [...accounts, 'head'],
+    input: async ({ world, people }) => {
+      const away = await world.person('UNIT_STAFF', unitA);
+      return { absenceId: await world.absence(away, { recorded_by: people.head.name }) };
+    },
+  },
   createUser: {
     by: accounts,
     input: async () => ({
@@ -290,4 +331,4 @@ export const mutationCases: Record<string, MutationCase> = {
 };
 
 /** Nobody is refused these, they reach only the caller's own things. */
-export const harmlessForStrangers = new Set(['readNotices']);
+export const harmlessForStrangers = new Set(['readNotices', 'muteNotices']);

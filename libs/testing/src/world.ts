@@ -2,6 +2,7 @@ import type { ActionState } from '@yardstick/domain/action';
 import type { EvidenceState } from '@yardstick/domain/evidence';
 import type { LetterState } from '@yardstick/domain/letter';
 import type { MilestoneState } from '@yardstick/domain/milestone';
+import type { ReportState } from '@yardstick/domain/periodic-report';
 import type { RequestKind, RequestState } from '@yardstick/domain/request';
 import type { Role } from '@yardstick/domain/roles';
 import { hashPassword } from '@yardstick/server/people/passwords';
@@ -26,6 +27,19 @@ type Columns = Record<string, unknown>;
 const openPlan: ActionState[] = ['assigned', 'planning'];
 const handedIn: ActionState[] = ['submitted', 'final-review', 'done', 'closed', 'archived'];
 const finished: ActionState[] = ['done', 'closed', 'archived'];
+
+const noFacts = JSON.stringify({
+  actionCount: 0,
+  doneCount: 0,
+  milestoneDueCount: 0,
+  milestoneOnTimeCount: 0,
+  milestonesDone: [],
+  milestonesOverdue: [],
+  milestonesNext: [],
+  evidenceCount: 0,
+  progress: [],
+  difficulties: [],
+});
 
 /**
  * People, a program and its work, put straight into a test's database by its owner, past the rules and the fences. Every
@@ -249,9 +263,17 @@ export class World {
   }
 
   /** What somebody has typed and not handed in. */
-  async draft(by: Somebody, actionId: string, kind: 'plan' | 'progress', body: object): Promise<void> {
+  async draft(by: Somebody, actionId: string, kind: 'plan' | 'progress' | 'report', body: object): Promise<void> {
     const facts = { unit_id: by.unitId, kind, subject_id: actionId, body: JSON.stringify(body), rev: 1 };
     await this.#insert('draft', { ...facts, saved_by: by.name, saved_by_id: by.id });
+  }
+
+  /** Away from today on. */
+  async absence(of: Pick<Somebody, 'id' | 'unitId'>, columns: Columns = {}): Promise<string> {
+    const id = randomUUID();
+    const facts = { unit_id: of.unitId, id, user_id: of.id, from_on: this.today, last_on: '2031-01-01' };
+    await this.#insert('absence', { ...facts, recorded_by: '某', ...columns });
+    return id;
   }
 
   async timeline(unitId: string, actionId: string, columns: Columns = {}): Promise<void> {
@@ -310,9 +332,19 @@ export class World {
     const id = randomUUID();
     const no = 1000 + this.#next();
     const isSent = state !== 'drafted' && state !== 'withdrawn';
-    const sent = { year: 2024, no, doc_no: `鄂执提催〔2024〕${no}号`, sent_on: '2024-10-14', receipt_due_on: this.today };
+    const sent = {
+      year: 2024,
+      no,
+      doc_no: `鄂执提催〔2024〕${no}号`,
+      sent_on: '2024-10-14',
+      receipt_due_on: this.today,
+    };
     const isReceived = isSent && state !== 'sent';
-    const { unitId = by.unitId, word = '请抓紧办理。', ...more } = columns as Columns & { unitId?: string; word?: string };
+    const {
+      unitId = by.unitId,
+      word = '请抓紧办理。',
+      ...more
+    } = columns as Columns & { unitId?: string; word?: string };
     await this.#insert('letter', {
       unit_id: unitId,
       id,
@@ -363,6 +395,69 @@ export class World {
   /** Evidence that came with the answer to a letter. */
   async letterEvidence(unitId: string, letterId: string, evidenceId: string): Promise<void> {
     await this.#insert('letter_evidence', { unit_id: unitId, letter_id: letterId, evidence_id: evidenceId });
+  }
+
+  /** A report that the rules expect of every scored unit, of a kind of its own; answers its id. */
+  async expectedReport(unitId: string): Promise<string> {
+    const code = `r${this.#next()}`;
+    const kind = {
+      code,
+      name: { zh: '专题报告', en: 'Report' },
+      every: 'once',
+      due: { months: 0, day: 20 },
+      restDay: 'stays',
+      owedBy: 'all',
+      inPlaceOf: [],
+      source: '方案',
+    };
+    await this.db.sql(
+      `insert into rule_set (kind, version, body)
+       select kind, version + 1, jsonb_set(body, '{kinds}', body->'kinds' || $1::jsonb) from rule_set
+       where kind = 'report' order by version desc limit 1`,
+      [JSON.stringify(kind)],
+    );
+    await this.db.sql(`update program set reports_from = '2024-10-01' where id = $1 and reports_from is null`, [
+      this.programId,
+    ]);
+    const [line] = await this.db.sql<{ id: string }>(`select id from report_line where unit_id = $1 and kind = $2`, [
+      unitId,
+      code,
+    ]);
+    return line!.id;
+  }
+
+  /** A periodic report in the wanted state. */
+  async periodicReport(
+    by: Somebody,
+    state: Exclude<ReportState, 'expected'> = 'drafted',
+    columns: Columns = {},
+  ): Promise<string> {
+    const id = await this.expectedReport(by.unitId);
+    const [line] = await this.db.sql<Columns>(
+      `select program_id, kind, period, from_on::text, to_on::text, due_on::text from report_line where id = $1`,
+      [id],
+    );
+    const isIn = state === 'submitted' || state === 'returned' || state === 'accepted';
+    await this.#insert('periodic_report', {
+      unit_id: by.unitId,
+      id,
+      ...line,
+      state,
+      overview: '总体平稳。',
+      practices: '逐人核对名册。',
+      problems: '无。',
+      next_steps: '组织考试。',
+      drafted_by: by.name,
+      ...(isIn
+        ? { received_on: this.today, signed_by: '负责人', signed_at: `${this.today}T09:00:00+08:00`, facts: noFacts }
+        : {}),
+      ...(state === 'returned' ? { returned_on: this.today, returned_count: 1, return_reason: '补充' } : {}),
+      ...columns,
+    });
+    const actor = { actor_id: by.id, actor_name: by.name, actor_role: by.role, actor_unit_id: by.unitId };
+    const step = { unit_id: by.unitId, report_id: id, verb: 'startReport', actor_unit: `${by.unitId}局` };
+    await this.#insert('periodic_report_step', { ...step, ...actor, text: columns['overview'] ?? null });
+    return id;
   }
 
   async figure(unitId: string, columns: Columns = {}): Promise<void> {

@@ -7,6 +7,7 @@ import { outgoingFates } from '@yardstick/domain/post';
 import { postKinds, roles } from '@yardstick/domain/roles';
 import { openWorkKinds } from '@yardstick/server/delivery/open-work.queries';
 import { requestKinds, requestStates } from '@yardstick/domain/request';
+import { reportStandings, reportStates } from '@yardstick/domain/periodic-report';
 import { registerEnumType } from 'type-graphql';
 
 /** GraphQL names a domain word in capitals: `in-progress` is IN_PROGRESS. */
@@ -34,3 +35,5 @@ export const ActionSortEnum = enumOf('ActionSort', actionSorts);
 export const PostKindEnum = enumOf('PostKind', postKinds);
 export const OutgoingFateEnum = enumOf('OutgoingFate', outgoingFates);
 export const OpenWorkKindEnum = enumOf('OpenWorkKind', openWorkKinds);
+export const ReportStateEnum = enumOf('ReportState', reportStates);
+export const ReportStandingEnum = enumOf('ReportStanding', reportStandings);

@@ -4,7 +4,15 @@ import { readForExport } from '@yardstick/server/delivery/export-actions';
 import { openDossier } from '@yardstick/server/delivery/export-dossier';
 import { evaluationDocument } from '@yardstick/server/evaluation/evaluation-documents';
 import { contentDisposition } from '@yardstick/server/files/safe-file-name';
+import { exportSentLedger } from '@yardstick/server/notifications/export-sent-ledger';
 import { annotatedWorkbook, exportPlan } from '@yardstick/server/program/plan-import.queries';
+import {
+  lateListDocument,
+  reportDocument,
+  reportsWorkbook,
+  reportSummary,
+} from '@yardstick/server/reports/report-documents';
+import type { ReportsFilter } from '@yardstick/server/reports/reports.queries';
 import { readPlan } from '@yardstick/server/program/read-plan';
 import { nationalPlan, cityPlan } from '@yardstick/server/program/data/shipped-plans';
 import { writePlanWorkbook } from '@yardstick/server/program/workbook/write-plan-workbook';
@@ -61,6 +69,10 @@ export function exportRoutes(app: FastifyInstance, orm: MikroORM, services: Serv
     const context = await signedIn(orm, services, request);
     return send(reply, xlsx, await readForExport(context, request.query));
   });
+  app.get<{ Querystring: Record<string, string> }>('/exports/sent.xlsx', async (request, reply) => {
+    const context = await signedIn(orm, services, request);
+    return send(reply, xlsx, await exportSentLedger(context, request.query));
+  });
   app.get<{ Querystring: Record<string, string> }>(
     '/exports/dossier',
     { exposeHeadRoute: false },
@@ -75,6 +87,29 @@ export function exportRoutes(app: FastifyInstance, orm: MikroORM, services: Serv
         .send(archive.output);
     },
   );
+  const reportsAsked = (query: Record<string, string>): ReportsFilter => ({
+    kind: query['kind'] || null,
+    year: Number(query['year']) || null,
+    unitId: query['unitId'] || null,
+  });
+  app.get<{ Querystring: Record<string, string> }>('/exports/reports.xlsx', async (request, reply) => {
+    const context = await signedIn(orm, services, request);
+    return send(reply, xlsx, await reportsWorkbook(context, reportsAsked(request.query)));
+  });
+  app.get<{ Querystring: Record<string, string> }>('/exports/late-reports.docx', async (request, reply) => {
+    const context = await signedIn(orm, services, request);
+    return send(reply, docx, await lateListDocument(context, reportsAsked(request.query)));
+  });
+  app.get<{ Querystring: Record<string, string> }>('/exports/report-summary.docx', async (request, reply) => {
+    const context = await signedIn(orm, services, request);
+    const { kind = '', period = '' } = request.query;
+    return send(reply, docx, found(await reportSummary(context, kind, period)));
+  });
+  app.get<{ Params: { file: string } }>('/exports/reports/:file', async (request, reply) => {
+    const context = await signedIn(orm, services, request);
+    const [, id = ''] = /^([0-9a-f-]{36})\.docx$/.exec(request.params.file) ?? [];
+    return send(reply, docx, found(id ? await reportDocument(context, id) : null));
+  });
   app.get<{ Params: { file: string } }>('/exports/evaluations/:file', async (request, reply) => {
     const context = await signedIn(orm, services, request);
     const [, id = '', kind] = /^([0-9a-f-]{36})\.(xlsx|docx)$/.exec(request.params.file) ?? [];

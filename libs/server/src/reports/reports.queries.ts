@@ -26,6 +26,7 @@ interface LineRow {
   id: string;
   unitId: string;
   unitName: string;
+  unitFullName: string;
   kind: string;
   period: string;
   fromOn: CalendarDay;
@@ -80,7 +81,7 @@ export interface ReportsFilter {
   period?: string | null;
 }
 
-const columns = `l.id, l.unit_id as "unitId", u.short_name as "unitName", l.kind, l.period, l.from_on as "fromOn",
+const columns = `l.id, l.unit_id as "unitId", u.short_name as "unitName", u.name as "unitFullName", l.kind, l.period, l.from_on as "fromOn",
   l.to_on as "toOn", l.due_on as "dueOn", l.state, l.received_on as "receivedOn", l.accepted_on as "acceptedOn",
   l.returned_on as "returnedOn", l.returned_count as "returnedCount", l.is_exempt as "isExempt", l.exempt_reason as "exemptReason"`;
 
