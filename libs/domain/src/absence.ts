@@ -5,16 +5,16 @@ import type { Violation } from './violation.ts';
 export interface AbsencePeriod {
   fromOn: CalendarDay;
   lastOn: CalendarDay;
-  endedOn: CalendarDay | null;
+  endedOn?: CalendarDay | null | undefined;
 }
 
 export const isAwayOn = ({ fromOn, lastOn, endedOn }: AbsencePeriod, day: CalendarDay): boolean =>
-  fromOn <= day && day <= lastOn && (endedOn === null || day < endedOn);
+  fromOn <= day && day <= lastOn && (!endedOn || day < endedOn);
 
 export type AbsenceState = 'planned' | 'running' | 'over' | 'cancelled';
 
 export function absenceState(period: AbsencePeriod, today: CalendarDay): AbsenceState {
-  if (period.endedOn !== null && period.endedOn <= period.fromOn) return 'cancelled';
+  if (period.endedOn && period.endedOn <= period.fromOn) return 'cancelled';
   if (isAwayOn(period, today)) return 'running';
   return today < period.fromOn ? 'planned' : 'over';
 }

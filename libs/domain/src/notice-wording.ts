@@ -1,4 +1,5 @@
 import { fill, inLocale, type Bilingual, type Locale } from './bilingual.ts';
+import { noticeKindLabels } from './notice-kind-labels.ts';
 import { dueWording } from './notice-wording.due.ts';
 import { periodLabel } from './periodic-report.ts';
 import type { Role } from './roles.ts';
@@ -304,6 +305,13 @@ export const noticeKindsToRead = (role: Role): NoticeKind[] =>
       withoutOtherRow.includes(kind) ||
       (role === 'UNIT_HEAD' && noticeWording[kind].group === 'returned'),
   );
+
+/** The kind's own name, or its title without what differs from notice to notice. */
+export function noticeKindLabel(kind: string): Bilingual {
+  const bare = (text: string): string => text.replace(/[“(（]?\{\w+\}[”)）]?/g, '').replace(/[：:，,]\s*$/, '').trim();
+  const { title } = wordingOf(kind);
+  return noticeKindLabels[kind] ?? { zh: bare(title.zh), en: bare(title.en) };
+}
 
 export const noticeGroupOf = (kind: string): NoticeGroup => wordingOf(kind).group;
 

@@ -6,8 +6,7 @@ import type { Context } from '@yardstick/server/context';
 import { todoCount } from '@yardstick/server/delivery/todo.queries';
 import { canIssueActions } from '@yardstick/server/delivery/unit-action.policy';
 import { canOrderEvaluation } from '@yardstick/server/evaluation/evaluation.policy';
-import { notices, unreadCount } from '@yardstick/server/notifications/inbox.queries';
-import { readNotices } from '@yardstick/server/notifications/read-notices';
+import { unreadCount } from '@yardstick/server/notifications/inbox.queries';
 import { createUser } from '@yardstick/server/people/create-user';
 import { deactivateUser } from '@yardstick/server/people/deactivate-user';
 import { openUnitAccounts } from '@yardstick/server/people/open-unit-accounts';
@@ -33,10 +32,8 @@ import {
   CountPayload,
   CreateUserInput,
   ImportCalendarInput,
-  NoticePageType,
   OpenUnitAccountsInput,
   OpenUnitAccountsPayload,
-  ReadNoticesInput,
   SetClockInput,
   UserPayload,
   UserRowType,
@@ -80,17 +77,6 @@ export class PeopleResolver {
     return clockView(context);
   }
 
-  @Rule('everyone, their own inbox (row-level fence on the recipient)')
-  @Query(() => NoticePageType)
-  notices(
-    @Ctx() context: Context,
-    @Arg('page', () => Int) page: number,
-    @Arg('pageSize', () => Int) pageSize: number,
-    @Arg('unreadOnly', () => Boolean, { nullable: true }) unreadOnly?: boolean | null,
-  ): Promise<object> {
-    return notices(context, page, pageSize, unreadOnly ?? false);
-  }
-
   @Rule('system administrator and office chief (canAdministerUsers)')
   @Query(() => [UserRowType])
   users(@Ctx() context: Context): Promise<object[]> {
@@ -102,15 +88,6 @@ export class PeopleResolver {
   @Query(() => [CalendarYearType])
   calendarYears(@Ctx() context: Context): Promise<object[]> {
     return calendarYears(context);
-  }
-
-  @Rule('everyone, their own notices')
-  @Mutation(() => CountPayload)
-  async readNotices(
-    @Ctx() context: Context,
-    @Arg('input', () => ReadNoticesInput) input: ReadNoticesInput,
-  ): Promise<object> {
-    return { count: 0, ...(await payload(context, readNotices(context, input))) };
   }
 
   @Rule('system administrator for every role, office chief for unit roles and office staff (canGiveRole)')

@@ -81,27 +81,6 @@ export class CalendarExceptionType {
   @Field(() => String) name!: string;
 }
 
-@ObjectType('Notice', { simpleResolvers: true })
-export class NoticeType {
-  @Field(() => ID) id!: string;
-  @Field(() => String) kind!: string;
-  @Field(() => String) title!: string;
-  @Field(() => String) body!: string;
-  @Field(() => ID, { nullable: true }) actionId?: string | null;
-  @Field(() => ID, { nullable: true }) milestoneId?: string | null;
-  @Field(() => String, { nullable: true }) subjectKind?: string | null;
-  @Field(() => ID, { nullable: true }) subjectId?: string | null;
-  @Field(() => Moment) createdAt!: Date | string;
-  @Field(() => Moment, { nullable: true }) readAt?: Date | string | null;
-}
-
-@ObjectType('NoticePage', { simpleResolvers: true })
-export class NoticePageType {
-  @Field(() => [NoticeType]) rows!: NoticeType[];
-  @Field(() => Int) total!: number;
-  @Field(() => Int) unread!: number;
-}
-
 @InputType('ImportCalendarInput')
 export class ImportCalendarInput {
   @Field(() => Int) year!: number;
@@ -138,12 +117,6 @@ export class UserVerbInput {
 @InputType('SetClockInput')
 export class SetClockInput {
   @Field(() => Moment) at!: Date;
-}
-
-@InputType('ReadNoticesInput')
-export class ReadNoticesInput {
-  @Field(() => [ID]) ids!: string[];
-  @Field(() => Boolean, { nullable: true, description: 'every unread one, listed or not' }) all?: boolean | null;
 }
 
 @ObjectType('UserPayload', { simpleResolvers: true })

@@ -15,6 +15,34 @@ export type Scalars = {
   Localized: { input: { zh: string; en: string }; output: { zh: string; en: string }; }
 };
 
+export type Absence = {
+  __typename?: 'Absence';
+  canEnd: Scalars['Boolean']['output'];
+  /** the day of an early return */
+  endedOn: Maybe<Scalars['CalendarDay']['output']>;
+  fromOn: Scalars['CalendarDay']['output'];
+  id: Scalars['ID']['output'];
+  /** else it is whoever holds the deputy’s post */
+  isStandInNamed: Scalars['Boolean']['output'];
+  /** the last day away */
+  lastOn: Scalars['CalendarDay']['output'];
+  name: Scalars['String']['output'];
+  note: Scalars['String']['output'];
+  recordedBy: Scalars['String']['output'];
+  /** null when nobody stands in */
+  standInName: Maybe<Scalars['String']['output']>;
+  /** planned, running, over, cancelled */
+  state: Scalars['String']['output'];
+  unitId: Scalars['ID']['output'];
+  userId: Scalars['ID']['output'];
+};
+
+export type AbsencePayload = {
+  __typename?: 'AbsencePayload';
+  absenceId: Maybe<Scalars['ID']['output']>;
+  userErrors: Array<UserError>;
+};
+
 export type Action = {
   __typename?: 'Action';
   acknowledgedAt: Maybe<Scalars['DateTime']['output']>;
@@ -209,6 +237,13 @@ export type CalendarYear = {
   year: Scalars['Int']['output'];
 };
 
+export type ChannelSetting = {
+  __typename?: 'ChannelSetting';
+  channel: Scalars['String']['output'];
+  /** this instance has settings for it */
+  isOpen: Scalars['Boolean']['output'];
+};
+
 export type Charge = {
   __typename?: 'Charge';
   actionId: Scalars['ID']['output'];
@@ -260,10 +295,29 @@ export type CommitPlanImportPayload = {
   userErrors: Array<UserError>;
 };
 
+export type Contacts = {
+  __typename?: 'Contacts';
+  channels: Array<ChannelSetting>;
+  dingtalkId: Maybe<Scalars['String']['output']>;
+  email: Maybe<Scalars['String']['output']>;
+  kinds: Array<NoticeKindSetting>;
+  mobile: Maybe<Scalars['String']['output']>;
+  name: Scalars['String']['output'];
+  preferredChannel: Maybe<Scalars['String']['output']>;
+  userId: Scalars['ID']['output'];
+  wecomId: Maybe<Scalars['String']['output']>;
+};
+
 export type CountPayload = {
   __typename?: 'CountPayload';
   count: Scalars['Int']['output'];
   userErrors: Array<UserError>;
+};
+
+export type CountedKey = {
+  __typename?: 'CountedKey';
+  count: Scalars['Int']['output'];
+  key: Scalars['String']['output'];
 };
 
 export type CreateUserInput = {
@@ -306,6 +360,10 @@ export type DashboardLine = {
   percent: Scalars['Int']['output'];
   total: Scalars['Int']['output'];
   worst: Light;
+};
+
+export type EndAbsenceInput = {
+  absenceId: Scalars['ID']['input'];
 };
 
 export type Evaluation = {
@@ -477,6 +535,11 @@ export type EvidenceVerbInput = {
   reasonCode?: InputMaybe<Scalars['String']['input']>;
 };
 
+export type ExemptReportInput = {
+  reason: Scalars['String']['input'];
+  reportId: Scalars['ID']['input'];
+};
+
 export type ExplainDelayInput = {
   actionId: Scalars['ID']['input'];
   milestoneId?: InputMaybe<Scalars['ID']['input']>;
@@ -591,6 +654,14 @@ export type IssueActionsPayload = {
   alreadyIssuedCount: Scalars['Int']['output'];
   issuedCount: Scalars['Int']['output'];
   userErrors: Array<UserError>;
+};
+
+export type LastReport = {
+  __typename?: 'LastReport';
+  id: Scalars['ID']['output'];
+  kindName: Scalars['String']['output'];
+  periodLabel: Scalars['String']['output'];
+  text: ReportText;
 };
 
 /** asked once, used n times */
@@ -751,6 +822,7 @@ export type Mutation = {
   __typename?: 'Mutation';
   acceptEvidence: EvidencePayload;
   acceptMilestone: MilestonePayload;
+  acceptReport: ReportPayload;
   acknowledgeAction: ActionPayload;
   answerRequest: RequestPayload;
   approveFreeze: EvaluationPayload;
@@ -767,7 +839,10 @@ export type Mutation = {
   declineCompletion: ActionPayload;
   declineMilestone: MilestonePayload;
   declinePlan: ActionPayload;
+  declineReport: ReportPayload;
   declineRequest: RequestPayload;
+  endAbsence: AbsencePayload;
+  exemptReport: ReportPayload;
   explainDelay: RequestPayload;
   grantRequest: RequestPayload;
   handOverPost: HandOverPayload;
@@ -776,6 +851,7 @@ export type Mutation = {
   leadersGrantRequest: RequestPayload;
   leadersRefuseRequest: RequestPayload;
   linkEvidence: EvidencePayload;
+  muteNotices: CountPayload;
   noteRequest: RequestPayload;
   openUnitAccounts: OpenUnitAccountsPayload;
   orderEvaluation: EvaluationPayload;
@@ -799,18 +875,25 @@ export type Mutation = {
   returnEvidence: EvidencePayload;
   returnMilestone: MilestonePayload;
   returnPlan: ActionPayload;
+  returnReport: ReportPayload;
   reverseRequest: RequestPayload;
+  setAbsence: AbsencePayload;
   setClock: ClockPayload;
+  setContacts: CountPayload;
   signCompletion: ActionPayload;
   signMilestone: MilestonePayload;
   signPlan: ActionPayload;
+  signReport: ReportPayload;
   signRequest: RequestPayload;
+  startReport: ReportPayload;
   submitCompletion: ActionPayload;
   submitMilestone: MilestonePayload;
   submitPlan: ActionPayload;
+  submitReport: ReportPayload;
   suspendAction: ActionPayload;
   useEvidence: EvidencePayload;
   withdrawEvidence: EvidencePayload;
+  withdrawReport: ReportPayload;
   withdrawRequest: RequestPayload;
 };
 
@@ -822,6 +905,11 @@ export type MutationAcceptEvidenceArgs = {
 
 export type MutationAcceptMilestoneArgs = {
   input: MilestoneVerbInput;
+};
+
+
+export type MutationAcceptReportArgs = {
+  input: ReportVerbInput;
 };
 
 
@@ -905,8 +993,23 @@ export type MutationDeclinePlanArgs = {
 };
 
 
+export type MutationDeclineReportArgs = {
+  input: ReportVerbInput;
+};
+
+
 export type MutationDeclineRequestArgs = {
   input: RequestVerbInput;
+};
+
+
+export type MutationEndAbsenceArgs = {
+  input: EndAbsenceInput;
+};
+
+
+export type MutationExemptReportArgs = {
+  input: ExemptReportInput;
 };
 
 
@@ -947,6 +1050,11 @@ export type MutationLeadersRefuseRequestArgs = {
 
 export type MutationLinkEvidenceArgs = {
   input: LinkEvidenceInput;
+};
+
+
+export type MutationMuteNoticesArgs = {
+  input: MuteNoticesInput;
 };
 
 
@@ -1065,13 +1173,28 @@ export type MutationReturnPlanArgs = {
 };
 
 
+export type MutationReturnReportArgs = {
+  input: ReturnReportInput;
+};
+
+
 export type MutationReverseRequestArgs = {
   input: RequestVerbInput;
 };
 
 
+export type MutationSetAbsenceArgs = {
+  input: SetAbsenceInput;
+};
+
+
 export type MutationSetClockArgs = {
   input: SetClockInput;
+};
+
+
+export type MutationSetContactsArgs = {
+  input: SetContactsInput;
 };
 
 
@@ -1090,8 +1213,18 @@ export type MutationSignPlanArgs = {
 };
 
 
+export type MutationSignReportArgs = {
+  input: ReportVerbInput;
+};
+
+
 export type MutationSignRequestArgs = {
   input: RequestVerbInput;
+};
+
+
+export type MutationStartReportArgs = {
+  input: StartReportInput;
 };
 
 
@@ -1110,6 +1243,11 @@ export type MutationSubmitPlanArgs = {
 };
 
 
+export type MutationSubmitReportArgs = {
+  input: SubmitReportInput;
+};
+
+
 export type MutationSuspendActionArgs = {
   input: ActionVerbInput;
 };
@@ -1125,8 +1263,18 @@ export type MutationWithdrawEvidenceArgs = {
 };
 
 
+export type MutationWithdrawReportArgs = {
+  input: ReportVerbInput;
+};
+
+
 export type MutationWithdrawRequestArgs = {
   input: RequestVerbInput;
+};
+
+export type MuteNoticesInput = {
+  /** every muted kind; one left out is heard again */
+  kinds: Array<Scalars['String']['input']>;
 };
 
 /** begun by the viewer, and not evidence yet */
@@ -1160,7 +1308,13 @@ export type Notice = {
   actionId: Maybe<Scalars['ID']['output']>;
   body: Scalars['String']['output'];
   createdAt: Scalars['DateTime']['output'];
+  /** for whom the reader stands in */
+  forName: Maybe<Scalars['String']['output']>;
+  /** what it asks of its reader */
+  group: Scalars['String']['output'];
   id: Scalars['ID']['output'];
+  /** of a kind that its reader muted */
+  isQuiet: Scalars['Boolean']['output'];
   kind: Scalars['String']['output'];
   milestoneId: Maybe<Scalars['ID']['output']>;
   readAt: Maybe<Scalars['DateTime']['output']>;
@@ -1169,10 +1323,31 @@ export type Notice = {
   title: Scalars['String']['output'];
 };
 
+export type NoticeFilter = {
+  group?: InputMaybe<Scalars['String']['input']>;
+  kind?: InputMaybe<Scalars['String']['input']>;
+  /** new, done, quiet, all */
+  tab?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type NoticeKindSetting = {
+  __typename?: 'NoticeKindSetting';
+  group: Scalars['String']['output'];
+  isMutable: Scalars['Boolean']['output'];
+  isMuted: Scalars['Boolean']['output'];
+  kind: Scalars['String']['output'];
+  label: Scalars['String']['output'];
+};
+
 export type NoticePage = {
   __typename?: 'NoticePage';
+  groups: Array<CountedKey>;
+  kinds: Array<CountedKey>;
   rows: Array<Notice>;
+  /** new, done, quiet, all */
+  tabs: Array<CountedKey>;
   total: Scalars['Int']['output'];
+  /** unread and not muted, as on the bell */
   unread: Scalars['Int']['output'];
 };
 
@@ -1245,6 +1420,69 @@ export type PassagePart = {
   /** both texts have these words */
   isSame: Scalars['Boolean']['output'];
   text: Scalars['String']['output'];
+};
+
+export type PeriodicReport = {
+  __typename?: 'PeriodicReport';
+  acceptedOn: Maybe<Scalars['CalendarDay']['output']>;
+  /** the facts are those it was signed on, not those of today */
+  areFactsSigned: Scalars['Boolean']['output'];
+  /** calendar days, until it came in or until today */
+  daysLate: Scalars['Int']['output'];
+  draftedBy: Maybe<Scalars['String']['output']>;
+  dueOn: Scalars['CalendarDay']['output'];
+  exemptReason: Maybe<Scalars['String']['output']>;
+  facts: ReportFacts;
+  fromOn: Scalars['CalendarDay']['output'];
+  id: Scalars['ID']['output'];
+  isExempt: Scalars['Boolean']['output'];
+  /** code of the rule that asks for it */
+  kind: Scalars['String']['output'];
+  kindName: Scalars['String']['output'];
+  last: Maybe<LastReport>;
+  length: ReportLength;
+  /** how much of it stands in the last one */
+  likenessPercent: Maybe<Scalars['Int']['output']>;
+  marks: Array<ReportMark>;
+  nextMoves: Array<Move>;
+  period: Scalars['String']['output'];
+  periodLabel: Scalars['String']['output'];
+  /** a first wording made of the facts, for who writes it */
+  prefilled: Maybe<ReportText>;
+  /** the first day on which the signed report came in */
+  receivedOn: Maybe<Scalars['CalendarDay']['output']>;
+  returnReason: Maybe<Scalars['String']['output']>;
+  returnedCount: Scalars['Int']['output'];
+  returnedOn: Maybe<Scalars['CalendarDay']['output']>;
+  /** its text when it was last sent back */
+  returnedText: Maybe<ReportText>;
+  reviewedBy: Maybe<Scalars['String']['output']>;
+  signedAt: Maybe<Scalars['DateTime']['output']>;
+  signedBy: Maybe<Scalars['String']['output']>;
+  similarPercent: Scalars['Int']['output'];
+  /** the clause that asks for it */
+  source: Scalars['String']['output'];
+  standing: ReportStanding;
+  state: ReportState;
+  steps: Array<ReportStep>;
+  /** null while nobody has begun it */
+  text: Maybe<ReportText>;
+  toOn: Scalars['CalendarDay']['output'];
+  unitId: Scalars['ID']['output'];
+  unitName: Scalars['String']['output'];
+  version: Scalars['Int']['output'];
+  viewerCanExempt: Scalars['Boolean']['output'];
+  /** null where the work calendar does not reach */
+  workingDaysLate: Maybe<Scalars['Int']['output']>;
+};
+
+export type PeriodicReports = {
+  __typename?: 'PeriodicReports';
+  kinds: Array<ReportKind>;
+  lines: Array<ReportLine>;
+  periods: Array<ReportPeriod>;
+  /** years in which reports are due, the newest first */
+  years: Array<Scalars['Int']['output']>;
 };
 
 export type PlanActionInput = {
@@ -1416,6 +1654,7 @@ export type Query = {
   answerableOn: Answerable;
   calendarYears: Array<CalendarYear>;
   clock: Clock;
+  contacts: Contacts;
   dashboard: Dashboard;
   evaluation: Maybe<Evaluation>;
   evaluations: Array<EvaluationRow>;
@@ -1425,6 +1664,8 @@ export type Query = {
   milestoneCheck: Maybe<MilestoneCheck>;
   myUploads: Array<MyUpload>;
   notices: NoticePage;
+  periodicReport: Maybe<PeriodicReport>;
+  periodicReports: PeriodicReports;
   planExamples: Array<PlanExample>;
   planImport: Maybe<PlanImport>;
   planNames: PlanNames;
@@ -1433,7 +1674,9 @@ export type Query = {
   proofExamples: Array<ProofExample>;
   requests: RequestPage;
   schemes: Array<ScoringScheme>;
+  sentLedger: SentPage;
   todo: Todo;
+  unitAbsences: UnitAbsences;
   unitEvidence: EvidencePage;
   unitLibrarySum: LibrarySum;
   unitPosts: Array<UnitPosts>;
@@ -1464,6 +1707,11 @@ export type QueryActionsArgs = {
 export type QueryAnswerableOnArgs = {
   day: Scalars['CalendarDay']['input'];
   unitId: Scalars['ID']['input'];
+};
+
+
+export type QueryContactsArgs = {
+  userId?: InputMaybe<Scalars['ID']['input']>;
 };
 
 
@@ -1500,9 +1748,19 @@ export type QueryMilestoneCheckArgs = {
 
 
 export type QueryNoticesArgs = {
+  filter?: InputMaybe<NoticeFilter>;
   page: Scalars['Int']['input'];
   pageSize: Scalars['Int']['input'];
-  unreadOnly?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+
+export type QueryPeriodicReportArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryPeriodicReportsArgs = {
+  filter: ReportsFilter;
 };
 
 
@@ -1525,6 +1783,18 @@ export type QueryRequestsArgs = {
   filter: RequestFilter;
   page: Scalars['Int']['input'];
   pageSize: Scalars['Int']['input'];
+};
+
+
+export type QuerySentLedgerArgs = {
+  filter?: InputMaybe<SentFilter>;
+  page: Scalars['Int']['input'];
+  pageSize: Scalars['Int']['input'];
+};
+
+
+export type QueryUnitAbsencesArgs = {
+  unitId?: InputMaybe<Scalars['ID']['input']>;
 };
 
 
@@ -1577,6 +1847,112 @@ export type ReplaceEvidenceInput = {
   uploadId: Scalars['ID']['input'];
 };
 
+export type ReportFactLine = {
+  __typename?: 'ReportFactLine';
+  measureCode: Scalars['String']['output'];
+  on: Scalars['CalendarDay']['output'];
+  percent: Maybe<Scalars['Int']['output']>;
+  percentBefore: Maybe<Scalars['Int']['output']>;
+  text: Maybe<Scalars['String']['output']>;
+  title: Scalars['String']['output'];
+};
+
+/** what the records say of the period; nobody types it */
+export type ReportFacts = {
+  __typename?: 'ReportFacts';
+  actionCount: Scalars['Int']['output'];
+  difficulties: Array<ReportFactLine>;
+  doneCount: Scalars['Int']['output'];
+  evidenceCount: Scalars['Int']['output'];
+  milestoneDueCount: Scalars['Int']['output'];
+  milestoneOnTimeCount: Scalars['Int']['output'];
+  milestonesDone: Array<ReportFactLine>;
+  milestonesNext: Array<ReportFactLine>;
+  milestonesOverdue: Array<ReportFactLine>;
+  progress: Array<ReportFactLine>;
+};
+
+export type ReportKind = {
+  __typename?: 'ReportKind';
+  code: Scalars['String']['output'];
+  name: Scalars['String']['output'];
+  /** the clause that asks for it */
+  source: Scalars['String']['output'];
+};
+
+export type ReportLength = {
+  __typename?: 'ReportLength';
+  least: Scalars['Int']['output'];
+  most: Scalars['Int']['output'];
+};
+
+/** one report of one unit, begun or not */
+export type ReportLine = {
+  __typename?: 'ReportLine';
+  acceptedOn: Maybe<Scalars['CalendarDay']['output']>;
+  /** calendar days, until it came in or until today */
+  daysLate: Scalars['Int']['output'];
+  dueOn: Scalars['CalendarDay']['output'];
+  exemptReason: Maybe<Scalars['String']['output']>;
+  fromOn: Scalars['CalendarDay']['output'];
+  id: Scalars['ID']['output'];
+  isExempt: Scalars['Boolean']['output'];
+  /** code of the rule that asks for it */
+  kind: Scalars['String']['output'];
+  kindName: Scalars['String']['output'];
+  period: Scalars['String']['output'];
+  periodLabel: Scalars['String']['output'];
+  /** the first day on which the signed report came in */
+  receivedOn: Maybe<Scalars['CalendarDay']['output']>;
+  returnedCount: Scalars['Int']['output'];
+  returnedOn: Maybe<Scalars['CalendarDay']['output']>;
+  standing: ReportStanding;
+  state: ReportState;
+  toOn: Scalars['CalendarDay']['output'];
+  unitId: Scalars['ID']['output'];
+  unitName: Scalars['String']['output'];
+  /** null where the work calendar does not reach */
+  workingDaysLate: Maybe<Scalars['Int']['output']>;
+};
+
+export type ReportMark = {
+  __typename?: 'ReportMark';
+  note: Maybe<Scalars['String']['output']>;
+  /** overview practices problems nextSteps */
+  part: Scalars['String']['output'];
+};
+
+export type ReportMarkInput = {
+  note?: InputMaybe<Scalars['String']['input']>;
+  part: Scalars['String']['input'];
+};
+
+export type ReportPayload = {
+  __typename?: 'ReportPayload';
+  report: Maybe<PeriodicReport>;
+  userErrors: Array<UserError>;
+};
+
+/** how all units stand with the report of one period */
+export type ReportPeriod = {
+  __typename?: 'ReportPeriod';
+  dueOn: Scalars['CalendarDay']['output'];
+  exempt: Scalars['Int']['output'];
+  /** without those that are exempt */
+  expected: Scalars['Int']['output'];
+  key: Scalars['String']['output'];
+  kind: Scalars['String']['output'];
+  kindName: Scalars['String']['output'];
+  late: Scalars['Int']['output'];
+  missing: Scalars['Int']['output'];
+  onTime: Scalars['Int']['output'];
+  period: Scalars['String']['output'];
+  periodLabel: Scalars['String']['output'];
+  received: Scalars['Int']['output'];
+  /** sent back at least once */
+  returned: Scalars['Int']['output'];
+};
+
 export type ReportProgressInput = {
   actionId: Scalars['ID']['input'];
   difficulty?: InputMaybe<Scalars['String']['input']>;
@@ -1593,6 +1969,53 @@ export type ReportProgressPayload = {
   __typename?: 'ReportProgressPayload';
   report: Maybe<ProgressReport>;
   userErrors: Array<UserError>;
+};
+
+export type ReportStanding =
+  | 'EXEMPT'
+  | 'LATE'
+  | 'MISSING'
+  | 'NOT_DUE'
+  | 'ON_TIME';
+
+export type ReportState =
+  | 'ACCEPTED'
+  | 'DRAFTED'
+  | 'EXPECTED'
+  | 'RETURNED'
+  | 'SUBMITTED'
+  | 'TO_SIGN';
+
+export type ReportStep = {
+  __typename?: 'ReportStep';
+  actorName: Scalars['String']['output'];
+  /** the post it was done in, in the reader’s language */
+  actorPost: Scalars['String']['output'];
+  actorUnit: Scalars['String']['output'];
+  at: Scalars['DateTime']['output'];
+  text: Maybe<Scalars['String']['output']>;
+  verb: Scalars['String']['output'];
+};
+
+export type ReportText = {
+  __typename?: 'ReportText';
+  nextSteps: Scalars['String']['output'];
+  overview: Scalars['String']['output'];
+  practices: Scalars['String']['output'];
+  problems: Scalars['String']['output'];
+};
+
+export type ReportVerbInput = {
+  expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  reason?: InputMaybe<Scalars['String']['input']>;
+  reportId: Scalars['ID']['input'];
+};
+
+export type ReportsFilter = {
+  kind?: InputMaybe<Scalars['String']['input']>;
+  unitId?: InputMaybe<Scalars['ID']['input']>;
+  /** the year in which a report is due */
+  year?: InputMaybe<Scalars['Int']['input']>;
 };
 
 export type RequestExtensionInput = {
@@ -1690,6 +2113,14 @@ export type ReturnPlanInput = {
   reasonCode?: InputMaybe<Scalars['String']['input']>;
 };
 
+export type ReturnReportInput = {
+  expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  /** the parts that are to be changed */
+  marks?: InputMaybe<Array<ReportMarkInput>>;
+  reason: Scalars['String']['input'];
+  reportId: Scalars['ID']['input'];
+};
+
 export type ReturnedField = {
   __typename?: 'ReturnedField';
   /** `content`, or `milestones.<id>.dueOn` */
@@ -1760,8 +2191,82 @@ export type ScoringScheme = {
   version: Scalars['Int']['output'];
 };
 
+export type SentFilter = {
+  channel?: InputMaybe<Scalars['String']['input']>;
+  fromOn?: InputMaybe<Scalars['CalendarDay']['input']>;
+  isRead?: InputMaybe<Scalars['Boolean']['input']>;
+  /** of a notice, or what a message is for */
+  kind?: InputMaybe<Scalars['String']['input']>;
+  /** part of a name */
+  person?: InputMaybe<Scalars['String']['input']>;
+  /** all, sent, waiting, unknown, failed */
+  tab?: InputMaybe<Scalars['String']['input']>;
+  toOn?: InputMaybe<Scalars['CalendarDay']['input']>;
+  unitId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+export type SentPage = {
+  __typename?: 'SentPage';
+  rows: Array<SentRow>;
+  /** all, sent, waiting, unknown, failed */
+  tabs: Array<CountedKey>;
+  total: Scalars['Int']['output'];
+};
+
+export type SentRow = {
+  __typename?: 'SentRow';
+  actionId: Maybe<Scalars['ID']['output']>;
+  at: Scalars['DateTime']['output'];
+  attempts: Scalars['Int']['output'];
+  channel: Scalars['String']['output'];
+  channelLabel: Scalars['String']['output'];
+  failure: Maybe<Scalars['String']['output']>;
+  forName: Maybe<Scalars['String']['output']>;
+  id: Scalars['ID']['output'];
+  /** null where nobody can tell, as in a group */
+  isRead: Maybe<Scalars['Boolean']['output']>;
+  kindLabel: Scalars['String']['output'];
+  milestoneId: Maybe<Scalars['ID']['output']>;
+  readAt: Maybe<Scalars['DateTime']['output']>;
+  recipient: Scalars['String']['output'];
+  role: Maybe<Role>;
+  /** version of the rules it was made by */
+  ruleVersion: Maybe<Scalars['Int']['output']>;
+  sentAt: Maybe<Scalars['DateTime']['output']>;
+  /** of a reminder */
+  stage: Scalars['String']['output'];
+  /** ready, sending, sent, unknown, failed */
+  state: Scalars['String']['output'];
+  subjectId: Maybe<Scalars['ID']['output']>;
+  subjectKind: Maybe<Scalars['String']['output']>;
+  title: Scalars['String']['output'];
+  unitName: Scalars['String']['output'];
+};
+
+export type SetAbsenceInput = {
+  fromOn: Scalars['CalendarDay']['input'];
+  /** the last day away */
+  lastOn: Scalars['CalendarDay']['input'];
+  note?: InputMaybe<Scalars['String']['input']>;
+  /** whoever holds the deputy’s post when empty */
+  standInId?: InputMaybe<Scalars['ID']['input']>;
+  /** the caller when empty */
+  userId?: InputMaybe<Scalars['ID']['input']>;
+};
+
 export type SetClockInput = {
   at: Scalars['DateTime']['input'];
+};
+
+export type SetContactsInput = {
+  dingtalkId?: InputMaybe<Scalars['String']['input']>;
+  email?: InputMaybe<Scalars['String']['input']>;
+  mobile?: InputMaybe<Scalars['String']['input']>;
+  /** email, wecom-app, dingtalk-app, sms */
+  preferredChannel?: InputMaybe<Scalars['String']['input']>;
+  /** the caller when empty */
+  userId?: InputMaybe<Scalars['ID']['input']>;
+  wecomId?: InputMaybe<Scalars['String']['input']>;
 };
 
 export type Stage = {
@@ -1775,6 +2280,19 @@ export type StageTarget = {
   __typename?: 'StageTarget';
   target: Scalars['String']['output'];
   year: Scalars['Int']['output'];
+};
+
+export type StartReportInput = {
+  reportId: Scalars['ID']['input'];
+};
+
+export type SubmitReportInput = {
+  expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  nextSteps: Scalars['String']['input'];
+  overview: Scalars['String']['input'];
+  practices: Scalars['String']['input'];
+  problems: Scalars['String']['input'];
+  reportId: Scalars['ID']['input'];
 };
 
 export type Task = {
@@ -1818,7 +2336,7 @@ export type TodoItem = {
   daysLate: Scalars['Int']['output'];
   dueOn: Maybe<Scalars['CalendarDay']['output']>;
   id: Scalars['ID']['output'];
-  /** RETURNED READ_REQUEST OVERDUE DUE_SOON POST_EMPTY TO_ACKNOWLEDGE TO_SIGN_PLAN TO_SIGN_MILESTONE TO_SIGN_COMPLETION TO_SIGN_REQUEST TO_PLAN TO_COMPLETE APPROVE_FREEZE DECIDE_REQUEST FINAL_REVIEW REVIEW_REQUEST REVIEW_COMPLETION REVIEW_MILESTONE REVIEW_PLAN TO_READ */
+  /** RETURNED REPORT_RETURNED READ_REQUEST OVERDUE DUE_SOON REPORT_DUE POST_EMPTY TO_ACKNOWLEDGE TO_SIGN_PLAN TO_SIGN_MILESTONE TO_SIGN_COMPLETION TO_SIGN_REQUEST TO_SIGN_REPORT TO_PLAN TO_COMPLETE APPROVE_FREEZE DECIDE_REQUEST FINAL_REVIEW REVIEW_REQUEST REVIEW_COMPLETION REVIEW_MILESTONE REVIEW_PLAN REVIEW_REPORT TO_READ */
   kind: Scalars['String']['output'];
   light: Light;
   lightReason: Scalars['String']['output'];
@@ -1856,10 +2374,26 @@ export type Unit = {
   shortName: Scalars['String']['output'];
 };
 
+export type UnitAbsences = {
+  __typename?: 'UnitAbsences';
+  absences: Array<Absence>;
+  people: Array<UnitPerson>;
+};
+
 export type UnitActionRole =
   | 'COOP'
   | 'LEAD'
   | 'RESP';
+
+export type UnitPerson = {
+  __typename?: 'UnitPerson';
+  /** the reader may record this person’s absence */
+  canSet: Scalars['Boolean']['output'];
+  name: Scalars['String']['output'];
+  post: Maybe<PostKind>;
+  role: Role;
+  userId: Scalars['ID']['output'];
+};
 
 export type UnitPosts = {
   __typename?: 'UnitPosts';

@@ -1,12 +1,14 @@
 import { MikroORM } from '@mikro-orm/postgresql';
 import { Evaluation, EvaluationUnit } from '../evaluation/evaluation.entity.ts';
 import { Evidence, EvidenceLink, EvidenceUse } from '../evidence/evidence.entity.ts';
+import { FindingRemark } from '../delivery/finding-remark.entity.ts';
 import { OutboxMessage, OutboxSubscriber } from '../events/outbox.ts';
 import { Letter, LetterItem, LetterStepEntry } from '../letters/letter.entity.ts';
 import { Milestone } from '../delivery/milestone.entity.ts';
 import { ProgressReport } from '../delivery/progress-report.entity.ts';
 import { TimelineEntry } from '../delivery/timeline-entry.entity.ts';
 import { UnitAction } from '../delivery/unit-action.entity.ts';
+import { Absence } from '../people/absence.entity.ts';
 import { PostHolding } from '../people/post-holding.entity.ts';
 import { Unit } from '../people/unit.entity.ts';
 import { User } from '../people/user.entity.ts';
@@ -17,8 +19,8 @@ import type { Scope } from './scope.ts';
 import type { SqlEntityManager } from '@mikro-orm/postgresql';
 
 export const entities = [
-  Unit, User, PostHolding, Program, Task, Measure, MeasureUnit, PlanImport, UnitAction, Milestone, ProgressReport, TimelineEntry,
-  Evidence, EvidenceLink, EvidenceUse, UnitRequest, UnitRequestStep, PeriodicReport, PeriodicReportStep, ReportExemption, Letter, LetterItem, LetterStepEntry, Evaluation, EvaluationUnit, OutboxMessage,
+  Unit, User, PostHolding, Absence, Program, Task, Measure, MeasureUnit, PlanImport, UnitAction, Milestone, ProgressReport, TimelineEntry,
+  Evidence, EvidenceLink, EvidenceUse, FindingRemark, UnitRequest, UnitRequestStep, PeriodicReport, PeriodicReportStep, ReportExemption, Letter, LetterItem, LetterStepEntry, Evaluation, EvaluationUnit, OutboxMessage,
 ]; // prettier-ignore
 
 /** The ORM on the run-time role: entities are for writing, screens read through the read pool. */

@@ -2,11 +2,14 @@ import { inLocale } from '@yardstick/domain/bilingual';
 import { calendarDay, daysBetween, type CalendarDay } from '@yardstick/domain/calendar-day';
 import { lightReason, lightOf, type Light } from '@yardstick/domain/light';
 import { noticeKindsToRead, noticeSentences, type NoticeParams } from '@yardstick/domain/notice-wording';
+import { periodLabel, reportKindName } from '@yardstick/domain/periodic-report';
 import { requestKindLabels, type RequestKind } from '@yardstick/domain/request';
 import { isOffice, isUnitRole, postKindLabels, type PostKind } from '@yardstick/domain/roles';
 import { todoKinds } from '@yardstick/domain/todo';
 import type { WorkCalendar } from '@yardstick/domain/work-calendar';
 import type { Context } from '../context.ts';
+import type { Rules } from '../rules/rules.ts';
+import { isMutedByRules } from '../notifications/muted.ts';
 
 export interface TodoItem {
   kind: string;
@@ -66,6 +69,13 @@ const requestItem = (kind: string, condition: string): string => `
   join measure m on m.id = a.measure_id join unit u on u.id = a.unit_id
   where ${condition}`;
 
+/** Kind and period stand there as their codes until `worded`. */
+const reportItem = (kind: string, condition: string, table = 'periodic_report'): string => `
+  select '${kind}' as kind, l.id, l.id, null::uuid, l.kind, l.period || ' ' || l.from_on || ' ' || l.to_on, l.unit_id,
+         u.short_name, l.due_on, l.received_on, app_day(l.state_since), case when l.state = 'returned' then l.return_reason end
+  from ${table} l join unit u on u.id = l.unit_id
+  where ${condition}`;
+
 /** One row per unit with open work; which posts stands there as their codes until `worded`. */
 const emptyPosts = `
   select 'POST_EMPTY', md5('posts of ' || u.id)::uuid, md5('posts of ' || u.id)::uuid, null::uuid, u.name,
@@ -98,15 +108,25 @@ const ofLiaison = [
     'READ_REQUEST',
     `r.unit_id = $1 and r.state in ('refused', 'declined', 'answered') and r.read_at is null`,
   ),
+  reportItem('REPORT_RETURNED', `l.unit_id = $1 and l.state = 'returned'`),
+  reportItem(
+    'REPORT_DUE',
+    `l.unit_id = $1 and l.state in ('expected', 'drafted') and not l.is_exempt
+     and l.from_on <= $2::date and l.due_on <= $2::date + 15`,
+    'report_line',
+  ),
 ];
-/** Signing for receipt and asking for completion are the liaison's. */
-const ofStaff = ofLiaison.filter(select => !/'(TO_ACKNOWLEDGE|TO_COMPLETE)' as kind/.test(select));
+/** Signing for receipt, asking for completion and periodic reports are the liaison's. */
+const ofStaff = ofLiaison.filter(
+  select => !/'(TO_ACKNOWLEDGE|TO_COMPLETE|REPORT_RETURNED|REPORT_DUE)' as kind/.test(select),
+);
 const ofHead = [
   actionItem('TO_ACKNOWLEDGE', `a.unit_id = $1 and a.state = 'assigned' and $2::date is not null`),
   actionItem('TO_SIGN_PLAN', `a.unit_id = $1 and a.state = 'plan-to-sign'`),
   actionItem('TO_SIGN_COMPLETION', `a.unit_id = $1 and a.state = 'completion-to-sign'`),
   milestoneItem('TO_SIGN_MILESTONE', `s.unit_id = $1 and s.state = 'to-sign'`),
   requestItem('TO_SIGN_REQUEST', `r.unit_id = $1 and r.state = 'to-sign'`),
+  reportItem('TO_SIGN_REPORT', `l.unit_id = $1 and l.state = 'to-sign'`),
 ];
 const notOwn = `a.unit_id <> $1 and $2::date is not null`;
 const ofOffice = [
@@ -114,6 +134,7 @@ const ofOffice = [
   milestoneItem('REVIEW_MILESTONE', `s.state = 'submitted' and ${open} and ${notOwn}`),
   actionItem('REVIEW_COMPLETION', `a.state = 'submitted' and ${notOwn}`),
   requestItem('REVIEW_REQUEST', `r.state = 'in-review' and ${notOwn}`),
+  reportItem('REVIEW_REPORT', `l.state = 'submitted' and l.unit_id <> $1 and $2::date is not null`),
 ];
 const ofChief = [
   ...ofOffice,
@@ -151,11 +172,12 @@ const columns = [
 ] as const; // prettier-ignore
 type WorkRow = Pick<TodoItem, Exclude<(typeof columns)[number], 'handedInOn'>> & { handedInOn: CalendarDay | null };
 
-/** What is unread, is for reading, and is not about a row that stands in `work` anyway. */
+/** What is unread, is for reading, is not muted, and is not about a row that stands in `work` anyway. */
 const toRead = `
   select n.id, n.kind, n.params, n.action_id, n.milestone_id, n.unit_id, u.short_name as unit_name, n.created_at
   from notice n left join unit u on u.id = n.unit_id
   where n.recipient_id = $3::uuid and n.read_at is null and n.kind in (select jsonb_array_elements_text($4::jsonb))
+    and not exists (select from app_user p where p.id = n.recipient_id and ${isMutedByRules})
     and not exists (
       select from work w where w."actionId" = n.action_id and w."milestoneId" is not distinct from n.milestone_id)`;
 
@@ -182,7 +204,7 @@ function parts(context: Context): { name: string; work: string; values: unknown[
 /** Everything that waits for this person and nobody else, ordered by consequence. One round trip, whatever its size. */
 export async function todo(context: Context): Promise<Todo> {
   const { name, work, values } = parts(context);
-  const [{ light: rules }, calendar, [rows = [], counted = [], unread = [], next = []]] = await Promise.all([
+  const [rules, calendar, [rows = [], counted = [], unread = [], next = []]] = await Promise.all([
     context.services.rules(),
     context.services.calendar(),
     context.services.reads.rows(context.scope, [
@@ -209,7 +231,11 @@ export async function todo(context: Context): Promise<Todo> {
   ]);
   const items = rows
     .map(row => Object.fromEntries(columns.map((column, index) => [column, row[index]])) as unknown as WorkRow)
-    .map((row): TodoItem => ({ ...row, ...timesOf(row, context, rules, calendar), subtitle: worded(row, context) }));
+    .map((row): TodoItem => ({
+      ...row,
+      ...timesOf(row, context, rules.light, calendar),
+      ...worded(row, context, rules),
+    }));
   items.push(...(unread as UnreadRow[]).map(row => noticeItem(row, context)).slice(0, longestList - items.length));
   const countOf = new Map(counted as [string, number][]);
   const counts = todoKinds.map(kind => ({ kind, count: countOf.get(kind) ?? 0 })).filter(({ count }) => count);
@@ -222,15 +248,29 @@ export async function todo(context: Context): Promise<Todo> {
   };
 }
 
-function worded({ kind, subtitle }: WorkRow, { locale }: Context): string {
+function worded(
+  { kind, title, subtitle }: WorkRow,
+  { locale }: Context,
+  rules: Rules,
+): { title: string; subtitle: string } {
   if (kind === 'POST_EMPTY')
-    return subtitle
-      .split(',')
-      .map(post => inLocale(postKindLabels[post as PostKind], locale))
-      .join(locale === 'en' ? ', ' : '、');
-  if (!kind.endsWith('_REQUEST')) return subtitle;
+    return {
+      title,
+      subtitle: subtitle
+        .split(',')
+        .map(post => inLocale(postKindLabels[post as PostKind], locale))
+        .join(locale === 'en' ? ', ' : '、'),
+    };
+  if (kind.includes('REPORT')) {
+    const [period = '', fromOn = '', toOn = ''] = subtitle.split(' ');
+    return {
+      title: reportKindName(rules.report, title, locale),
+      subtitle: periodLabel({ period, fromOn, toOn }, locale),
+    };
+  }
+  if (!kind.endsWith('_REQUEST')) return { title, subtitle };
   const [asked = '', measure = ''] = subtitle.split(' ');
-  return `${inLocale(requestKindLabels[asked as RequestKind], locale)} · ${measure}`;
+  return { title, subtitle: `${inLocale(requestKindLabels[asked as RequestKind], locale)} · ${measure}` };
 }
 
 type Times = Pick<

@@ -58,7 +58,7 @@ function readable(value: unknown, key = ''): unknown {
   if (typeof value === 'bigint') return value.toString();
   if (typeof value === 'number') return Number.isSafeInteger(value) ? value : String(value);
   if (typeof value === 'string') {
-    if (/password|token/i.test(key)) return 'withheld';
+    if (/password|token|mobile/i.test(key)) return 'withheld';
     return value.length > longestText ? `sha256:${createHash('sha256').update(value, 'utf8').digest('hex')}` : value;
   }
   if (Array.isArray(value)) return value.map(item => readable(item));

@@ -137,12 +137,12 @@ describe('the inbox', () => {
       milestoneId: milestone,
       readAt: null,
     });
-    await db.setClock('2024-11-05T10:00:00+08:00');
+    await db.setClock('2024-11-11T10:00:00+08:00');
     await sweepReminders(db.orm, (await db.services.rules()).reminder);
     for (const row of await db.sql<{ id: string }>(`select id from reminder where state = 'pending'`))
       await deliver(Number(row.id));
     const [en] = (await notices(contextOf(head, 'UNIT_HEAD', 'en'), 1, 20)).rows;
-    expect(en!.title).toBe('Milestone “印发指引” is overdue by 4 working days');
+    expect(en!.title).toBe('Milestone “印发指引” is overdue by 8 working days');
   });
 
   it('shows only one’s own, by pages, and counts the unread', async () => {
@@ -162,7 +162,7 @@ describe('the inbox', () => {
     const theirs = (await notices(contextOf(head, 'UNIT_HEAD'), 1, 10)).rows.map(row => row.id);
     expect(await readNotices(mine, { ids: [...theirs, first.rows[0]!.id, 'x'] })).toEqual({ count: 1 });
     expect(await readNotices(contextOf(liaison, 'UNIT_LIAISON'), { ids: [first.rows[0]!.id] })).toEqual({ count: 0 });
-    expect(await notices(mine, 1, 3, true)).toMatchObject({ total: 3, unread: 3 });
+    expect(await notices(mine, 1, 3, { tab: 'new' })).toMatchObject({ total: 3, unread: 3 });
     expect((await notices(contextOf(head, 'UNIT_HEAD'), 1, 10)).unread).toBe(5);
   });
 

@@ -14,6 +14,7 @@ import { systemScope } from '../database/scope.ts';
 import type { Services } from '../services.ts';
 import { openPersonalChannels } from './channels/open-channels.ts';
 import { messageIdOf, writeDelivery } from './channels/write-delivery.ts';
+import { isMuted } from './muted.ts';
 import { isSendingTime, wallClock } from './sending-window.ts';
 
 interface Reader {
@@ -72,10 +73,6 @@ export async function writeDigests(orm: MikroORM, services: Services): Promise<n
     return written;
   });
 }
-
-/** What a person has said no to, as far as the rules let them; `p` is the person, `n` the notice. */
-export const isMuted = (mutable: string): string =>
-  `(jsonb_exists(p.muted_kinds, n.kind) and jsonb_exists(${mutable}, n.kind))`;
 
 const readersOfToday = `
 select p.id, p.name, p.locale, p.email, p.mobile, p.wecom_id as "wecomId", p.dingtalk_id as "dingtalkId",

@@ -13,6 +13,8 @@ export interface NoticeOrder {
   milestoneId?: string | null;
   /** Where the notice leads; when not given, to the milestone or the action. */
   subject?: Subject | null;
+  /** Whether whoever stands in for an absent recipient is told too; a reminder is made for the stand-in already. */
+  passesOn?: boolean;
 }
 
 /** Tells each recipient once per occasion. Answers how many were told now. */
@@ -34,25 +36,58 @@ export function notifyCount(em: SqlEntityManager, order: NoticeOrder & { params:
 }
 
 async function write(em: SqlEntityManager, order: NoticeOrder, onConflict: string): Promise<number> {
-  if (order.recipients.length === 0) return 0;
+  const { occasion, kind, params, unitId = null, actionId = null, milestoneId = null, recipients } = order;
   const subject = order.subject ?? subjectOf(order);
-  const told = await em.execute<unknown[]>(
-    `insert into notice as n (recipient_id, occasion, kind, params, unit_id, action_id, milestone_id, subject_kind, subject_id)
-     select recipient::uuid, ?, ?, ?::jsonb, ?, ?::uuid, ?::uuid, ?, ?::uuid from jsonb_array_elements_text(?::jsonb) recipient order by 1
-     on conflict ${onConflict} returning 1`,
+  const [told] = await em.execute<{ told: number; reached: number; own: number }[]>(
+    `with asked as (
+       select p.id, p.unit_id, s.user_id is not null as is_away, s.stand_in_id
+       from (select distinct id::uuid as id from jsonb_array_elements_text(?::jsonb) id) a
+         join app_user p on p.id = a.id left join stand_in_today s on s.user_id = p.id
+     ),
+     recipient as (
+       select id, null::uuid as for_user_id from asked where stand_in_id is null or not ? or absence_tells() = 'both'
+       union
+       select stand_in_id, id from asked where stand_in_id is not null and ?
+     ),
+     written as (
+       insert into notice as n (recipient_id, for_user_id, occasion, kind, params, unit_id, action_id, milestone_id, subject_kind, subject_id)
+       select distinct on (id) id, for_user_id, ?, ?, ?::jsonb, ?, ?::uuid, ?::uuid, ?, ?::uuid from recipient
+       order by id, for_user_id nulls first
+       on conflict ${onConflict} returning 1
+     )
+     select (select count(*) from written)::int as told,
+            (select count(*) from asked a join app_user p on p.id = a.id where p.is_active and (not a.is_away or a.stand_in_id is not null))::int as reached,
+            (select count(*) from asked where unit_id = ?)::int as own`,
     [
-      order.occasion,
-      order.kind,
-      JSON.stringify(order.params),
-      order.unitId ?? null,
-      order.actionId ?? null,
-      order.milestoneId ?? null,
+      JSON.stringify(recipients),
+      order.passesOn ?? true,
+      order.passesOn ?? true,
+      occasion,
+      kind,
+      JSON.stringify(params),
+      unitId,
+      actionId,
+      milestoneId,
       subject?.kind ?? null,
       subject?.id ?? null,
-      JSON.stringify([...new Set(order.recipients)]),
+      unitId,
     ],
   );
-  return told.length;
+  const { told: count = 0, reached = 0, own = 0 } = told ?? {};
+  if (unitId && reached === 0 && (own > 0 || recipients.length === 0)) await raiseAlarm(em, unitId, params);
+  return count;
+}
+
+/** What would reach nobody in a unit is the office chief's to see to: told once a day for each unit. */
+async function raiseAlarm(em: SqlEntityManager, unitId: string, params: NoticeParams): Promise<void> {
+  const subject = params['milestone'] ?? params['action'] ?? params['thing'] ?? params['title'] ?? '';
+  await em.execute(
+    `insert into notice (recipient_id, occasion, kind, params, unit_id, subject_kind)
+     select p.id, 'no-recipient:' || u.id || ':' || app_today(), 'no-recipient',
+            jsonb_build_object('unit', u.short_name, 'subject', ?::text, 'count', 1), u.id, 'unit-posts'
+     from unit u join app_user p on p.role = 'OFFICE_CHIEF' and p.is_active where u.id = ? on conflict do nothing`,
+    [String(subject), unitId],
+  );
 }
 
 function subjectOf({ milestoneId, actionId }: NoticeOrder): Subject | null {

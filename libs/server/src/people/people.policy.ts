@@ -55,3 +55,14 @@ export function canHandOver(actor: Actor, { unitId, post }: { unitId: string; po
 export function canMovePerson(actor: Actor, person: { role: Role }): boolean {
   return canAdministerUsers(actor) || person.role !== 'UNIT_HEAD';
 }
+
+/** Everybody says for themselves where they are told; whoever keeps the accounts does it for those they may give a role. */
+export function canSetContacts(actor: Actor, person: { id: string; role: Role }): boolean {
+  return actor.id === person.id || (canAdministerUsers(actor) && canGiveRole(actor, person.role));
+}
+
+/** A person's own absence, a head for the unit's people, office and administrator for those whose accounts they keep. */
+export function canSetAbsence(actor: Actor, person: { id: string; role: Role; unitId: string }): boolean {
+  if (actor.role === 'UNIT_HEAD' && actor.unitId === person.unitId) return true;
+  return canSetContacts(actor, person);
+}

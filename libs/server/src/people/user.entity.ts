@@ -1,4 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/core';
+import type { Addresses, PersonalChannel } from '@yardstick/domain/channel';
 import { roles, type Role } from '@yardstick/domain/roles';
 import { randomUUID } from 'node:crypto';
 
@@ -12,6 +13,11 @@ const UserSchema = defineEntity({
     role: p.enum([...roles]).$type<Role>(),
     unitId: p.string(),
     email: p.string().nullable(),
+    mobile: p.string().nullable(),
+    wecomId: p.string().nullable(),
+    dingtalkId: p.string().nullable(),
+    preferredChannel: p.string().$type<PersonalChannel>().nullable(),
+    mutedKinds: p.json<string[]>(),
     locale: p.string().$type<'zh-CN' | 'en'>(),
     passwordHash: p.string(),
     mustChangePassword: p.boolean(),
@@ -26,6 +32,11 @@ export class User extends UserSchema.class {
     super();
     this.id = randomUUID();
     Object.assign(this, facts);
+    this.mobile = null;
+    this.wecomId = null;
+    this.dingtalkId = null;
+    this.preferredChannel = null;
+    this.mutedKinds = [];
     this.locale = 'zh-CN';
     this.mustChangePassword = true;
     this.isActive = true;
@@ -46,6 +57,16 @@ export class User extends UserSchema.class {
   /** The role that goes with a post, or that of the unit's staff after one. */
   takeRole(role: Role): void {
     this.role = role;
+  }
+
+  /** Where, and by which channel, this person is told. */
+  reachAt(addresses: Addresses, preferredChannel: PersonalChannel | null): void {
+    Object.assign(this, addresses);
+    this.preferredChannel = preferredChannel;
+  }
+
+  mute(kinds: readonly string[]): void {
+    this.mutedKinds = [...new Set(kinds)].sort();
   }
 
   deactivate(): void {
