@@ -302,7 +302,7 @@ export function circularBody(
   const long = Math.max(0, ...rows.map(row => row.daysLate));
   return [
     '一、总体进展',
-    `截至${facts.asOf}，${facts.program}到期节点共 ${facts.total} 个，按期报送 ${facts.doneOnTime} 个，按期报送率 ${rate}%。仍有 ${units.length} 个单位 ${rows.length} 项工作逾期未报，最长逾期 ${long} 个工作日（详见附件）。`,
+    `截至${facts.asOf}，${facts.program}到期节点共${facts.total}个，按期报送${facts.doneOnTime}个，按期报送率${rate}%。仍有${units.length}个单位${rows.length}项工作逾期未报，最长逾期${long}个工作日（详见附件）。`,
     '二、主要做法',
     facts.good.length > 0
       ? `${facts.good.join('、')}到期工作全部按期报送，资料齐全，值得各单位学习借鉴。`
@@ -312,9 +312,9 @@ export function circularBody(
       .slice(0, 8)
       .map(
         ({ unit, own }) =>
-          `${unit}逾期 ${own.length} 项，最长逾期 ${Math.max(...own.map(row => row.daysLate))} 个工作日。`,
+          `${unit}逾期${own.length}项，最长逾期${Math.max(...own.map(row => row.daysLate))}个工作日。`,
       ),
-    ...(worst.length > 8 ? [`另有 ${worst.length - 8} 个单位存在逾期，详见附件。`] : []),
+    ...(worst.length > 8 ? [`另有${worst.length - 8}个单位存在逾期，详见附件。`] : []),
     '四、下一步要求',
     '上述单位要明确责任人和完成时限，逐项补报；确有困难的，书面说明原因。各单位要举一反三，按节点推进，杜绝前清后欠。办公室将持续跟踪，对仍未完成的按程序约谈。',
   ].join('\n');

@@ -5,6 +5,7 @@ import {
   DocumentGridType,
   Footer,
   Header,
+  HeightRule,
   LineRuleType,
   PageNumber,
   PageOrientation,
@@ -31,9 +32,20 @@ export type Block =
   | { kind: 'heading'; level: 1 | 2 | 3 | 4; text: string }
   | { kind: 'paragraph'; text: string }
   | { kind: 'table'; columns: readonly TableColumn[]; rows: readonly (readonly string[])[]; caption?: string }
+  /** A sheet to be filled in: rows of labels and what stands beside them. */
+  | { kind: 'form'; rows: readonly (readonly FormCell[])[] }
   | { kind: 'pageBreak' }
   /** Begins on a new page, marked 附件 with its number when there are several. */
   | { kind: 'appendix'; title: string; landscape?: boolean };
+
+export interface FormCell {
+  text: string;
+  /** Share of the width, out of 12. */
+  span: number;
+  isLabel?: boolean;
+  /** Room for so many lines at least, for what is written on paper. */
+  lines?: number;
+}
 
 export interface TableColumn {
   title: string;
@@ -53,6 +65,15 @@ export interface OfficialDocument {
   attachments?: readonly string[];
   signedBy?: string;
   on?: CalendarDay;
+  /**
+   * `letter`: 信函格式, the mark at the very top between double red lines and the number at the right, no number on the
+   * first page; `form`: a sheet with a table, the number at the right above it.
+   */
+  layout?: 'letter' | 'form';
+  titleColour?: string;
+  /** 抄送, above the body that prints it and the day, at the foot of the last page. */
+  cc?: readonly string[];
+  printedBy?: string;
   /** Says on every page that the text is not issued yet. */
   draft?: boolean;
   /** Small print on every page, such as the hash of the data it was made from. */
@@ -77,9 +98,11 @@ const mostParagraphCharacters = 20_000;
 const mostCellCharacters = 2_000;
 
 export async function officialDocx(document: OfficialDocument): Promise<Buffer> {
-  const sections = sectionsOf(document).map(({ landscape, children }): ISectionOptions => ({
+  const isLetter = document.layout === 'letter' && Boolean(document.mark);
+  const sections = sectionsOf(document).map(({ landscape, children }, index): ISectionOptions => ({
     properties: {
       type: SectionType.NEXT_PAGE,
+      ...(isLetter && index === 0 ? { titlePage: true } : {}),
       page: {
         size: { ...page, orientation: landscape ? PageOrientation.LANDSCAPE : PageOrientation.PORTRAIT },
         margin: landscape
@@ -98,8 +121,15 @@ export async function officialDocx(document: OfficialDocument): Promise<Buffer> 
         ? { linePitch: line, type: DocumentGridType.LINES }
         : { linePitch: line, charSpace, type: DocumentGridType.LINES_AND_CHARS },
     },
-    headers: bothSides(headerOf(document, landscape)),
-    footers: { default: pageNumber('right'), even: pageNumber('left') },
+    headers: {
+      ...bothSides(headerOf(document, landscape)),
+      ...(isLetter && index === 0 ? { first: letterHead(document) } : {}),
+    },
+    footers: {
+      default: pageNumber('right'),
+      even: pageNumber('left'),
+      ...(isLetter && index === 0 ? { first: letterFoot() } : {}),
+    },
     children,
   }));
   const built = new Document({
@@ -125,10 +155,13 @@ interface Section {
   children: (Paragraph | Table)[];
 }
 
+export const appendixCount = (blocks: readonly Block[]): number =>
+  blocks.filter(block => block.kind === 'appendix').length;
+
 function sectionsOf(document: OfficialDocument): Section[] {
   const body: Section = { landscape: false, children: head(document) };
   const sections = [body];
-  const appendices = document.blocks.filter(block => block.kind === 'appendix').length;
+  const appendices = appendixCount(document.blocks);
   const numbers = [0, 0, 0, 0];
   let appendix = 0;
   let current = body;
@@ -146,13 +179,14 @@ function sectionsOf(document: OfficialDocument): Section[] {
     } else if (block.kind === 'paragraph') current.children.push(bodyText(block.text));
     else if (block.kind === 'pageBreak')
       current.children.push(new Paragraph({ pageBreakBefore: true, spacing: exactly(20) }));
+    else if (block.kind === 'form') current.children.push(...formOf(block.rows));
     else current.children.push(...tableOf(block, current.landscape));
   }
   if (appendix === 0) body.children.push(...closing(document));
   return sections;
 }
 
-function head({ mark, docNo, title, to, draft }: OfficialDocument): (Paragraph | Table)[] {
+function head({ mark, docNo, title, titleColour, to, draft, layout }: OfficialDocument): (Paragraph | Table)[] {
   const rule = { style: BorderStyle.SINGLE, size: 18, color: red, space: 11 };
   const number = docNo === undefined ? '' : documentNumber(docNo);
   const parts: Paragraph[] = [];
@@ -164,7 +198,9 @@ function head({ mark, docNo, title, to, draft }: OfficialDocument): (Paragraph |
         { alignment: AlignmentType.CENTER },
       ),
     );
-  if (mark) {
+  if (layout && number && (layout === 'form' || mark))
+    parts.push(paragraph(number, {}, { alignment: AlignmentType.RIGHT }));
+  else if (mark) {
     // 35 mm from the upper edge of the text block to the mark
     parts.push(
       paragraph(
@@ -186,12 +222,16 @@ function head({ mark, docNo, title, to, draft }: OfficialDocument): (Paragraph |
     ...balanced(title, 19).map((text, index, lines) =>
       paragraph(
         text,
-        { font: fontOf('title'), size: halfPoints.size2 },
+        {
+          font: fontOf('title'),
+          size: halfPoints.size2,
+          ...(titleColour ? { color: titleColour.replace('#', '') } : {}),
+        },
         {
           alignment: AlignmentType.CENTER,
           keepNext: true,
           spacing: {
-            before: index === 0 && (mark || number || draft) ? 2 * line : 0,
+            before: index === 0 && layout !== 'form' && (mark || number || draft) ? 2 * line : 0,
             after: index === lines.length - 1 ? line : 0,
             ...exactly(720),
           },
@@ -204,8 +244,8 @@ function head({ mark, docNo, title, to, draft }: OfficialDocument): (Paragraph |
 }
 
 /** Attachments, signature and date; the shorter of the last two is centred on the longer. */
-function closing({ attachments = [], signedBy, on }: OfficialDocument): Paragraph[] {
-  const parts: Paragraph[] = [];
+function closing({ attachments = [], signedBy, on, cc, printedBy, layout }: OfficialDocument): (Paragraph | Table)[] {
+  const parts: (Paragraph | Table)[] = [];
   for (const [index, name] of attachments.entries()) {
     const label = attachments.length > 1 ? `${index + 1}. ` : '';
     parts.push(
@@ -222,6 +262,7 @@ function closing({ attachments = [], signedBy, on }: OfficialDocument): Paragrap
       ),
     );
   }
+  if (layout === 'form') return [...parts, ...imprint({ cc, printedBy, on })];
   const date = on === undefined ? '' : chineseDate(on);
   const excess = (widthOf(signedBy ?? '') - widthOf(date)) / 2;
   const atRight = (characters: number, before: number): IParagraphOptions => ({
@@ -234,8 +275,101 @@ function closing({ attachments = [], signedBy, on }: OfficialDocument): Paragrap
   if (signedBy)
     parts.push(paragraph(signedBy, {}, { ...atRight(Math.max(0, dateIndent - excess), 2 * line), keepNext: true }));
   if (date) parts.push(paragraph(date, {}, atRight(dateIndent, signedBy ? 0 : 2 * line)));
-  return parts;
+  return [...parts, ...imprint({ cc, printedBy, on })];
 }
+
+/** 版记: who gets a copy, who prints it and when; between lines, the outer ones thicker. */
+function imprint({ cc = [], printedBy, on }: Pick<OfficialDocument, 'cc' | 'printedBy' | 'on'>): (Paragraph | Table)[] {
+  const rows = [
+    ...(cc.length > 0 ? [`抄送：${cc.join('，')}。`] : []),
+    ...(printedBy ? [`${printedBy}\t${on === undefined ? '' : `${chineseDate(on)}印发`}`] : []),
+  ];
+  if (rows.length === 0) return [];
+  const none = { style: BorderStyle.NONE, size: 0, color: 'auto' };
+  const rule = (size: number) => ({ style: BorderStyle.SINGLE, size, color: '000000' });
+  return [
+    new Paragraph({ spacing: exactly(line) }),
+    new Table({
+      width: { size: textWidth, type: WidthType.DXA },
+      columnWidths: [textWidth],
+      layout: TableLayoutType.FIXED,
+      borders: {
+        top: rule(8),
+        bottom: rule(8),
+        left: none,
+        right: none,
+        insideHorizontal: rule(6),
+        insideVertical: none,
+      },
+      rows: rows.map(
+        text =>
+          new TableRow({
+            cantSplit: true,
+            children: [
+              new TableCell({
+                width: { size: textWidth, type: WidthType.DXA },
+                children: [
+                  new Paragraph({
+                    indent: { left: 280, right: 280 },
+                    spacing: atLeast(420),
+                    tabStops: [{ type: TabStopType.RIGHT, position: textWidth - 280 - 216 }],
+                    children: text
+                      .split('\t')
+                      .flatMap((part, index) => [
+                        ...(index > 0 ? [new TextRun({ children: [new Tab()] })] : []),
+                        new TextRun({ size: halfPoints.size4, text: tidy(part) }),
+                      ]),
+                  }),
+                ],
+              }),
+            ],
+          }),
+      ),
+    }),
+    new Paragraph({ spacing: exactly(20) }),
+  ];
+}
+
+/** 信函格式: the mark and the double line stand 30 mm from the upper edge of the first page, above the text block. */
+function letterHead({ mark = '', draft }: OfficialDocument): Header {
+  const lines = balanced(mark, widthOf(mark) > 20 && !mark.includes('\n') ? Math.ceil(widthOf(mark) / 2) + 2 : 20);
+  const longest = Math.max(...lines.map(widthOf));
+  const size = Math.min(80, Math.floor((2 * 9638) / 20 / (longest * 1.06)));
+  const rule = { style: BorderStyle.THICK_THIN_SMALL_GAP, size: 24, color: red, space: 8 };
+  return new Header({
+    children: lines
+      .map((text, index) =>
+        paragraph(
+          text,
+          { font: fontOf('title'), size, color: red, characterSpacing: size / 2 },
+          {
+            alignment: AlignmentType.CENTER,
+            // 170 mm: wider than the text block
+            indent: { left: -397, right: -397 },
+            spacing: {
+              before: index === 0 ? 600 : 0,
+              after: index === lines.length - 1 ? 200 : 0,
+              ...atLeast(size * 12),
+            },
+            ...(index === lines.length - 1 ? { border: { bottom: rule } } : {}),
+          },
+        ),
+      )
+      .concat(draft ? [paragraph('草稿', { size: halfPoints.small, color: '7F7F7F' })] : []),
+  });
+}
+
+/** The double line at the foot of a letter's first page, 20 mm from the edge; no number. */
+const letterFoot = (): Footer =>
+  new Footer({
+    children: [
+      new Paragraph({
+        indent: { left: -397, right: -397 },
+        spacing: exactly(280),
+        border: { bottom: { style: BorderStyle.THIN_THICK_SMALL_GAP, size: 24, color: red, space: 1 } },
+      }),
+    ],
+  });
 
 function appendixHead(title: string, number: number | undefined): Paragraph[] {
   return [
@@ -268,10 +402,16 @@ const numbering = [
 ] as const;
 
 /** Numbered by its level, unless the text brings its number along. */
-function heading({ level, text }: { level: 1 | 2 | 3 | 4; text: string }, number: number): Paragraph {
-  const { prefix, written, font } = numbering[level - 1]!;
+export function headingText({ level, text }: { level: 1 | 2 | 3 | 4; text: string }, number: number): string {
+  const { prefix, written } = numbering[level - 1]!;
+  return written.test(text) ? text : prefix(number) + text;
+}
+
+function heading(block: { level: 1 | 2 | 3 | 4; text: string }, number: number): Paragraph {
+  const { level } = block;
+  const { font } = numbering[level - 1]!;
   return paragraph(
-    written.test(text) ? text : prefix(number) + text,
+    headingText(block, number),
     { font: fontOf(font), bold: level === 3 },
     { indent: twoCharacters, keepNext: true, outlineLevel: level - 1 },
   );
@@ -347,6 +487,47 @@ function tableOf(
   ];
 }
 
+/** Labels in the heading face; room for handwriting where a cell asks for lines. */
+function formOf(rows: Extract<Block, { kind: 'form' }>['rows']): (Paragraph | Table)[] {
+  const edge = { style: BorderStyle.SINGLE, size: 6, color: '000000' };
+  const unit = Math.floor(textWidth / 12);
+  return [
+    new Table({
+      columnWidths: Array.from({ length: 12 }, () => unit),
+      width: { size: 12 * unit, type: WidthType.DXA },
+      layout: TableLayoutType.FIXED,
+      margins: { top: 60, bottom: 60, left: 120, right: 120 },
+      borders: { top: edge, bottom: edge, left: edge, right: edge, insideHorizontal: edge, insideVertical: edge },
+      rows: rows.map(
+        cells =>
+          new TableRow({
+            cantSplit: true,
+            height: { value: 460 * Math.max(...cells.map(cell => cell.lines ?? 1)), rule: HeightRule.ATLEAST },
+            children: cells.map(
+              cell =>
+                new TableCell({
+                  columnSpan: cell.span,
+                  width: { size: cell.span * unit, type: WidthType.DXA },
+                  verticalAlign:
+                    (cell.lines ?? 1) > 1 && !cell.isLabel ? VerticalAlignTable.TOP : VerticalAlignTable.CENTER,
+                  children: clip(cell.text, mostCellCharacters)
+                    .split('\n')
+                    .map(text =>
+                      paragraph(
+                        text,
+                        { font: fontOf(cell.isLabel ? 'hei' : 'body'), size: halfPoints.size4 },
+                        { alignment: cell.isLabel ? AlignmentType.CENTER : AlignmentType.LEFT, spacing: atLeast(460) },
+                      ),
+                    ),
+                }),
+            ),
+          }),
+      ),
+    }),
+    new Paragraph({ spacing: exactly(240) }),
+  ];
+}
+
 /** — n — on the outer side, one character in from the edge. */
 function pageNumber(side: 'left' | 'right'): Footer {
   const font = { font: { ascii: fonts.song, hAnsi: fonts.song, eastAsia: fonts.song }, size: halfPoints.size4 };
@@ -409,10 +590,10 @@ export function chineseDate(day: CalendarDay): string {
 }
 
 /** In Chinese characters; Latin letters and digits take half of one. */
-const widthOf = (text: string) => [...text].reduce((width, one) => width + (one < '\x7f' ? 0.5 : 1), 0);
+export const widthOf = (text: string) => [...text].reduce((width, one) => width + (one < '\x7f' ? 0.5 : 1), 0);
 
 /** Title lines of like length, broken where the writer broke them or else where it reads best. */
-function balanced(title: string, most: number): string[] {
+export function balanced(title: string, most: number): string[] {
   return title.split('\n').flatMap(text => {
     const lines: string[] = [];
     let rest = [...text];

@@ -43,7 +43,8 @@ function fixedParts(rules: LetterRules, order: DraftOrder, actor: Context['actor
   return {
     ...{ kind: step.kind, colour: step.colour, step: step.key, rank, origin, afterId, replyDueOn },
     toPosts: [...step.to],
-    cc: [...rules.cc],
+    // A reminder is between the office and the unit.
+    cc: step.kind === 'reminder-letter' ? [] : [...rules.cc],
     issuer: step.issuer,
     // Nobody approves a letter to their own unit.
     approver: isOffice ? ('leader' as const) : step.approver,

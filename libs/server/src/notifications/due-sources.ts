@@ -14,6 +14,9 @@ export interface DueSource {
   params?: string;
 }
 
+/** SQL: the columns of an arm, in their order. */
+export const dueColumns = `kind, subject_kind, subject_id, unit_id, action_id, milestone_id, program_id, due_on, due_version, open_since`;
+
 /** SQL: joins `counted.due_on`, the day that the rule of `kind` counts from `base`; `program`: an id, or null. */
 export const countedDay = (kind: DueKind, base: string, program = 'null::uuid'): string => `
   join rule_of on rule_of.kind = '${kind}' and rule_of.program_id = coalesce(${program}, ${noProgram})
@@ -35,8 +38,7 @@ export const dueSources: readonly DueSource[] = [
   {
     kind: 'milestone',
     arm: `
-select 'milestone' as kind, 'milestone' as subject_kind, m.id as subject_id, m.unit_id, m.action_id, m.id as milestone_id,
-       a.program_id, m.due_on, m.due_version, app_day(a.state_since) as open_since
+select 'milestone', 'milestone', m.id, m.unit_id, m.action_id, m.id, a.program_id, m.due_on, m.due_version, app_day(a.state_since)
 from milestone m join unit_action a on a.unit_id = m.unit_id and a.id = m.action_id
 where m.handed_in_on is null and a.state in ('in-progress', 'returned') and not (${isBeingCorrected})`,
   },
@@ -101,6 +103,9 @@ where q.state in ('in-review', 'final-review', 'with-leaders')`,
 select 'letter-receipt', 'letter', l.id, l.unit_id, null::uuid, null::uuid, l.program_id, l.receipt_due_on, 1, l.sent_on
 from letter l
 where l.state = 'sent' and (l.kind <> 'circular' or l.of_id is not null)`,
+    params: `
+  select jsonb_build_object('letter', l.kind || coalesce(' ' || l.colour, ''), 'docNo', l.doc_no, 'title', l.doc_no || ' ' || l.title)
+  from letter l where l.unit_id = s.unit_id and l.id = s.subject_id`,
   },
   {
     kind: 'letter-reply',
@@ -108,6 +113,9 @@ where l.state = 'sent' and (l.kind <> 'circular' or l.of_id is not null)`,
 select 'letter-reply', 'letter', l.id, l.unit_id, null::uuid, null::uuid, l.program_id, l.reply_due_on, 1, l.received_on
 from letter l
 where l.state = 'received' and l.reply_due_on is not null`,
+    params: `
+  select jsonb_build_object('letter', l.kind || coalesce(' ' || l.colour, ''), 'docNo', l.doc_no, 'title', l.doc_no || ' ' || l.title)
+  from letter l where l.unit_id = s.unit_id and l.id = s.subject_id`,
   },
 ];
 
