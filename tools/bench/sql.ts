@@ -76,7 +76,7 @@ deadline as materialized (
          count(*) filter (where s.due_on <= $3 and s.handed_in_on is not null) as filed,
          count(*) filter (where s.due_on <= $3 and s.handed_in_on <= s.due_on) as on_time,
          count(*) filter (where s.due_on <= $3 and s.handed_in_on <= s.due_on and not exists (
-           select from reminder r where r.milestone_id = s.id and r.state = 'sent')) as unasked
+           select from reminder r where r.milestone_id = s.id and r.kind = 'milestone' and r.state = 'sent')) as unasked
   from milestone s join work w on w.id = s.action_id,
        (select array_agg((date_trunc('month', $3::timestamp) + make_interval(months => i))::date order by i) as edges
         from generate_series(-11, 1) i) month

@@ -54,10 +54,10 @@ beforeEach(async () => {
     await world.person('UNIT_LIAISON', unit);
     await world.person('UNIT_HEAD', unit);
     const action = await world.action(unit);
-    // 20 that are due in a week tell the liaison, 10 that are overdue since yesterday tell the head as well
+    // 20 that are due in a week tell the liaison, 10 that are overdue for seven working days tell the head as well
     await world.milestones(unit, action, [
       ...Array<string>(20).fill('2024-10-30'),
-      ...Array<string>(10).fill('2024-10-22'),
+      ...Array<string>(10).fill('2024-10-14'),
     ]);
   }
 });

@@ -17,7 +17,16 @@ export const dueKinds = [
 export type DueKind = (typeof dueKinds)[number];
 
 /** What a reminder or a notice is about, and so where it leads. */
-export const subjectKinds = ['action', 'milestone', 'request', 'letter', 'report', 'unit-posts', 'operations', 'dashboard'] as const;
+export const subjectKinds = [
+  'action',
+  'milestone',
+  'request',
+  'letter',
+  'report',
+  'unit-posts',
+  'operations',
+  'dashboard',
+] as const;
 export type SubjectKind = (typeof subjectKinds)[number];
 
 export interface Subject {

@@ -1,6 +1,7 @@
 import { fill, inLocale, type Bilingual, type Locale } from './bilingual.ts';
 import { noticeKindLabels } from './notice-kind-labels.ts';
 import { dueWording } from './notice-wording.due.ts';
+import { operationsCheckLabels, type OperationsCheck } from './operations.ts';
 import { periodLabel } from './periodic-report.ts';
 import type { Role } from './roles.ts';
 import { letterNameOf, type LetterColour, type LetterKind } from './letter.ts';
@@ -41,6 +42,14 @@ export const noticeWording = {
     body: {
       zh: '“{subject}”等需要催办，但该单位没有在岗的联络员或负责人账号。请联系该单位并明确人选、开通账号。',
       en: '“{subject}” and others need a reminder, but the unit has no active account for its liaison or its head. Contact the unit and open one.',
+    },
+  },
+  'operations-alarm': {
+    group: 'to-do',
+    title: { zh: '系统运行异常：{check}', en: 'The system needs attention: {check}' },
+    body: {
+      zh: '{check}已越过警戒线，处理办法见“运行状况”页。恢复正常后自动解除，不再重复通知。',
+      en: '{check} went past its alarm threshold; the operations page says what to do. It ends by itself and is told once.',
     },
   },
   'actions-issued': {
@@ -308,7 +317,11 @@ export const noticeKindsToRead = (role: Role): NoticeKind[] =>
 
 /** The kind's own name, or its title without what differs from notice to notice. */
 export function noticeKindLabel(kind: string): Bilingual {
-  const bare = (text: string): string => text.replace(/[“(（]?\{\w+\}[”)）]?/g, '').replace(/[：:，,]\s*$/, '').trim();
+  const bare = (text: string): string =>
+    text
+      .replace(/[“(（]?\{\w+\}[”)）]?/g, '')
+      .replace(/[：:，,]\s*$/, '')
+      .trim();
   const { title } = wordingOf(kind);
   return noticeKindLabels[kind] ?? { zh: bare(title.zh), en: bare(title.en) };
 }
@@ -320,11 +333,13 @@ export function noticeSentences(kind: string, params: NoticeParams, locale: Loca
   const { title, body } = wordingOf(kind);
   const post = postKindLabels[params['post'] as PostKind] as Bilingual | undefined;
   const request = requestKindLabels[params['request'] as RequestKind] as Bilingual | undefined;
+  const check = operationsCheckLabels[params['check'] as OperationsCheck] as Bilingual | undefined;
   const [letterKind, colour] = String(params['letter'] ?? '').split(' ') as [LetterKind | '', LetterColour?];
   const labels: NoticeParams = {
     ...(letterKind ? { letter: inLocale(letterNameOf(letterKind, colour ?? null), locale) } : {}),
     ...(post ? { post: inLocale(post, locale) } : {}),
     ...(request ? { request: inLocale(request, locale) } : {}),
+    ...(check ? { check: inLocale(check, locale) } : {}),
     ...reportWords(params, locale),
   };
   const worded = (text: Bilingual): string => fill(inLocale(text, locale), { kind, ...params, ...labels });

@@ -151,7 +151,7 @@ async function workOut(
                     count(*) filter (where s.due_on <= $1::date and s.handed_in_on is not null),
                     count(*) filter (where s.due_on <= $1::date and s.handed_in_on <= s.due_on),
                     count(*) filter (where s.due_on <= $1::date and s.handed_in_on <= s.due_on and not exists (
-                      select from reminder r where r.milestone_id = s.id and r.state = 'sent'))
+                      select from reminder r where r.milestone_id = s.id and r.kind = 'milestone' and r.state = 'sent'))
              from milestone s join unit_action a on a.id = s.action_id where ${deadlinesOf.where} group by 1, 2, 3`,
       values: deadlinesOf.values,
     },

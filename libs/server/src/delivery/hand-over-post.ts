@@ -1,3 +1,5 @@
+import type { ReminderRules } from '@yardstick/domain/due';
+import { openThings, ruleParameter, ruleTables } from '../notifications/due-sql.ts';
 import { LockMode, type SqlEntityManager } from '@mikro-orm/postgresql';
 import { isFinished } from '@yardstick/domain/action';
 import type { CalendarDay } from '@yardstick/domain/calendar-day';
@@ -89,7 +91,7 @@ export async function handOverPost(
     await em.flush();
     if (leaver) {
       await passActionsOn(em, context, input, leaver, successor);
-      await passInboxOn(em, leaver, successor.id);
+      await passInboxOn(em, (await context.services.rules()).reminder, leaver, successor.id);
     }
     return {
       holdingId: holding.id,
@@ -196,7 +198,12 @@ async function passActionsOn(
   await em.flush();
 }
 
-async function passInboxOn(em: SqlEntityManager, leaver: OutgoingPerson, successorId: string): Promise<void> {
+async function passInboxOn(
+  em: SqlEntityManager,
+  rules: ReminderRules,
+  leaver: OutgoingPerson,
+  successorId: string,
+): Promise<void> {
   const { unitId, userId } = leaver;
   await em.execute(
     `update reminder set state = 'void' where recipient_id = ? and unit_id = ? and state in ('pending', 'claimed')`,
@@ -204,18 +211,17 @@ async function passInboxOn(em: SqlEntityManager, leaver: OutgoingPerson, success
   );
   // What the predecessor was told counts as told: the sweep finds it there under the successor's key and moves on.
   await em.execute(
-    `insert into reminder (dedupe_key, unit_id, kind, subject_kind, subject_id, rule_version, action_id, milestone_id, due_version, stage, stage_on, recipient_id, state)
+    `with ${ruleTables}
+     insert into reminder (dedupe_key, unit_id, kind, subject_kind, subject_id, rule_version, action_id, milestone_id,
+       due_version, stage, stage_on, recipient_id, state)
      select left(r.dedupe_key, length(r.dedupe_key) - length(r.recipient_id::text)) || s.id, r.unit_id, r.kind,
-            r.subject_kind, r.subject_id, r.rule_version, r.action_id,
-            r.milestone_id, r.due_version, r.stage, r.stage_on, s.id, 'superseded'
+            r.subject_kind, r.subject_id, r.rule_version, r.action_id, r.milestone_id,
+            r.due_version, r.stage, r.stage_on, s.id, 'superseded'
      from reminder r cross join (select ?::uuid as id) s
      where r.recipient_id = ? and r.unit_id = ? and r.state in ('sent', 'superseded')
-       and case when r.milestone_id is null
-         then exists (select from unit_action a where a.unit_id = r.unit_id and a.id = r.action_id and a.state = 'assigned')
-         else exists (select from milestone m where m.unit_id = r.unit_id and m.id = r.milestone_id
-                      and m.due_version = r.due_version and m.handed_in_on is null) end
+       and (r.kind, r.subject_id, r.due_version) in (${openThings})
      order by 1 on conflict do nothing`,
-    [successorId, userId, unitId],
+    [ruleParameter(rules), successorId, userId, unitId],
   );
   // One occasion is told to a person once; what the successor has already stays with the predecessor.
   await em.execute(

@@ -77,9 +77,10 @@ select * from (
   select 'notice', n.id::text, null, n.action_id, null, jsonb_build_object('kind', n.kind, 'params', n.params)
   from g join notice n on n.recipient_id = g.user_id where n.read_at is null
   union all
-  select 'reminder', r.id::text, coalesce(s.title, a.title), r.action_id, coalesce(s.due_on, a.due_on)::text, null
+  select 'reminder', r.id::text,
+         coalesce(s.title, a.title, (select l.title from letter l where l.unit_id = r.unit_id and l.id = r.subject_id), r.kind), r.action_id, coalesce(s.due_on, a.due_on)::text, null
   from g join reminder r on r.recipient_id = g.user_id and r.unit_id = g.unit_id and r.state in ('pending', 'claimed')
-    join unit_action a on a.unit_id = r.unit_id and a.id = r.action_id
+    left join unit_action a on a.unit_id = r.unit_id and a.id = r.action_id
     left join milestone s on s.unit_id = r.unit_id and s.id = r.milestone_id
 ) x order by "dueOn" nulls last, id`;
 

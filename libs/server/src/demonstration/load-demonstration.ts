@@ -11,10 +11,11 @@ import { cityPlan, shippedCalendar } from '../program/data/shipped-plans.ts';
 import type { Services } from '../services.ts';
 import { writeDefaults } from '../setup/write-defaults.ts';
 import { enlargePlan } from './enlarge-plan.ts';
-import { demonstrationNow, historyOf, measureIdOf, programIdOf, taskIdOf } from './history.ts';
+import { demonstrationNow, demonstrationToday, historyOf, measureIdOf, programIdOf, taskIdOf } from './history.ts';
 import { insertRows } from './insert-rows.ts';
 import { attributeToHolders, postsOf } from './posts.ts';
 import { demonstrationPassword, People, type SignIn } from './people.ts';
+import { sendRecentReminders } from './recent-reminders.ts';
 import { SampleEvidence } from './sample-evidence.ts';
 
 export interface LoadDemonstration {
@@ -75,6 +76,7 @@ export async function loadDemonstration(order: LoadDemonstration): Promise<Loade
         sample.files.map(({ sha256, sm3, size, extension, mime }) => ({ sha256, sm3, size, kind: extension, mime })),
       );
       await writeHistory(sql, history);
+      await sendRecentReminders(sql, demonstrationToday, shippedWorkCalendar());
       await appendLeaf(sql, services.signer, {
         actor: 'system',
         unit: '',

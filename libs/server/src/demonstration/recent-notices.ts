@@ -1,9 +1,10 @@
 import { addDays, type CalendarDay } from '@yardstick/domain/calendar-day';
 import type { NoticeKind, NoticeParams } from '@yardstick/domain/notice-wording';
 import type { PlanDraft } from '@yardstick/domain/plan';
-import { reachedStages } from '@yardstick/domain/reminder';
+import { reachedStages } from '@yardstick/domain/due';
 import type { WorkCalendar } from '@yardstick/domain/work-calendar';
 import defaultRules from '../rules/default-rules.json' with { type: 'json' };
+import { readReminderRules } from '../rules/reminder-rules.ts';
 import type { Happening } from './action-story.ts';
 import type { ActionRow, History, MilestoneRow, NoticeRow } from './history-rows.ts';
 import { dayOf, momentOn } from './office-hours.ts';
@@ -14,11 +15,11 @@ import { Random } from './random.ts';
 export interface ReminderRow {
   dedupeKey: string;
   unitId: string;
-  kind: 'milestone' | 'receipt';
-  subjectKind: 'milestone' | 'action';
+  kind: 'milestone';
+  subjectKind: 'milestone';
   subjectId: string;
   actionId: string;
-  milestoneId: string | null;
+  milestoneId: string;
   dueVersion: number;
   stage: string;
   stageOn: CalendarDay;
@@ -30,9 +31,7 @@ export interface ReminderRow {
 
 const remindedSince: CalendarDay = '2024-01-04';
 const noticedSince: CalendarDay = '2024-10-09';
-const rules = defaultRules.reminder as unknown as Parameters<typeof reachedStages>[2] & {
-  acknowledgeAfterWorkingDays: number;
-};
+const rule = readReminderRules(defaultRules.reminder).kinds.milestone;
 
 interface Facts {
   history: History;
@@ -47,21 +46,19 @@ export function sentReminders({ history, people, calendar, today }: Facts): Remi
   const actions = new Map(history.actions.map(action => [action.id, action]));
   const rows: ReminderRow[] = [];
   const send = (
-    about: Pick<ReminderRow, 'unitId' | 'kind' | 'actionId' | 'milestoneId' | 'dueVersion' | 'stage' | 'stageOn'>,
+    about: Pick<ReminderRow, 'unitId' | 'actionId' | 'milestoneId' | 'dueVersion' | 'stage' | 'stageOn'>,
     recipients: Person[],
   ): void => {
     const sentOn = calendar.nextWorkdayOnOrAfter(about.stageOn);
     if (about.stageOn < remindedSince || sentOn > yesterday) return;
     const sentAt = new Date(momentOn(sentOn, 8 * 60 + 32)).toISOString();
-    const subject = about.milestoneId
-      ? `milestone:${about.milestoneId}:v${about.dueVersion}`
-      : `acknowledge:${about.actionId}`;
     for (const { id: recipientId } of recipients)
       rows.push({
         ...about,
-        subjectKind: about.milestoneId ? 'milestone' : 'action',
-        subjectId: about.milestoneId ?? about.actionId,
-        dedupeKey: `${subject}:${about.stage}:${recipientId}`,
+        kind: 'milestone',
+        subjectKind: 'milestone',
+        subjectId: about.milestoneId,
+        dedupeKey: `milestone:${about.milestoneId}:v${about.dueVersion}:${about.stage}:${recipientId}`,
         recipientId,
         state: 'sent',
         createdAt: sentAt,
@@ -76,51 +73,40 @@ export function sentReminders({ history, people, calendar, today }: Facts): Remi
     if (!workedFrom || (milestone.handedInOn && milestone.handedInOn < remindedSince)) continue;
     const until = milestone.handedInOn ? addDays(milestone.handedInOn, -1) : yesterday;
     const liaison = people.liaison(unitId);
-    for (const { stage, on } of reachedStages(
+    for (const { stage, on, step } of reachedStages(
       milestone.dueOn,
       until < yesterday ? until : yesterday,
-      rules,
+      rule,
       calendar,
     )) {
       if (on < workedFrom) continue;
-      const isOverdue = stage.startsWith('W+');
       send(
         {
           unitId,
-          kind: 'milestone',
           actionId,
           milestoneId,
           dueVersion,
           stage,
           stageOn: on,
         },
-        isOverdue ? [liaison, people.head(unitId)] : [liaison],
+        step >= 5 ? [liaison, people.head(unitId)] : [liaison],
       );
     }
   }
-  const after = rules.acknowledgeAfterWorkingDays;
-  for (const { state, unitId, id: actionId, dueVersion, issuedOn } of history.actions)
-    if (state === 'assigned')
-      send(
-        {
-          unitId,
-          kind: 'receipt',
-          actionId,
-          milestoneId: null,
-          dueVersion,
-          stage: `W+${after}`,
-          stageOn: calendar.addWorkingDays(issuedOn, after),
-        },
-        [people.liaison(unitId), people.head(unitId)],
-      );
   return rows;
 }
 
 /** Reminders run while the unit works on the action: from the plan's approval, some days after its signature. */
 function startOfWork(action: ActionRow): CalendarDay | null {
-  const isWorkedOn = !['assigned', 'planning', 'plan-to-sign', 'plan-in-review', 'suspended', 'cancelled', 'not-applicable'].includes(
-    action.state,
-  );
+  const isWorkedOn = ![
+    'assigned',
+    'planning',
+    'plan-to-sign',
+    'plan-in-review',
+    'suspended',
+    'cancelled',
+    'not-applicable',
+  ].includes(action.state);
   return isWorkedOn && action.planSignedAt ? addDays(dayOf(Date.parse(action.planSignedAt)), 4) : null;
 }
 
@@ -134,7 +120,10 @@ export function recentNotices(
   const notices = new Map<string, NoticeRow>();
   const put = (
     recipients: Person[],
-    notice: Omit<NoticeRow, 'recipientId' | 'readAt' | 'params' | 'subjectKind' | 'subjectId'> & { kind: NoticeKind; params: NoticeParams },
+    notice: Omit<NoticeRow, 'recipientId' | 'readAt' | 'params' | 'subjectKind' | 'subjectId'> & {
+      kind: NoticeKind;
+      params: NoticeParams;
+    },
   ): void => {
     for (const { id: recipientId } of recipients) {
       const age = (momentOn(today, 545) - Date.parse(notice.createdAt)) / 86_400_000;
@@ -246,7 +235,7 @@ export function recentNotices(
     const sentOn = dayOf(Date.parse(reminder.sentAt));
     if (sentOn < noticedSince) continue;
     const action = actions.get(reminder.actionId)!;
-    const milestone = milestones.get(reminder.milestoneId ?? '');
+    const milestone = milestones.get(reminder.milestoneId)!;
     put([byId.get(reminder.recipientId)!], {
       ...worded(action, codes.get(action.id)!, milestone, sentOn, calendar),
       occasion: reminder.dedupeKey,
@@ -262,14 +251,10 @@ export function recentNotices(
 function worded(
   action: ActionRow,
   measure: string,
-  milestone: MilestoneRow | undefined,
+  milestone: MilestoneRow,
   sentOn: CalendarDay,
   calendar: WorkCalendar,
 ): { kind: NoticeKind; params: NoticeParams } {
-  if (!milestone) {
-    const days = calendar.workingDaysBetween(action.issuedOn, sentOn);
-    return { kind: 'to-acknowledge', params: { measure, action: action.title, issuedOn: action.issuedOn, days } };
-  }
   const { dueOn } = milestone;
   const params = { measure, action: action.title, milestone: milestone.title, dueOn };
   if (sentOn > dueOn)

@@ -168,7 +168,7 @@ describe('the inbox', () => {
 
   it('shows office staff, who see every unit, still only their own', async () => {
     await notify(system(), { occasion: 'o', kind: 'plan-approved', recipients: [liaison], params: {} });
-    expect(await notices(contextOf(head, 'OFFICE_STAFF'), 1, 10)).toEqual({ rows: [], total: 0, unread: 0 });
+    expect(await notices(contextOf(head, 'OFFICE_STAFF'), 1, 10)).toMatchObject({ rows: [], total: 0, unread: 0 });
   });
 });
 

@@ -1,11 +1,14 @@
 import type { MikroORM, SqlEntityManager } from '@mikro-orm/postgresql';
-import type { NoticeKind, NoticeParams } from '@yardstick/domain/notice-wording';
+import { ruleOf, type DueKind, type ReminderRules, type SubjectKind } from '@yardstick/domain/due';
+import type { NoticeParams } from '@yardstick/domain/notice-wording';
+import { dueNoticeKind } from '@yardstick/domain/notice-wording.due';
 import { forkFor } from '../database/orm.ts';
 import { systemScope } from '../database/scope.ts';
 import { appendLeaf } from '../ledger/append-leaf.ts';
 import type { Services } from '../services.ts';
-import { notify } from './notify.ts';
-import { reminderIsWanted } from './reminder-is-wanted.ts';
+import { dueColumns, sourceOf, type DueSource } from './due-sources.ts';
+import { ruleParameter, ruleTables } from './due-sql.ts';
+import { notify, notifyCount } from './notify.ts';
 import { isSendingTime } from './sending-window.ts';
 
 /** `taken`: somebody else holds it or it was done before. */
@@ -37,19 +40,20 @@ interface Sent {
   state: 'sent' | 'void';
   dedupe_key: string;
   is_alarm: boolean;
-  stage: string;
   recipient_id: string;
   unit_id: string;
-  action_id: string;
+  subject_kind: SubjectKind;
+  subject_id: string;
+  action_id: string | null;
   milestone_id: string | null;
-  unit: string;
-  measure: string;
-  action: string;
-  milestone: string | null;
+  program: string | null;
+  names: NoticeParams;
+  more: NoticeParams | null;
   due_on: string;
-  issued_on: string;
   days_left: number;
   working_days_since: number;
+  today: string;
+  alarms: number;
 }
 
 export function sendClaimed(
@@ -59,60 +63,107 @@ export function sendClaimed(
   leaseNo: number,
 ): Promise<DeliveryResult> {
   return em.transactional(async tx => {
-    const [reminder] = await tx.execute<Sent[]>(fencedSend, [reminderId, leaseNo]);
-    if (!reminder) return 'taken';
-    if (reminder.state === 'void') return 'void';
-    await notify(tx, {
-      ...noticeOf(reminder),
-      occasion: reminder.dedupe_key,
-      recipients: [reminder.recipient_id],
-      unitId: reminder.unit_id,
-      actionId: reminder.action_id,
-      milestoneId: reminder.milestone_id,
-      subject: reminder.is_alarm ? { kind: 'unit-posts', id: null } : null,
-    });
-    await appendLeaf(tx, services.signer, {
-      actor: 'system',
-      unit: '',
-      role: 'SYSTEM',
-      session: '',
-      ip: '',
-      action: 'deliverReminder',
-      entity: 'Reminder',
-      id: String(reminderId),
-      changes: [],
-      reason: reminder.dedupe_key,
-      request: `reminder-${reminderId}-${leaseNo}`,
-    });
-    return 'sent';
+    const { reminder: rules } = await services.rules();
+    const { result, reason } = await turnIntoNotice(tx, rules, reminderId, leaseNo);
+    if (result === 'sent')
+      await appendLeaf(tx, services.signer, {
+        actor: 'system',
+        unit: '',
+        role: 'SYSTEM',
+        session: '',
+        ip: '',
+        action: 'deliverReminder',
+        entity: 'Reminder',
+        id: String(reminderId),
+        changes: [],
+        reason,
+        request: `reminder-${reminderId}-${leaseNo}`,
+      });
+    return result;
   });
 }
 
-const fencedSend = `
-with sent as (
+export async function turnIntoNotice(
+  tx: SqlEntityManager,
+  rules: ReminderRules,
+  reminderId: number,
+  leaseNo: number,
+): Promise<{ result: DeliveryResult; reason: string | null }> {
+  const [about] = await tx.execute<{ kind: string }[]>(`select kind from reminder where id = ?`, [reminderId]);
+  const source = about && sourceOf(about.kind);
+  const [reminder] = source
+    ? await tx.execute<Sent[]>(fencedSend(source), [ruleParameter(rules), reminderId, reminderId, leaseNo])
+    : await tx.execute<Sent[]>(voidIt, [reminderId, leaseNo]);
+  if (!reminder) return { result: 'taken', reason: null };
+  if (reminder.state === 'void') return { result: 'void', reason: null };
+  await tell(tx, rules, about!.kind as DueKind, reminder);
+  return { result: 'sent', reason: reminder.dedupe_key };
+}
+
+/** Its kind is not known any more. */
+const voidIt = `update reminder set state = 'void', lease_until = null where id = ? and lease_no = ? and state = 'claimed' returning state`;
+
+/** It is wanted while the thing is still open for the same day, and its reader still has an account. */
+const fencedSend = (source: DueSource): string => `
+with ${ruleTables},
+still_open as materialized (
+  select d.due_on, d.program_id from (${source.arm}) d (${dueColumns}) join reminder r on r.id = ?
+    and d.subject_id = r.subject_id and d.due_version = r.due_version
+),
+sent as (
   update reminder r
-  set state = case when ${reminderIsWanted} then 'sent' else 'void' end, sent_at = app_now(), lease_until = null
+  set state = case when exists (select from still_open)
+                    and exists (select from app_user p where p.id = r.recipient_id and p.is_active) then 'sent' else 'void' end,
+      sent_at = app_now(), lease_until = null
   where r.id = ? and r.lease_no = ? and r.state = 'claimed'
   returning r.*
 )
-select s.state, s.dedupe_key, s.is_alarm, s.stage, s.recipient_id, s.unit_id, s.action_id, s.milestone_id,
-       u.short_name as unit, me.code as measure, a.title as action, m.title as milestone,
-       to_char(coalesce(m.due_on, a.due_on), 'YYYY-MM-DD') as due_on, to_char(a.issued_on, 'YYYY-MM-DD') as issued_on,
-       coalesce(m.due_on, a.due_on) - app_today() as days_left,
-       coalesce(today.working_day_no - since.working_day_no, 0) as working_days_since
-from sent s join unit u on u.id = s.unit_id join unit_action a on a.unit_id = s.unit_id and a.id = s.action_id
-  join measure me on me.id = a.measure_id left join milestone m on m.unit_id = s.unit_id and m.id = s.milestone_id
+select s.state, s.dedupe_key, s.is_alarm, s.recipient_id, s.unit_id, s.subject_kind, s.subject_id, s.action_id, s.milestone_id,
+       (select p.code from program p where p.id = o.program_id) as program,
+       jsonb_strip_nulls(jsonb_build_object('unit', u.short_name, 'measure', me.code, 'action', a.title, 'milestone', m.title)) as names,
+       (${source.params ?? `select '{}'::jsonb`}) as more,
+       to_char(o.due_on, 'YYYY-MM-DD') as due_on, o.due_on - app_today() as days_left, to_char(app_today(), 'YYYY-MM-DD') as today,
+       coalesce(today.working_day_no - due.working_day_no, 0) as working_days_since,
+       case when s.is_alarm then 1 + (select count(*)::int from reminder r where r.is_alarm and r.unit_id = s.unit_id
+         and r.recipient_id = s.recipient_id and r.state = 'sent' and r.sent_at > app_now() - interval '1 day'
+         and app_day(r.sent_at) = app_today()) else 0 end as alarms
+from sent s join unit u on u.id = s.unit_id left join still_open o on true
+  left join unit_action a on a.unit_id = s.unit_id and a.id = s.action_id
+  left join measure me on me.id = a.measure_id left join milestone m on m.unit_id = s.unit_id and m.id = s.milestone_id
   left join calendar_day today on today."on" = app_today()
-  left join calendar_day since on since."on" = coalesce(m.due_on, a.issued_on)`;
+  left join calendar_day due on due."on" = o.due_on`;
 
-function noticeOf(r: Sent): { kind: NoticeKind; params: NoticeParams } {
-  const { unit, measure, action, due_on: dueOn } = r;
-  if (r.is_alarm) return { kind: 'no-recipient', params: { unit, subject: r.milestone ?? action } };
-  if (r.milestone === null)
-    return { kind: 'to-acknowledge', params: { measure, action, issuedOn: r.issued_on, days: r.working_days_since } };
-  // Worded by the day it goes out on, which may be some days after the stage was reached.
-  const params = { measure, action, milestone: r.milestone, dueOn };
-  if (r.days_left < 0) return { kind: 'milestone-overdue', params: { ...params, days: r.working_days_since } };
-  if (r.days_left === 0) return { kind: 'milestone-due-today', params };
-  return { kind: 'milestone-due', params: { ...params, days: r.days_left } };
+function tell(em: SqlEntityManager, rules: ReminderRules, kind: DueKind, sent: Sent): Promise<number> {
+  const { unit_id: unitId, action_id: actionId, milestone_id: milestoneId, today, days_left: daysLeft } = sent;
+  const params = { ...sent.names, ...sent.more };
+  const recipients = [sent.recipient_id];
+  // The office hears once a day of a unit where nobody can be told, however much waits there.
+  if (sent.is_alarm)
+    return notifyCount(em, {
+      kind: 'no-recipient',
+      occasion: `no-recipient:${unitId}:${today}`,
+      recipients,
+      params: { unit: params['unit'] ?? unitId, subject: subjectOf(params), count: sent.alarms },
+      unitId,
+      subject: { kind: 'unit-posts', id: null },
+    });
+  return notify(em, {
+    kind: dueNoticeKind(ruleOf(rules, kind, sent.program).wording, daysLeft),
+    occasion: sent.dedupe_key,
+    recipients,
+    params: { ...params, dueOn: sent.due_on, days: daysLeft < 0 ? sent.working_days_since : daysLeft },
+    unitId,
+    actionId,
+    milestoneId,
+    subject: { kind: sent.subject_kind, id: sent.subject_id },
+  });
 }
+
+const subjectOf = (params: NoticeParams): string | number =>
+  params['milestone'] ??
+  params['thing'] ??
+  params['letter'] ??
+  params['report'] ??
+  params['reportZh'] ??
+  params['action'] ??
+  '';

@@ -1,6 +1,6 @@
 import type { SqlEntityManager } from '@mikro-orm/postgresql';
 import type { CalendarDay } from '@yardstick/domain/calendar-day';
-import { mayDeliver } from '@yardstick/domain/reminder';
+import { mayDeliver } from '@yardstick/domain/due';
 import type { Services } from '../services.ts';
 
 export interface WallClock {
@@ -19,7 +19,10 @@ export async function wallClock(em: SqlEntityManager): Promise<WallClock> {
 }
 
 /** People are written to within working hours only; what falls due outside of them waits. */
-export async function isSendingTime(em: SqlEntityManager, services: Services): Promise<boolean> {
+export async function isSendingTime(
+  em: SqlEntityManager,
+  services: Pick<Services, 'rules' | 'calendar'>,
+): Promise<boolean> {
   const [now, rules, calendar] = [await wallClock(em), await services.rules(), await services.calendar()];
   return mayDeliver(now, rules.reminder, calendar);
 }

@@ -1,15 +1,20 @@
 import { addDays, dayAt, dayNumber } from '@yardstick/domain/calendar-day';
-import { defaultReminderRules, reachedStages, recipientsAt, type ReminderRules } from '@yardstick/domain/reminder';
+import { reachedStages, recipientsAt, type DueRule, type ReminderRules } from '@yardstick/domain/due';
 import { createTestDatabase, type TestDatabase } from '@yardstick/testing/database';
 import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
+import defaultRules from '../rules/default-rules.json' with { type: 'json' };
+import { readReminderRules } from '../rules/reminder-rules.ts';
 import { World } from './notifications.fixture.ts';
 import { sweepReminders } from './sweep-reminders.ts';
 
-const rules: ReminderRules = {
-  ...defaultReminderRules,
-  recipients: { before: ['liaison'], overdue: ['liaison', 'head'], escalateAfter: [] },
-};
+const standard = readReminderRules(defaultRules.reminder);
+const withRule = (kind: keyof ReminderRules['kinds'], change: Partial<DueRule>, of = standard): ReminderRules => ({
+  ...of,
+  kinds: { ...of.kinds, [kind]: { ...of.kinds[kind], ...change } },
+});
+const bothAtOnce: DueRule['to'] = { before: ['liaison'], overdue: ['liaison', 'head'], escalate: [] };
+const rules = withRule('receipt', { to: bothAtOnce }, withRule('milestone', { to: bothAtOnce }));
 const at = (day: string): string => `${day}T10:00:00+08:00`;
 
 let db: TestDatabase;
@@ -59,15 +64,21 @@ beforeEach(() => db.sql(`truncate reminder, milestone, timeline_entry, unit_acti
 describe('the sweep', () => {
   it('knows the same stages as the rule in the domain library, whatever the days and the rules', async () => {
     const calendar = await db.services.calendar();
-    const [first, last] = [dayNumber('2022-02-01'), dayNumber('2024-11-30')];
+    const [first, last] = [dayNumber('2022-05-01'), dayNumber('2024-11-30')];
     const day = fc.integer({ min: first, max: last }).map(dayAt);
+    const daysIn = fc.constantFrom<'calendar' | 'working'>('calendar', 'working');
     const someRules = fc.record({
-      leadDays: fc.array(fc.integer({ min: 0, max: 40 }), { minLength: 1, maxLength: 6 }),
-      overdueFirst: fc.integer({ min: 1, max: 5 }),
-      overdueEvery: fc.integer({ min: 1, max: 9 }),
-      escalateAfter: fc.array(
+      lead: fc.record({
+        days: fc.array(fc.integer({ min: 0, max: 40 }), { minLength: 1, maxLength: 6 }),
+        in: daysIn,
+      }),
+      overdue: fc.option(
+        fc.record({ first: fc.integer({ min: 1, max: 5 }), every: fc.integer({ min: 1, max: 9 }), in: daysIn }),
+        { freq: 8 },
+      ),
+      escalate: fc.array(
         fc.record({
-          workingDays: fc.integer({ min: 1, max: 20 }),
+          after: fc.integer({ min: 1, max: 20 }),
           to: fc.constantFrom<('head' | 'deputy-head')[]>(['head'], ['deputy-head']),
         }),
         { maxLength: 2 },
@@ -77,11 +88,13 @@ describe('the sweep', () => {
     await fc.assert(
       fc.asyncProperty(fc.array(day, { minLength: 20, maxLength: 40 }), day, someRules, async (dues, today, some) => {
         await db.sql(`truncate reminder, milestone, timeline_entry, unit_action cascade`);
-        const tried: ReminderRules = {
-          ...rules,
-          ...some,
-          recipients: { before: ['liaison'], overdue: ['liaison'], escalateAfter: some.escalateAfter },
-        };
+        const { lead, overdue, escalate } = some;
+        const tried = withRule('milestone', {
+          lead,
+          overdue,
+          to: { before: ['liaison'], overdue: ['liaison'], escalate },
+        });
+        const rule = tried.kinds.milestone;
         const action = await world.action('GAJ');
         const near = dues
           .map((due, i) => (i % 2 === 0 ? addDays(today, (dayNumber(due) % 60) - 20) : due))
@@ -93,8 +106,8 @@ describe('the sweep', () => {
         );
         const expected = new Set(
           ids.flatMap((id, i) =>
-            reachedStages(near[i]!, today, tried, calendar).flatMap(({ stage, on }) => {
-              const posts = recipientsAt(stage, tried);
+            reachedStages(near[i]!, today, rule, calendar).flatMap(({ stage, on, step }) => {
+              const posts = recipientsAt(step, rule);
               return [
                 ...(posts.includes('liaison') ? [`${id} ${stage} ${on} liaison`] : []),
                 ...(posts.some(post => post !== 'liaison') ? [`${id} ${stage} ${on} head`] : []),
@@ -192,14 +205,15 @@ describe('the sweep', () => {
     expect(await pending()).toEqual(['W+7 head', 'W+7 liaison']);
   });
 
-  it('brings up an action that nobody acknowledged for three working days, once', async () => {
+  it('brings up an action that nobody acknowledged within three working days', async () => {
     await world.action('GAJ', { state: 'assigned', issuedOn: '2024-09-27', since: at('2024-09-27') });
     await sweepOn('2024-10-08'); // 29 and 30 September and 8 October are worked, the days between are off
-    expect(await pending()).toEqual(['W+3 head', 'W+3 liaison']);
+    expect(await pending()).toEqual(['D0 liaison']);
     expect((await reminders())[0]).toMatchObject({ kind: 'receipt', milestone_id: null, on: '2024-10-08' });
-    expect(await sweepOn('2024-10-30')).toEqual({ created: 0, superseded: 0, voided: 0 });
+    expect(await sweepOn('2024-10-09')).toEqual({ created: 2, superseded: 1, voided: 0 });
+    expect(await pending()).toEqual(['W+1 head', 'W+1 liaison']);
     await db.sql(`update unit_action set state = 'planning'`);
-    expect(await sweepOn('2024-10-30')).toEqual({ created: 0, superseded: 0, voided: 2 });
+    expect(await sweepOn('2024-10-09')).toEqual({ created: 0, superseded: 0, voided: 2 });
   });
 
   it('alarms the office when nobody at the unit can be reminded', async () => {
@@ -229,10 +243,10 @@ describe('the sweep', () => {
       ['another', 'UNIT_LIAISON'],
     ] as const)
       people.set(await world.person(role, 'JYJ'), name);
-    const told = async (day: string, recipients: ReminderRules['recipients']) => {
+    const told = async (day: string, to: DueRule['to']) => {
       await db.sql(`truncate reminder, milestone, timeline_entry, unit_action cascade`);
       await world.milestone('JYJ', await world.action('JYJ'), '2024-09-30');
-      await sweepOn(day, { ...rules, recipients });
+      await sweepOn(day, withRule('milestone', { to }));
       return (await reminders())
         .filter(r => r.state === 'pending' && r.stage.startsWith(day > '2024-09-30' ? 'W' : 'D'))
         .map(r => people.get(r.recipient_id) ?? (r.is_alarm ? 'office' : 'somebody'))
@@ -240,12 +254,12 @@ describe('the sweep', () => {
     };
     const leave = (post: string) =>
       db.sql(`update post_holding set to_on = '2024-09-01' where unit_id = 'JYJ' and post = $1`, [post]);
-    const ladder: ReminderRules['recipients'] = {
+    const ladder: DueRule['to'] = {
       before: ['liaison', 'deputy-liaison'],
       overdue: ['liaison'],
-      escalateAfter: [
-        { workingDays: 4, to: ['deputy-head'] },
-        { workingDays: 7, to: ['head'] },
+      escalate: [
+        { after: 4, to: ['deputy-head'] },
+        { after: 7, to: ['head'] },
       ],
     };
     expect(await told('2024-09-30', ladder)).toEqual(['deputy-liaison', 'liaison']);

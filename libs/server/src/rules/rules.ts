@@ -5,6 +5,7 @@ import type { EvidenceRules } from '@yardstick/domain/evidence-reuse';
 import type { LetterRules } from '@yardstick/domain/letter';
 import type { LightRules } from '@yardstick/domain/light';
 import type { DatingRules, SimilarityRules } from '@yardstick/domain/milestone-check';
+import type { OperationsRules } from '@yardstick/domain/operations';
 import type { ReportRules } from '@yardstick/domain/periodic-report';
 import type { ReminderRules } from '@yardstick/domain/due';
 import type { RequestRules } from '@yardstick/domain/request';
@@ -28,6 +29,7 @@ export interface Rules {
   evidence: EvidenceRules;
   similarity: SimilarityRules;
   dating: DatingRules;
+  operations: OperationsRules;
 }
 
 export async function loadRules(reads: ReadPool): Promise<Rules> {
@@ -35,10 +37,35 @@ export async function loadRules(reads: ReadPool): Promise<Rules> {
     { name: 'rules', text: `select distinct on (kind) kind, body from rule_set order by kind, version desc` },
   ]);
   const byKind = Object.fromEntries(rows as [string, unknown][]);
-  const { light, proof, reminder, channel, request, report, letter, evidence, similarity, dating } = byKind as Partial<Rules>;
-  if (!light || !proof || !reminder || !channel || !request || !report || !letter || !evidence || !similarity || !dating)
+  const { light, proof, reminder, channel, request, report, letter, evidence, similarity, dating, operations } =
+    byKind as Partial<Rules>;
+  if (
+    !light ||
+    !proof ||
+    !reminder ||
+    !channel ||
+    !request ||
+    !report ||
+    !letter ||
+    !evidence ||
+    !similarity ||
+    !dating ||
+    !operations
+  )
     throw new Error('The rule sets are missing; run the set-up again (npm start).');
-  return { light, proof, reminder: withReplyDays(readReminderRules(reminder), request), channel, request, report, letter, evidence, similarity, dating };
+  return {
+    light,
+    proof,
+    reminder: withReplyDays(readReminderRules(reminder), request),
+    channel,
+    request,
+    report,
+    letter,
+    evidence,
+    similarity,
+    dating,
+    operations,
+  };
 }
 
 /** How long the office has for a reply stands once, among the rules for requests. */
