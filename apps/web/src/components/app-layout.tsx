@@ -5,11 +5,13 @@ import {
   CalendarOutlined,
   CheckSquareOutlined,
   DashboardOutlined,
+  FileTextOutlined,
   FolderOpenOutlined,
   IdcardOutlined,
   LogoutOutlined,
   MenuOutlined,
   ProfileOutlined,
+  SendOutlined,
   QuestionCircleOutlined,
   SettingOutlined,
   SolutionOutlined,
@@ -238,7 +240,10 @@ function useMenu({ viewer, clock, programs }: Frame): MenuItems {
     items.push(entry('/todo', <CheckSquareOutlined />, t('menu.todo'), viewer.todoCount));
   if (viewer.canReview) items.push(entry('/review', <AuditOutlined />, t('menu.review')));
   if (isUnit || viewer.canReview || viewer.role === 'LEADER')
-    items.push(entry('/requests', <SolutionOutlined />, t('menu.requests')));
+    items.push(
+      entry('/requests', <SolutionOutlined />, t('menu.requests')),
+      entry('/reports', <FileTextOutlined />, t('menu.reports')),
+    );
   if (viewer.canSeeDashboard && viewer.role !== 'LEADER') {
     const word = t(viewer.canSeeAllUnits ? 'menu.dashboard' : 'menu.dashboardOfUnit');
     items.push(entry('/dashboard', <DashboardOutlined />, word));
@@ -254,6 +259,7 @@ function useMenu({ viewer, clock, programs }: Frame): MenuItems {
   if (!isAdmin && !isUnit) items.push(entry('/evaluations', <BarChartOutlined />, t('menu.evaluations')));
   if (isUnit || viewer.canReview || viewer.canAdministerUsers)
     items.push(entry('/posts', <IdcardOutlined />, t('posts.menu')));
+  if (viewer.canReview) items.push(entry('/sent', <SendOutlined />, t('sent.menu')));
   const admin: MenuItems = [];
   if (viewer.canAdministerUsers) admin.push(entry('/admin/users', <TeamOutlined />, t('menu.users')));
   if (viewer.canImportCalendar || viewer.canAdministerUsers)

@@ -262,11 +262,14 @@ export type CheckFinding = {
   code: Scalars['String']['output'];
   evidenceId: Maybe<Scalars['ID']['output']>;
   evidenceTitle: Maybe<Scalars['String']['output']>;
+  /** names the finding in remarkOnFinding; null where there is nothing to explain */
+  hint: Maybe<Scalars['String']['output']>;
   message: Scalars['String']['output'];
   /** null where it is another unit’s and the viewer a unit */
   other: Maybe<ResembledEvidence>;
   passages: Array<Passage>;
   percent: Maybe<Scalars['Int']['output']>;
+  remark: Maybe<FindingRemark>;
   /** look: worth a look; note: good to know */
   weight: Scalars['String']['output'];
 };
@@ -560,6 +563,14 @@ export type FileRequestInput = {
   reason: Scalars['String']['input'];
 };
 
+/** what the unit says to a finding */
+export type FindingRemark = {
+  __typename?: 'FindingRemark';
+  text: Scalars['String']['output'];
+  writtenBy: Scalars['String']['output'];
+  writtenOn: Scalars['CalendarDay']['output'];
+};
+
 export type GradeCount = {
   __typename?: 'GradeCount';
   count: Scalars['Int']['output'];
@@ -760,6 +771,13 @@ export type MilestoneCheck = {
   /** false while the text of some file is being read */
   isComplete: Scalars['Boolean']['output'];
   milestoneId: Scalars['ID']['output'];
+  viewerCanRemark: Scalars['Boolean']['output'];
+};
+
+export type MilestoneCheckPayload = {
+  __typename?: 'MilestoneCheckPayload';
+  check: Maybe<MilestoneCheck>;
+  userErrors: Array<UserError>;
 };
 
 export type MilestoneDraftInput = {
@@ -841,6 +859,7 @@ export type Mutation = {
   declinePlan: ActionPayload;
   declineReport: ReportPayload;
   declineRequest: RequestPayload;
+  draftReportCircular: ReportCircularPayload;
   endAbsence: AbsencePayload;
   exemptReport: ReportPayload;
   explainDelay: RequestPayload;
@@ -864,6 +883,7 @@ export type Mutation = {
   readRequest: RequestPayload;
   recordFigures: CountPayload;
   refuseRequest: RequestPayload;
+  remarkOnFinding: MilestoneCheckPayload;
   reopenAction: ActionPayload;
   replaceEvidence: EvidencePayload;
   reportProgress: ReportProgressPayload;
@@ -1003,6 +1023,11 @@ export type MutationDeclineRequestArgs = {
 };
 
 
+export type MutationDraftReportCircularArgs = {
+  input: ReportsFilter;
+};
+
+
 export type MutationEndAbsenceArgs = {
   input: EndAbsenceInput;
 };
@@ -1115,6 +1140,11 @@ export type MutationRecordFiguresArgs = {
 
 export type MutationRefuseRequestArgs = {
   input: RequestVerbInput;
+};
+
+
+export type MutationRemarkOnFindingArgs = {
+  input: RemarkOnFindingInput;
 };
 
 
@@ -1837,6 +1867,13 @@ export type RedItem = {
   workingDaysLate: Scalars['Int']['output'];
 };
 
+export type RemarkOnFindingInput = {
+  evidenceId: Scalars['ID']['input'];
+  hint: Scalars['String']['input'];
+  milestoneId: Scalars['ID']['input'];
+  text: Scalars['String']['input'];
+};
+
 export type ReplaceEvidenceInput = {
   documentOn?: InputMaybe<Scalars['CalendarDay']['input']>;
   evidenceId: Scalars['ID']['input'];
@@ -1845,6 +1882,13 @@ export type ReplaceEvidenceInput = {
   note?: InputMaybe<Scalars['String']['input']>;
   title?: InputMaybe<Scalars['String']['input']>;
   uploadId: Scalars['ID']['input'];
+};
+
+export type ReportCircularPayload = {
+  __typename?: 'ReportCircularPayload';
+  /** the letter drafted */
+  letterId: Maybe<Scalars['ID']['output']>;
+  userErrors: Array<UserError>;
 };
 
 export type ReportFactLine = {

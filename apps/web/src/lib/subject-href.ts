@@ -13,7 +13,8 @@ const hrefs: Record<SubjectKind, (about: About) => string | null> = {
   letter: ({ subjectId }) => (subjectId ? `/letters/${subjectId}` : '/letters'),
   report: ({ subjectId }) => (subjectId ? `/reports/${subjectId}` : '/reports'),
   'unit-posts': () => '/posts',
-  operations: () => '/admin/operations',
+  dashboard: () => '/dashboard',
+  operations: () => '/operations',
 };
 
 /** The page of what a notice is about; null when it is about nothing that has one. */

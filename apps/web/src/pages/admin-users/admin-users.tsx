@@ -17,6 +17,7 @@ import { CreateUser } from './create-user.tsx';
 import { OpenUnitAccounts } from './open-unit-accounts.tsx';
 import { OpenedAccounts } from './opened-accounts.tsx';
 import { roles } from './roles.ts';
+import { UserContacts } from './user-contacts.tsx';
 
 type Row = AdminUsersPageQuery['users'][number];
 
@@ -27,6 +28,7 @@ export default function AdminUsersPage() {
   const { data, error, loading, refetch } = useQuery(AdminUsersPageDocument, canAdministerUsers ? {} : skipToken);
   const [dialog, setDialog] = useState<'create' | 'openAll' | null>(null);
   const [opened, setOpened] = useState<readonly OpenedAccountFragment[]>([]);
+  const [reached, setReached] = useState<Row | null>(null);
   const users = data?.users.filter(user => matches(user, values));
   const columns: NonNullable<TableProps<Row>['columns']> = [
     { title: t('users.name'), dataIndex: 'name', width: 110 },
@@ -40,10 +42,15 @@ export default function AdminUsersPage() {
       width: 150,
       render: (_, row) => (row.lastSignedInAt ? moment(row.lastSignedInAt) : t('users.never')),
     },
-    { title: t('table.action'), key: 'do', width: 170, fixed: 'right', render: (_, row) => actions(row) },
+    { title: t('table.action'), key: 'do', width: 240, fixed: 'right', render: (_, row) => actions(row) },
   ];
   const actions = (row: Row) => (
-    <UserActions row={row} isSelf={row.id === viewerId} onReset={account => setOpened([account])} />
+    <UserActions
+      row={row}
+      isSelf={row.id === viewerId}
+      onReset={account => setOpened([account])}
+      onContacts={() => setReached(row)}
+    />
   );
 
   if (!canAdministerUsers) {
@@ -90,7 +97,7 @@ export default function AdminUsersPage() {
             </Button>
           </Space>
         }
-        minWidth={980}
+        minWidth={1050}
         empty={t('users.empty')}
         card={row => (
           <>
@@ -113,6 +120,7 @@ export default function AdminUsersPage() {
         onClose={() => setDialog(null)}
         onOpened={setOpened}
       />
+      <UserContacts user={reached} onClose={() => setReached(null)} />
       <OpenedAccounts accounts={opened} onClose={() => setOpened([])} />
     </PageContainer>
   );
@@ -136,9 +144,10 @@ interface UserActionsProps {
   row: Row;
   isSelf: boolean;
   onReset: (account: OpenedAccountFragment) => void;
+  onContacts: () => void;
 }
 
-function UserActions({ row, isSelf, onReset }: UserActionsProps) {
+function UserActions({ row, isSelf, onReset, onContacts }: UserActionsProps) {
   const { t } = useTranslation();
   const { message } = App.useApp();
   const [reset, resetting] = useCommand(ResetPasswordDocument);
@@ -156,6 +165,9 @@ function UserActions({ row, isSelf, onReset }: UserActionsProps) {
 
   return (
     <Space size={4}>
+      <Button type="link" size="small" onClick={onContacts}>
+        {t('contacts.action')}
+      </Button>
       <Popconfirm title={t('users.resetConfirm', { name: row.name })} onConfirm={handleReset}>
         <Button type="link" size="small" loading={resetting.loading}>
           {t('users.reset')}

@@ -5,7 +5,11 @@ import { PasswordForm } from '../../components/password-form.tsx';
 import { Section } from '../../components/record-page.tsx';
 import { currentLocale, type Locale, switchLocale } from '../../i18n/i18n.ts';
 import { call } from '../../lib/http.ts';
+import { AbsencesSection } from '../unit-posts/absences.tsx';
 import { useViewer } from '../../lib/viewer.tsx';
+
+import { ContactsSection } from './contacts-section.tsx';
+import { MutedSection } from './muted-section.tsx';
 
 export default function MePage() {
   const { t } = useTranslation();
@@ -38,6 +42,9 @@ export default function MePage() {
           ]}
         />
       </Section>
+      <ContactsSection />
+      <MutedSection />
+      <AbsencesSection unitId={viewer.unit.id} ownOnly />
       <Section title={t('me.language')}>
         <Radio.Group
           aria-label={t('me.language')}

@@ -10,6 +10,7 @@ import { usePhone } from '../../lib/use-phone.ts';
 import { useViewer } from '../../lib/viewer.tsx';
 import { PostCell, type PostFacts } from '../posts/post-cell.tsx';
 import type { PostHoldingFactsFragment } from '../posts/posts.generated.ts';
+import { AbsencesSection } from './absences.tsx';
 import { AnswerableSection } from './answerable.tsx';
 import styles from './unit-posts.module.css';
 import { UnitPostsPageDocument } from './unit-posts.generated.ts';
@@ -43,6 +44,7 @@ export default function UnitPostsPage() {
               ))}
             </div>
           </Section>
+          <AbsencesSection unitId={unitId} />
           {role === 'SYS_ADMIN' ? null : <AnswerableSection unitId={unitId} />}
           <Section title={t('posts.history')}>
             <History holdings={unit.posts.flatMap(post => post.history)} />
