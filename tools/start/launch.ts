@@ -222,7 +222,7 @@ class Launcher {
     const args = [path.join(root, 'dist', 'setup.js'), ...(this.#kind === 'empty' ? ['--empty'] : [])];
     // Held back, because for a damaged folder one sentence says more than the trace of whatever met the damage first.
     const errors: Buffer[] = [];
-    const code = await this.#runHelper('setup', ['--enable-source-maps', ...args], env, errors);
+    const code = await this.#runHelper('setup', args, env, errors);
     const damage = code === 0 || process.env.DATABASE_URL ? undefined : damageIn(databaseLog, logFrom);
     if (damage) throw new DatabaseFolderDamaged(realpathSync(path.join(this.#dataDir, 'postgres')), damage);
     process.stderr.write(Buffer.concat(errors));

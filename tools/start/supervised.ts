@@ -4,7 +4,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 const restartsPerMinute = 5;
 const hardKillAfterMs = 10_000;
 /** A small nursery: its 48 MB by default would be a fifth of what a part needs. */
-const partOptions = ['--enable-source-maps', '--max-semi-space-size=4'];
+const partOptions = ['--max-semi-space-size=4'];
 
 interface SupervisedOptions {
   name: string;

@@ -8,7 +8,7 @@ import { freePort, startPostgres, type EmbeddedPostgres } from './embedded-postg
 
 const root = path.resolve(import.meta.dirname, '../../..');
 /** As the product's own start runs its parts. */
-const partOptions = ['--enable-source-maps', '--max-semi-space-size=4'];
+const partOptions = ['--max-semi-space-size=4'];
 const stopWithinMs = 10_000;
 const readyWithinMs = 90_000;
 

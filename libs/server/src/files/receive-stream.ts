@@ -58,6 +58,8 @@ export class OffsetMismatch extends Error {
 }
 
 const batchBytes = 1 << 19;
+/** The disk begins with what is there while more comes in, so that little is left to wait for at the end. */
+const flushedEvery = 8 << 20;
 
 /**
  * Appends a request body to a part file. Chunks are gathered into one of two buffers, while the other is being written by
@@ -86,9 +88,19 @@ async function receive(handle: FileHandle, stream: Readable, offset: number, max
   let position = offset;
   let outcome: Received['outcome'] = 'complete';
   let writing: Promise<void> = Promise.resolve();
+  let syncing: Promise<void> | undefined;
+  let syncedTo = offset;
 
   const flush = async () => {
     await writing;
+    if (!syncing && position - syncedTo >= flushedEvery) {
+      syncedTo = position;
+      // Only a head start: whoever keeps the file flushes it and hears of what went wrong.
+      syncing = handle
+        .datasync()
+        .catch(() => {})
+        .finally(() => (syncing = undefined));
+    }
     const batch = filling.subarray(0, filled);
     writing = writeFully(handle, batch, position);
     writing.catch(() => {}); // awaited by the next flush
@@ -124,6 +136,7 @@ async function receive(handle: FileHandle, stream: Readable, offset: number, max
   }
   if (filled > 0) await flush();
   await writing;
+  await syncing;
   return { bytesWritten: position - offset, size: position, outcome };
 }
 
