@@ -13,6 +13,7 @@ export interface Things {
   milestoneId: string;
   requestId: string;
   reportId: string;
+  letterId: string;
   evidenceId: string;
   uploadId: string;
   noticeId: string;
@@ -37,6 +38,7 @@ export async function thingsOf(api: Api, by: Somebody, word: string): Promise<Th
   const evidence = { title: `${word} evidence`, file_name: `${word}.txt`, sha256 };
   const evidenceId = await world.evidence(by, [milestoneId], 'draft', evidence);
   await world.evidenceUse(by, evidenceId, measureId);
+  await world.remark(by, milestoneId, evidenceId, word);
   await world.report(by, actionId, { done: word });
   await formerHolderOf(api, by, word);
   await world.draft(by, actionId, 'progress', { done: word });
@@ -47,6 +49,8 @@ export async function thingsOf(api: Api, by: Somebody, word: string): Promise<Th
     `insert into report_exemption (unit_id, report_id, reason, exempted_by, exempted_by_id, exempted_on) values ($1, $2, $3, $3, $4, $5)`,
     [by.unitId, await world.expectedReport(by.unitId), word, people.chief.id, world.today],
   );
+  const letterId = await world.letter(by, actionId, milestoneId, 'received', { word });
+  await world.letterEvidence(by.unitId, letterId, evidenceId);
   await world.figure(by.unitId, { source: word });
   const noticeId = await world.notice(by, {
     params: JSON.stringify({ measure: word, action: word }),
@@ -108,7 +112,7 @@ export const readingAttempts: Attempt[] = [
   [
     'the check of a milestone',
     ask(
-      `query ($id: ID!) { milestoneCheck(milestoneId: $id) { findings { message evidenceTitle other { title } } } }`,
+      `query ($id: ID!) { milestoneCheck(milestoneId: $id) { findings { message evidenceTitle other { title } remark { text } } } }`,
       b => ({ id: b.milestoneId }),
     ),
   ],
@@ -176,6 +180,25 @@ export const readingAttempts: Attempt[] = [
     async (a, b) =>
       (await a.send({ method: 'GET', url: `/exports/reports/${b.reportId}.docx` })).statusCode === 200 ? secret : '',
   ],
+  [
+    'a letter by its id',
+    ask(`query ($id: ID!) { letter(id: $id) { body items { title } steps { text } evidence { title } } }`, b => ({
+      id: b.letterId,
+    })),
+  ],
+  [
+    'the letters',
+    ask(
+      `{ letters(filter: { tab: "all" }, page: 1, pageSize: 100) { rows { body unitName items { title } } } }`,
+      () => ({}),
+    ),
+  ],
+  [
+    'the letters of an action',
+    ask(`query ($id: ID!) { letters(filter: { actionId: $id }, page: 1, pageSize: 9) { rows { body } } }`, b => ({
+      id: b.actionId,
+    })),
+  ],
   ['a file', download(b => `/files/evidence/${b.evidenceId}`)],
   ['a file shown in the page', download(b => `/files/evidence/${b.evidenceId}?inline=1`)],
   ['the exported list', download(() => '/exports/actions.xlsx')],
@@ -186,7 +209,7 @@ export const readingAttempts: Attempt[] = [
 
 /** Mutations on things that belong to a unit. */
 const ofUnits = Object.keys(mutationCases).filter(name =>
-  /Action$|Plan$|Completion$|Review$|Milestone$|Evidence$|Progress$|Request$|Report$|Extension$|Delay$|NotApplicable$|Help$|Post$|ToLeaders$/.test(
+  /Action$|Plan$|Completion$|Review$|Milestone$|Evidence$|Progress$|Request$|Report$|Extension$|Delay$|NotApplicable$|Help$|Post$|Finding$|ToLeaders$/.test(
     name,
   ),
 );

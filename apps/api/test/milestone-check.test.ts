@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { bandsOf, plainText } from '@yardstick/domain/similarity';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { openTestApi, unitA, unitB, type Any, type Api, type Who } from './api.fixture.ts';
@@ -8,8 +9,8 @@ let milestones: Record<'earlier' | 'mine' | 'theirs', string>;
 const shared =
   '全年检查取水口一百二十八处，发现计量设施损坏十七处，已全部督促整改到位；组织河道采砂夜间巡查三十六次，移送公安机关案件四件，当场劝离作业船只若干艘。' +
   '编印取用水管理手册，发放到沿河各村，并在办事大厅公开许可流程、办结时限和监督电话，邀请用水大户代表座谈三次，收到书面意见九条，逐条答复并公示办理结果。';
-const question = `query ($id: ID!) { milestoneCheck(milestoneId: $id) { isComplete findings { code weight message percent
-  evidenceTitle other { title unitName year url } passages { mine { text isSame } theirs { text isSame } } } } }`;
+const question = `query ($id: ID!) { milestoneCheck(milestoneId: $id) { isComplete viewerCanRemark findings { code weight message percent
+  hint remark { text writtenBy } evidenceId evidenceTitle other { title unitName year url } passages { mine { text isSame } theirs { text isSame } } } } }`;
 
 beforeAll(async () => {
   api = await openTestApi(inject('postgres'));
@@ -74,6 +75,40 @@ describe('a milestone is checked', () => {
     });
     expect(JSON.stringify(await check('staff', milestones.mine))).toContain('867530');
     expect(finding(await check('staff', milestones.earlier), 'NEAR_OTHER_UNIT')).toBeUndefined();
+  });
+
+  it('and what the unit says to a finding stands beside it for the reviewer, for the next version too', async () => {
+    const { db } = api;
+    await db.sql(`update milestone set state = 'planned' where id = $1`, [milestones.mine]);
+    const open = await check('liaison', milestones.mine);
+    expect(open.viewerCanRemark).toBe(true);
+    expect((await check('staff', milestones.mine)).viewerCanRemark).toBe(false);
+    const { evidenceId, hint } = finding(open, 'NEAR_OTHER_UNIT');
+    const say = (text: string, who: Who = 'liaison') =>
+      api.as(who).mutate('remarkOnFinding', { milestoneId: milestones.mine, evidenceId, hint, text });
+    expect((await say('  ')).refusals).toEqual(['REMARK_MISSING']);
+    expect((await say('长'.repeat(201))).refusals).toEqual(['FIELD_TOO_LONG']);
+    expect((await say('联合印发')).refusals).toEqual([]);
+    expect((await say('两局联合印发，各自报送。')).refusals).toEqual([]);
+    const said = { text: '两局联合印发，各自报送。' };
+    const seen = await check('staff', milestones.mine);
+    expect(finding(seen, 'NEAR_OTHER_UNIT').remark).toMatchObject(said);
+    expect(finding(seen, 'NEAR_OWN_EARLIER_YEAR').remark).toBeNull();
+
+    const nextId = randomUUID();
+    await db.sql(
+      `insert into evidence (unit_id, id, sha256, file_name, title, kind, state, uploaded_by, uploaded_by_id, uploaded_at, root_id, version_no, supersedes_id)
+       select unit_id, $2, sha256, file_name, title, kind, 'draft', uploaded_by, uploaded_by_id, uploaded_at, root_id, 2, id from evidence where id = $1`,
+      [evidenceId, nextId],
+    );
+    await db.sql(`update evidence_link set evidence_id = $2 where evidence_id = $1`, [evidenceId, nextId]);
+    const next = finding(await check('staff', milestones.mine), 'NEAR_OTHER_UNIT');
+    expect(next).toMatchObject({ evidenceId: nextId, remark: said });
+    await db.sql(`update evidence_link set evidence_id = $1 where evidence_id = $2`, [evidenceId, nextId]);
+
+    await db.sql(`update milestone set state = 'submitted' where id = $1`, [milestones.mine]);
+    expect((await say('另一句')).refusals).toEqual(['MILESTONE_CLOSED_TO_EVIDENCE']);
+    expect((await check('liaison', milestones.mine)).viewerCanRemark).toBe(false);
   });
 
   it('for nobody else', async () => {

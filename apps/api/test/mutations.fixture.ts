@@ -1,5 +1,6 @@
 import type { ActionState } from '@yardstick/domain/action';
 import type { EvidenceState } from '@yardstick/domain/evidence';
+import type { LetterState } from '@yardstick/domain/letter';
 import type { MilestoneState } from '@yardstick/domain/milestone';
 import type { ReportState } from '@yardstick/domain/periodic-report';
 import type { RequestKind, RequestState } from '@yardstick/domain/request';
@@ -16,8 +17,8 @@ const office: Who[] = ['chief', 'staff'];
 const workers: Who[] = ['liaison', 'member'];
 const accounts: Who[] = ['chief', 'admin'];
 const everybody: Who[] = [
-  ...['leader', 'chief', 'staff', 'head', 'liaison', 'member', 'otherHead', 'otherLiaison', 'otherMember'] as const,
-  ...['admin', 'auditor'] as const,
+  ...(['leader', 'chief', 'staff', 'head', 'liaison', 'member', 'otherHead', 'otherLiaison', 'otherMember'] as const),
+  ...(['admin', 'auditor'] as const),
 ];
 const reason = '请补充核对日期。';
 
@@ -103,6 +104,20 @@ const onReport = (state: Exclude<ReportState, 'expected'>, by: Who[], more: obje
 
 const reportText = { overview: '总体平稳', practices: '逐人核对', problems: '无', nextSteps: '组织考试' };
 
+const lateWork = async ({ world }: Api): Promise<{ actionId: string; milestoneId: string }> => {
+  const actionId = await world.action(unitA);
+  return { actionId, milestoneId: await world.milestone(unitA, actionId, 'planned', { due_on: '2024-09-30' }) };
+};
+
+const onSentLetter = (state: LetterState, by: Who[], more: object = {}): MutationCase => ({
+  by,
+  input: async api => {
+    const { actionId, milestoneId } = await lateWork(api);
+    return { letterId: await api.world.letter(api.people.liaison, actionId, milestoneId, state), ...more };
+  },
+});
+const written = { title: '关于催办逾期工作的函', body: '请于【回复时限】前回复。' };
+
 export const mutationCases: Record<string, MutationCase> = {
   startReport: { by: ['liaison'], input: async ({ world }) => ({ reportId: await world.expectedReport(unitA) }) },
   submitReport: onReport('drafted', ['liaison'], reportText),
@@ -114,6 +129,16 @@ export const mutationCases: Record<string, MutationCase> = {
   exemptReport: {
     by: ['chief'],
     input: async ({ world }) => ({ reportId: await world.expectedReport(unitA), reason }),
+  },
+
+  draftReportCircular: {
+    by: office,
+    input: async ({ world }) => {
+      await world.periodicReport({ ...(await world.person('UNIT_LIAISON', unitA)) }, 'submitted', {
+        due_on: '2024-10-10',
+      });
+      return { year: 2024 };
+    },
   },
 
   requestExtension: filed('2024-11-15', { progress: '已完成初稿', toDueOn: '2024-11-30' }),
@@ -134,6 +159,27 @@ export const mutationCases: Record<string, MutationCase> = {
   withdrawRequest: onRequest('extension', 'in-review', workers),
   reverseRequest: onRequest('not-applicable', 'granted', ['chief'], { reason }),
   readRequest: onRequest('extension', 'refused', workers),
+
+  draftLetter: {
+    by: office,
+    input: async api => ({ step: 'reminder', milestoneIds: [(await lateWork(api)).milestoneId] }),
+  },
+  draftCircular: {
+    by: office,
+    input: async api => {
+      await lateWork(api);
+      return { programId: api.world.programId, minDaysLate: 1 };
+    },
+  },
+  editLetter: onSentLetter('drafted', office, written),
+  approveLetter: onSentLetter('drafted', ['chief']),
+  withdrawLetter: onSentLetter('drafted', office, { reason }),
+  receiveLetter: onSentLetter('sent', ['liaison', 'head']),
+  answerLetter: onSentLetter('received', ['liaison', 'head'], { text: '已完成初稿，下周报送。' }),
+  returnAnswer: onSentLetter('answered', office, { reason }),
+  settleLetter: onSentLetter('answered', office),
+  escalateLetter: onSentLetter('received', office, { reason }),
+  revokeLetter: onSentLetter('sent', ['chief'], { reason }),
 
   issueActions: {
     by: office,
@@ -215,6 +261,14 @@ export const mutationCases: Record<string, MutationCase> = {
       evidenceId: await world.evidence(people.liaison, []),
       uses: [{ measureId: await world.measure(), year: 2023 }],
     }),
+  },
+  remarkOnFinding: {
+    by: workers,
+    input: async ({ world, people }) => {
+      const milestoneId = await world.milestone(unitA, await world.action(unitA));
+      const evidenceId = await world.evidence(people.liaison, [milestoneId]);
+      return { milestoneId, evidenceId, hint: '0123456789abcdef', text: '两局联合印发，各自报送。' };
+    },
   },
   withdrawEvidence: onEvidence('draft', workers, { reason }),
   acceptEvidence: onEvidence('submitted', office),

@@ -1,6 +1,7 @@
 import { daysBetween, yearOf, type CalendarDay } from './calendar-day.ts';
 import { isLiveEvidence, type EvidenceKind, type EvidenceState } from './evidence.ts';
 import type { FileTextReason, FileTextState } from './file-text.ts';
+import type { Violation } from './violation.ts';
 
 /**
  * What a person should look at before a milestone is submitted or accepted. Hints, never a verdict: nothing here keeps
@@ -155,6 +156,20 @@ function dayFinding(evidence: CheckedEvidence, facts: CheckFacts, dating: Dating
   if (documentOn > facts.dueOn) return 'DAY_AFTER_DUE';
   if (documentOn < facts.startOn) return 'DAY_BEFORE_START';
   return daysBetween(documentOn, uploadedOn) > dating.longBeforeUploadDays ? 'DAY_LONG_BEFORE_UPLOAD' : null;
+}
+
+/** What material has in common with other material may be in order; whoever handed it in knows why and may say so. */
+export const mayBeExplained = (code: FindingCode): boolean =>
+  code === 'SAME_FILE_OTHER_YEAR' || code === 'SAME_FILE_OTHER_UNIT' || code.startsWith('NEAR_');
+
+export const longestRemark = 200;
+
+export function remarkBlockers({ hint, text }: { hint: string; text: string }): Violation[] {
+  if (!/^[0-9a-f]{16}$/.test(hint)) return [{ code: 'FINDING_UNKNOWN', field: 'hint' }];
+  if (!text.trim()) return [{ code: 'REMARK_MISSING', field: 'text' }];
+  return text.trim().length > longestRemark
+    ? [{ code: 'FIELD_TOO_LONG', field: 'text', params: { max: longestRemark } }]
+    : [];
 }
 
 const dayParams = ({ documentOn, uploadedOn }: CheckedEvidence, facts: CheckFacts): Finding['params'] => ({

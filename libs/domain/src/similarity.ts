@@ -31,20 +31,39 @@ export interface PlainText {
 /** NFKC first: text out of a PDF is full of look-alike characters. */
 export const normalised = (text: string): string => text.normalize('NFKC');
 
+const [kept, leftOut, folded] = [1, 2, 3];
+/** What becomes of each UTF-16 unit, found out when it first comes up: asking a regular expression every time is slow. */
+const fates = new Uint8Array(0x10000);
+
+function fateOf(unit: number): number {
+  const character = String.fromCharCode(unit);
+  return (fates[unit] = isLeftOut.test(character) ? leftOut : character.toLowerCase() === character ? kept : folded);
+}
+
 /** The letters and Chinese characters of a normalised text, with their places in it. */
 export function plainText(original: string): PlainText {
-  const kept: string[] = [];
+  const pieces: string[] = [];
   const at: number[] = [];
-  let place = 0;
-  for (const character of original) {
-    if (!isLeftOut.test(character)) {
-      const small = character.toLowerCase();
-      for (let i = 0; i < small.length; i++) at.push(place + Math.min(i, character.length - 1));
-      kept.push(small);
+  const take = (character: string, place: number): void => {
+    const small = character.toLowerCase();
+    for (let i = 0; i < small.length; i++) at.push(place + Math.min(i, character.length - 1));
+    pieces.push(small);
+  };
+  for (let place = 0; place < original.length; place++) {
+    const unit = original.charCodeAt(place);
+    if (unit >= 0xd800 && unit <= 0xdbff) {
+      const character = String.fromCodePoint(original.codePointAt(place)!);
+      if (!isLeftOut.test(character)) take(character, place);
+      place += character.length - 1;
+      continue;
     }
-    place += character.length;
+    const fate = fates[unit] || fateOf(unit);
+    if (fate === kept) {
+      at.push(place);
+      pieces.push(original[place]!);
+    } else if (fate === folded) take(original[place]!, place);
   }
-  return { text: kept.join(''), at: Uint32Array.from(at) };
+  return { text: pieces.join(''), at: Uint32Array.from(at) };
 }
 
 // Fixed for ever: fingerprints in the database were made with these.
@@ -93,30 +112,76 @@ interface Run {
   length: number;
 }
 
-/** The runs of equal characters in the order of `mine`; none overlaps another there. */
-function runsOf(mine: string, theirs: string): Run[] {
-  const places = new Map<number, number[]>();
-  for (let i = 0; i + shortestRun <= theirs.length; i++) {
-    const hash = hashOf(theirs, i, shortestRun);
-    const known = places.get(hash);
-    if (!known) places.set(hash, [i]);
-    else if (known.length < mostPlaces) known.push(i);
+const rolled = 0x01000193;
+const rolledOut = Array.from({ length: shortestRun }).reduce<number>(power => Math.imul(power, rolled), 1);
+
+/** Of the shortest run from each place on. Each follows from the one before it, other than a fingerprint's. */
+function rollingHashes(text: string): Int32Array {
+  const hashes = new Int32Array(Math.max(0, text.length - shortestRun + 1));
+  let hash = 0;
+  for (let end = 0; end < text.length; end++) {
+    hash = (Math.imul(hash, rolled) + text.charCodeAt(end)) | 0;
+    const start = end - shortestRun;
+    if (start >= 0) hash = (hash - Math.imul(text.charCodeAt(start), rolledOut)) | 0;
+    if (start >= -1) hashes[start + 1] = hash;
   }
+  return hashes;
+}
+
+/** Where the runs of a text begin, by their hash: the first `mostPlaces` of each. */
+class Places {
+  readonly #hashes: Int32Array;
+  readonly #first: Int32Array;
+  readonly #next: Int32Array;
+  readonly #shift: number;
+
+  constructor(text: string) {
+    this.#hashes = rollingHashes(text);
+    const bits = Math.max(4, Math.ceil(Math.log2(this.#hashes.length + 1)) + 1);
+    this.#shift = 32 - bits;
+    this.#first = new Int32Array(2 ** bits).fill(-1);
+    this.#next = new Int32Array(this.#hashes.length);
+    // from the end, so that each chain begins with the first place
+    for (let place = this.#hashes.length - 1; place >= 0; place--) {
+      const slot = this.#slotOf(this.#hashes[place]!);
+      this.#next[place] = this.#first[slot]!;
+      this.#first[slot] = place;
+    }
+  }
+
+  of(hash: number, tries: (place: number) => void): void {
+    let left = mostPlaces;
+    for (let place = this.#first[this.#slotOf(hash)]!; place >= 0 && left > 0; place = this.#next[place]!)
+      if (this.#hashes[place] === hash) {
+        tries(place);
+        left--;
+      }
+  }
+
+  #slotOf(hash: number): number {
+    return Math.imul(hash, 0x9e3779b1) >>> this.#shift;
+  }
+}
+
+/** The runs of equal characters in the order of `mine`; none overlaps another there. */
+function runsOf(mine: string, hashes: Int32Array, theirs: string): Run[] {
+  const places = new Places(theirs);
   const equalFrom = (at: number, place: number): number => {
     let length = 0;
-    while (at + length < mine.length && mine[at + length] === theirs[place + length]) length++;
+    while (at + length < mine.length && mine.charCodeAt(at + length) === theirs.charCodeAt(place + length)) length++;
     return length;
   };
   const runs: Run[] = [];
   let before: Run | undefined;
-  for (let i = 0; i < mine.length;) {
-    let best: Run = { mine: i, theirs: 0, length: 0 };
-    const consider = (place: number): void => {
-      const length = equalFrom(i, place);
-      if (length > best.length) best = { mine: i, theirs: place, length };
-    };
-    if (i + shortestRun <= mine.length)
-      for (const place of places.get(hashOf(mine, i, shortestRun)) ?? []) consider(place);
+  let i = 0;
+  let best: Run;
+  const consider = (place: number): void => {
+    const length = equalFrom(i, place);
+    if (length > best.length) best = { mine: i, theirs: place, length };
+  };
+  while (i < mine.length) {
+    best = { mine: i, theirs: 0, length: 0 };
+    if (i < hashes.length) places.of(hashes[i]!, consider);
     let isLongEnough = best.length >= shortestRun;
     if (!isLongEnough && before && i - endOf(before) <= resumedWithin) {
       const end = before.theirs + before.length;
@@ -158,22 +223,25 @@ export interface PassageLimits {
   characters: number;
 }
 
-/** How much of one text was taken over from another, and the longest passages of it side by side. */
-export function compareTexts(
-  mine: string,
-  theirs: string,
-  limits: PassageLimits = { count: 3, characters: 240 },
-): Comparison {
-  const [own, other] = [plainText(mine), plainText(theirs)];
-  const runs = runsOf(own.text, other.text);
-  const same = runs.reduce((sum, run) => sum + run.length, 0);
-  const percent = own.text.length === 0 ? 0 : Math.floor((100 * same) / own.text.length);
-  const passages = chained(runs)
-    .sort((a, b) => lengthOf(b) - lengthOf(a))
-    .slice(0, limits.count)
-    .map(chain => passageOf(chain, { mine, own, theirs, other }, limits.characters));
-  return { percent, passages };
+/** How much of a text was taken over from another, and the longest passages of it side by side; for one after another. */
+export function comparerOf(mine: string): (theirs: string, limits?: PassageLimits) => Comparison {
+  const own = plainText(mine);
+  const hashes = rollingHashes(own.text);
+  return (theirs, limits = { count: 3, characters: 240 }) => {
+    const other = plainText(theirs);
+    const runs = runsOf(own.text, hashes, other.text);
+    const same = runs.reduce((sum, run) => sum + run.length, 0);
+    const percent = own.text.length === 0 ? 0 : Math.floor((100 * same) / own.text.length);
+    const passages = chained(runs)
+      .sort((a, b) => lengthOf(b) - lengthOf(a))
+      .slice(0, limits.count)
+      .map(chain => passageOf(chain, { mine, own, theirs, other }, limits.characters));
+    return { percent, passages };
+  };
 }
+
+export const compareTexts = (mine: string, theirs: string, limits?: PassageLimits): Comparison =>
+  comparerOf(mine)(theirs, limits);
 
 const lengthOf = (chain: Run[]): number => chain.reduce((sum, run) => sum + run.length, 0);
 

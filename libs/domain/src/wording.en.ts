@@ -3,6 +3,8 @@ import type { ViolationCode } from './wording.zh.ts';
 export const wordingEn: Record<ViolationCode, string> = {
   UNKNOWN: 'This was not done ({code}). Refresh and try again; if it fails again, give the programme office this code.',
   STALE: 'Somebody has just changed this record. Refresh, check what it says now, and submit again.',
+  REMARK_MISSING: 'Say in a sentence why this material is in order.',
+  FINDING_UNKNOWN: 'There is no such finding. Reload the page and try again.',
   REASON_REQUIRED: 'Give a reason, then submit.',
   MOVE_NOT_FROM_STATE: 'This step cannot be taken from the current state. Refresh and choose from the steps offered.',
   MOVE_NOT_BY_ACTOR: 'This step does not belong to your post. Ask {actors} to take it.',

@@ -2,6 +2,8 @@
 export const wordingZh = {
   UNKNOWN: '操作未完成（{code}）。请刷新后重试；仍不成功的，请把括号内代码告诉牵头办公室。',
   STALE: '这条记录刚被他人修改。请刷新页面，核对最新内容后再提交。',
+  REMARK_MISSING: '请用一句话说明这份材料为什么符合要求。',
+  FINDING_UNKNOWN: '没有这条核对提示，请刷新后再填。',
   REASON_REQUIRED: '请填写理由后再提交。',
   MOVE_NOT_FROM_STATE: '当前状态下不能办理这一步。请刷新页面，按列出的可办事项操作。',
   MOVE_NOT_BY_ACTOR: '这一步不由您的岗位办理。请转请{actors}办理。',

@@ -262,6 +262,20 @@ export class World {
     await this.#insert('progress_report', { ...facts, reported_by: by.name, reported_by_id: by.id, ...columns });
   }
 
+  async remark(by: Somebody, milestoneId: string, evidenceId: string, text: string): Promise<void> {
+    await this.#insert('finding_remark', {
+      unit_id: by.unitId,
+      id: randomUUID(),
+      root_id: evidenceId,
+      hint: '0123456789abcdef',
+      evidence_id: evidenceId,
+      milestone_id: milestoneId,
+      text,
+      written_by: by.name,
+      written_by_id: by.id,
+    });
+  }
+
   /** What somebody has typed and not handed in. */
   async draft(by: Somebody, actionId: string, kind: 'plan' | 'progress' | 'report', body: object): Promise<void> {
     const facts = { unit_id: by.unitId, kind, subject_id: actionId, body: JSON.stringify(body), rev: 1 };

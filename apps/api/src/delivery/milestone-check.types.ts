@@ -1,4 +1,5 @@
-import { Field, ID, Int, ObjectType } from 'type-graphql';
+import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
+import { UserError } from '../graphql/payload.ts';
 import { CalendarDay } from '../graphql/scalars.ts';
 
 @ObjectType('PassagePart', { simpleResolvers: true })
@@ -27,6 +28,13 @@ export class ResembledEvidenceType {
   @Field(() => String) url!: string;
 }
 
+@ObjectType('FindingRemark', { simpleResolvers: true, description: 'what the unit says to a finding' })
+export class FindingRemarkType {
+  @Field(() => String) text!: string;
+  @Field(() => String) writtenBy!: string;
+  @Field(() => CalendarDay) writtenOn!: string;
+}
+
 @ObjectType('CheckFinding', { simpleResolvers: true, description: 'a hint for people; keeps nobody from anything' })
 export class CheckFindingType {
   @Field(() => String) code!: string;
@@ -41,6 +49,12 @@ export class CheckFindingType {
   })
   other?: ResembledEvidenceType | null;
   @Field(() => [PassageType]) passages!: PassageType[];
+  @Field(() => String, {
+    nullable: true,
+    description: 'names the finding in remarkOnFinding; null where there is nothing to explain',
+  })
+  hint?: string | null;
+  @Field(() => FindingRemarkType, { nullable: true }) remark?: FindingRemarkType | null;
 }
 
 @ObjectType('MilestoneCheck', { simpleResolvers: true })
@@ -48,5 +62,20 @@ export class MilestoneCheckType {
   @Field(() => ID) milestoneId!: string;
   @Field(() => Boolean, { description: 'false while the text of some file is being read' }) isComplete!: boolean;
   @Field(() => Int) checkedCount!: number;
+  @Field(() => Boolean) viewerCanRemark!: boolean;
   @Field(() => [CheckFindingType]) findings!: CheckFindingType[];
+}
+
+@InputType()
+export class RemarkOnFindingInput {
+  @Field(() => ID) milestoneId!: string;
+  @Field(() => ID) evidenceId!: string;
+  @Field(() => String) hint!: string;
+  @Field(() => String) text!: string;
+}
+
+@ObjectType('MilestoneCheckPayload', { simpleResolvers: true })
+export class MilestoneCheckPayload {
+  @Field(() => MilestoneCheckType, { nullable: true }) check?: MilestoneCheckType | null;
+  @Field(() => [UserError]) userErrors!: UserError[];
 }

@@ -191,6 +191,14 @@ export type ActionVerbInput = {
   reasonCode?: InputMaybe<Scalars['String']['input']>;
 };
 
+export type AnswerLetterInput = {
+  /** out of the unit’s library */
+  evidenceIds?: InputMaybe<Array<Scalars['ID']['input']>>;
+  expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  letterId: Scalars['ID']['input'];
+  text: Scalars['String']['input'];
+};
+
 export type Answerable = {
   __typename?: 'Answerable';
   charges: Array<Charge>;
@@ -235,6 +243,17 @@ export type CalendarYear = {
   noticeNo: Scalars['String']['output'];
   workdayCount: Scalars['Int']['output'];
   year: Scalars['Int']['output'];
+};
+
+export type ChannelHealth = {
+  __typename?: 'ChannelHealth';
+  backOffUntil: Maybe<Scalars['DateTime']['output']>;
+  channel: Scalars['String']['output'];
+  failure: Maybe<Scalars['String']['output']>;
+  failuresInRow: Scalars['Int']['output'];
+  lastFailureAt: Maybe<Scalars['DateTime']['output']>;
+  lastSuccessAt: Maybe<Scalars['DateTime']['output']>;
+  target: Scalars['String']['output'];
 };
 
 export type ChannelSetting = {
@@ -363,6 +382,36 @@ export type DashboardLine = {
   percent: Scalars['Int']['output'];
   total: Scalars['Int']['output'];
   worst: Light;
+};
+
+export type DraftCircularInput = {
+  /** working days; left out: as the rules have it */
+  minDaysLate?: InputMaybe<Scalars['Int']['input']>;
+  programId: Scalars['ID']['input'];
+  title?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type DraftLetterInput = {
+  /** everything late of them, or else what comes next */
+  actionIds?: InputMaybe<Array<Scalars['ID']['input']>>;
+  body?: InputMaybe<Scalars['String']['input']>;
+  milestoneIds?: InputMaybe<Array<Scalars['ID']['input']>>;
+  /** left out: as the rules count it */
+  replyDueOn?: InputMaybe<Scalars['CalendarDay']['input']>;
+  /** key of a rung */
+  step: Scalars['String']['input'];
+  title?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type EditLetterInput = {
+  body: Scalars['String']['input'];
+  cc?: InputMaybe<Array<Scalars['String']['input']>>;
+  expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  letterId: Scalars['ID']['input'];
+  /** takes out of a circular what has come in, and words it anew */
+  refreshRows?: InputMaybe<Scalars['Boolean']['input']>;
+  replyDueOn?: InputMaybe<Scalars['CalendarDay']['input']>;
+  title: Scalars['String']['input'];
 };
 
 export type EndAbsenceInput = {
@@ -549,6 +598,13 @@ export type ExplainDelayInput = {
   reason: Scalars['String']['input'];
 };
 
+export type FailedJob = {
+  __typename?: 'FailedJob';
+  failure: Scalars['String']['output'];
+  name: Scalars['String']['output'];
+  subject: Scalars['String']['output'];
+};
+
 export type FigureInput = {
   code: Scalars['String']['input'];
   isProvisional?: InputMaybe<Scalars['Boolean']['input']>;
@@ -673,6 +729,201 @@ export type LastReport = {
   kindName: Scalars['String']['output'];
   periodLabel: Scalars['String']['output'];
   text: ReportText;
+};
+
+export type Letter = {
+  __typename?: 'Letter';
+  /** the letter that was not enough */
+  after: Maybe<LetterBefore>;
+  answer: Maybe<Scalars['String']['output']>;
+  answeredOn: Maybe<Scalars['CalendarDay']['output']>;
+  approvedBy: Maybe<Scalars['String']['output']>;
+  approver: LetterApprover;
+  basis: Scalars['String']['output'];
+  /** as it is read, with the day the answer is due */
+  body: Scalars['String']['output'];
+  cc: Array<Scalars['String']['output']>;
+  colour: Maybe<LetterColour>;
+  copiesReceivedCount: Scalars['Int']['output'];
+  /** of a circular: units it went to */
+  copyCount: Scalars['Int']['output'];
+  /** working days it is late to be signed for or answered */
+  daysOverdue: Scalars['Int']['output'];
+  docNo: Maybe<Scalars['String']['output']>;
+  /** as it is edited */
+  draftBody: Scalars['String']['output'];
+  draftedBy: Scalars['String']['output'];
+  draftedOn: Scalars['CalendarDay']['output'];
+  evidence: Array<LetterEvidence>;
+  id: Scalars['ID']['output'];
+  isOverdue: Scalars['Boolean']['output'];
+  items: Array<LetterItem>;
+  kind: LetterKind;
+  lateRows: Array<LetterRow>;
+  /** characters of the text */
+  length: Scalars['Int']['output'];
+  longest: Scalars['Int']['output'];
+  mark: Scalars['String']['output'];
+  /** as it is spoken of, in the reader’s language */
+  name: Scalars['String']['output'];
+  nextMoves: Array<Move>;
+  /** system or hand */
+  origin: Scalars['String']['output'];
+  /** why it was withdrawn or revoked */
+  reason: Maybe<Scalars['String']['output']>;
+  receiptDueOn: Maybe<Scalars['CalendarDay']['output']>;
+  receivedBy: Maybe<Scalars['String']['output']>;
+  receivedOn: Maybe<Scalars['CalendarDay']['output']>;
+  /** of a draft: if it were sent today */
+  replyDueOn: Maybe<Scalars['CalendarDay']['output']>;
+  /** number of the note that revoked it */
+  revokedDocNo: Maybe<Scalars['String']['output']>;
+  revokedOn: Maybe<Scalars['CalendarDay']['output']>;
+  sentOn: Maybe<Scalars['CalendarDay']['output']>;
+  settledOn: Maybe<Scalars['CalendarDay']['output']>;
+  signedBy: Scalars['String']['output'];
+  state: LetterState;
+  steps: Array<LetterStep>;
+  title: Scalars['String']['output'];
+  toName: Scalars['String']['output'];
+  toPosts: Array<Scalars['String']['output']>;
+  unitId: Scalars['ID']['output'];
+  unitName: Scalars['String']['output'];
+  version: Scalars['Int']['output'];
+  /** receipt or reply */
+  waitsFor: Maybe<Scalars['String']['output']>;
+};
+
+export type LetterApprover =
+  | 'LEADER'
+  | 'OFFICE_CHIEF';
+
+export type LetterBefore = {
+  __typename?: 'LetterBefore';
+  docNo: Maybe<Scalars['String']['output']>;
+  id: Scalars['ID']['output'];
+  name: Scalars['String']['output'];
+};
+
+export type LetterColour =
+  | 'BLUE'
+  | 'ORANGE'
+  | 'RED';
+
+export type LetterEvidence = {
+  __typename?: 'LetterEvidence';
+  fileName: Scalars['String']['output'];
+  id: Scalars['ID']['output'];
+  title: Scalars['String']['output'];
+};
+
+export type LetterFilter = {
+  actionId?: InputMaybe<Scalars['ID']['input']>;
+  kind?: InputMaybe<LetterKind>;
+  /** to-approve to-receive to-answer answered overdue settled all */
+  tab?: InputMaybe<Scalars['String']['input']>;
+  text?: InputMaybe<Scalars['String']['input']>;
+  unitId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+export type LetterItem = {
+  __typename?: 'LetterItem';
+  actionId: Maybe<Scalars['ID']['output']>;
+  /** working days, as they stand in the letter */
+  daysOverdue: Scalars['Int']['output'];
+  /** why it no longer stands in the letter */
+  droppedReason: Maybe<Scalars['String']['output']>;
+  dueOn: Scalars['CalendarDay']['output'];
+  /** still waited for */
+  isOpen: Scalars['Boolean']['output'];
+  measureCode: Scalars['String']['output'];
+  milestoneId: Maybe<Scalars['ID']['output']>;
+  subjectId: Scalars['ID']['output'];
+  title: Scalars['String']['output'];
+};
+
+export type LetterKind =
+  | 'CIRCULAR'
+  | 'REMINDER_LETTER'
+  | 'SUMMONS'
+  | 'SUPERVISION_ORDER';
+
+export type LetterPage = {
+  __typename?: 'LetterPage';
+  rows: Array<Letter>;
+  tabs: Array<LetterTab>;
+  total: Scalars['Int']['output'];
+};
+
+export type LetterPayload = {
+  __typename?: 'LetterPayload';
+  letter: Maybe<Letter>;
+  userErrors: Array<UserError>;
+};
+
+/** a line of a circular’s list */
+export type LetterRow = {
+  __typename?: 'LetterRow';
+  daysLate: Scalars['Int']['output'];
+  dueOn: Scalars['CalendarDay']['output'];
+  unit: Scalars['String']['output'];
+  what: Scalars['String']['output'];
+};
+
+/** one step of the ladder, as the rules have it */
+export type LetterRung = {
+  __typename?: 'LetterRung';
+  approver: LetterApprover;
+  body: Scalars['String']['output'];
+  colour: Maybe<LetterColour>;
+  key: Scalars['String']['output'];
+  kind: LetterKind;
+  name: Scalars['String']['output'];
+  /** one matter, one letter */
+  oneMatter: Scalars['Boolean']['output'];
+  /** if it were sent today */
+  replyDueOn: Maybe<Scalars['CalendarDay']['output']>;
+  title: Scalars['String']['output'];
+  toPosts: Array<Scalars['String']['output']>;
+  workingDaysOverdue: Scalars['Int']['output'];
+};
+
+export type LetterState =
+  | 'ANSWERED'
+  | 'DRAFTED'
+  | 'ESCALATED'
+  | 'RECEIVED'
+  | 'REVOKED'
+  | 'SENT'
+  | 'SETTLED'
+  | 'WITHDRAWN';
+
+export type LetterStep = {
+  __typename?: 'LetterStep';
+  actorName: Scalars['String']['output'];
+  actorPost: Scalars['String']['output'];
+  actorUnit: Scalars['String']['output'];
+  at: Scalars['DateTime']['output'];
+  text: Maybe<Scalars['String']['output']>;
+  verb: Scalars['String']['output'];
+};
+
+export type LetterTab = {
+  __typename?: 'LetterTab';
+  count: Scalars['Int']['output'];
+  key: Scalars['String']['output'];
+};
+
+export type LetterVerbInput = {
+  expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  letterId: Scalars['ID']['input'];
+  reason?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type LettersPayload = {
+  __typename?: 'LettersPayload';
+  letters: Maybe<Array<Letter>>;
+  userErrors: Array<UserError>;
 };
 
 /** asked once, used n times */
@@ -842,8 +1093,10 @@ export type Mutation = {
   acceptMilestone: MilestonePayload;
   acceptReport: ReportPayload;
   acknowledgeAction: ActionPayload;
+  answerLetter: LetterPayload;
   answerRequest: RequestPayload;
   approveFreeze: EvaluationPayload;
+  approveLetter: LetterPayload;
   approvePlan: ActionPayload;
   askForHelp: RequestPayload;
   attachEvidence: EvidencePayload;
@@ -859,8 +1112,12 @@ export type Mutation = {
   declinePlan: ActionPayload;
   declineReport: ReportPayload;
   declineRequest: RequestPayload;
+  draftCircular: LetterPayload;
+  draftLetter: LettersPayload;
   draftReportCircular: ReportCircularPayload;
+  editLetter: LetterPayload;
   endAbsence: AbsencePayload;
+  escalateLetter: LettersPayload;
   exemptReport: ReportPayload;
   explainDelay: RequestPayload;
   grantRequest: RequestPayload;
@@ -881,6 +1138,7 @@ export type Mutation = {
   putRequestToLeaders: RequestPayload;
   readNotices: CountPayload;
   readRequest: RequestPayload;
+  receiveLetter: LetterPayload;
   recordFigures: CountPayload;
   refuseRequest: RequestPayload;
   remarkOnFinding: MilestoneCheckPayload;
@@ -891,15 +1149,19 @@ export type Mutation = {
   requestNotApplicable: RequestPayload;
   resetPassword: UserPayload;
   resumeAction: ActionPayload;
+  retryParkedEvents: CountPayload;
+  returnAnswer: LetterPayload;
   returnCompletion: ActionPayload;
   returnEvidence: EvidencePayload;
   returnMilestone: MilestonePayload;
   returnPlan: ActionPayload;
   returnReport: ReportPayload;
   reverseRequest: RequestPayload;
+  revokeLetter: LetterPayload;
   setAbsence: AbsencePayload;
   setClock: ClockPayload;
   setContacts: CountPayload;
+  settleLetter: LetterPayload;
   signCompletion: ActionPayload;
   signMilestone: MilestonePayload;
   signPlan: ActionPayload;
@@ -913,6 +1175,7 @@ export type Mutation = {
   suspendAction: ActionPayload;
   useEvidence: EvidencePayload;
   withdrawEvidence: EvidencePayload;
+  withdrawLetter: LetterPayload;
   withdrawReport: ReportPayload;
   withdrawRequest: RequestPayload;
 };
@@ -938,6 +1201,11 @@ export type MutationAcknowledgeActionArgs = {
 };
 
 
+export type MutationAnswerLetterArgs = {
+  input: AnswerLetterInput;
+};
+
+
 export type MutationAnswerRequestArgs = {
   input: RequestVerbInput;
 };
@@ -945,6 +1213,11 @@ export type MutationAnswerRequestArgs = {
 
 export type MutationApproveFreezeArgs = {
   input: EvaluationVerbInput;
+};
+
+
+export type MutationApproveLetterArgs = {
+  input: LetterVerbInput;
 };
 
 
@@ -1023,13 +1296,33 @@ export type MutationDeclineRequestArgs = {
 };
 
 
+export type MutationDraftCircularArgs = {
+  input: DraftCircularInput;
+};
+
+
+export type MutationDraftLetterArgs = {
+  input: DraftLetterInput;
+};
+
+
 export type MutationDraftReportCircularArgs = {
   input: ReportsFilter;
 };
 
 
+export type MutationEditLetterArgs = {
+  input: EditLetterInput;
+};
+
+
 export type MutationEndAbsenceArgs = {
   input: EndAbsenceInput;
+};
+
+
+export type MutationEscalateLetterArgs = {
+  input: LetterVerbInput;
 };
 
 
@@ -1133,6 +1426,11 @@ export type MutationReadRequestArgs = {
 };
 
 
+export type MutationReceiveLetterArgs = {
+  input: LetterVerbInput;
+};
+
+
 export type MutationRecordFiguresArgs = {
   input: RecordFiguresInput;
 };
@@ -1183,6 +1481,16 @@ export type MutationResumeActionArgs = {
 };
 
 
+export type MutationRetryParkedEventsArgs = {
+  input: RetryParkedEventsInput;
+};
+
+
+export type MutationReturnAnswerArgs = {
+  input: LetterVerbInput;
+};
+
+
 export type MutationReturnCompletionArgs = {
   input: ActionVerbInput;
 };
@@ -1213,6 +1521,11 @@ export type MutationReverseRequestArgs = {
 };
 
 
+export type MutationRevokeLetterArgs = {
+  input: LetterVerbInput;
+};
+
+
 export type MutationSetAbsenceArgs = {
   input: SetAbsenceInput;
 };
@@ -1225,6 +1538,11 @@ export type MutationSetClockArgs = {
 
 export type MutationSetContactsArgs = {
   input: SetContactsInput;
+};
+
+
+export type MutationSettleLetterArgs = {
+  input: LetterVerbInput;
 };
 
 
@@ -1290,6 +1608,11 @@ export type MutationUseEvidenceArgs = {
 
 export type MutationWithdrawEvidenceArgs = {
   input: EvidenceVerbInput;
+};
+
+
+export type MutationWithdrawLetterArgs = {
+  input: LetterVerbInput;
 };
 
 
@@ -1426,6 +1749,74 @@ export type OpenedAccount = {
   username: Scalars['String']['output'];
 };
 
+export type Operations = {
+  __typename?: 'Operations';
+  at: Scalars['DateTime']['output'];
+  channels: Array<ChannelHealth>;
+  checks: Array<OperationsCheck>;
+  /** open ones first */
+  incidents: Array<OperationsIncident>;
+  parkedEvents: Array<ParkedEvent>;
+  queue: Maybe<QueueState>;
+  /** seen within a day, newest first */
+  workers: Array<WorkerSeen>;
+};
+
+export type OperationsCheck = {
+  __typename?: 'OperationsCheck';
+  /** from here on people are told */
+  alarm: Maybe<Scalars['Float']['output']>;
+  /** from here on somebody should look */
+  attention: Maybe<Scalars['Float']['output']>;
+  check: OperationsCheckCode;
+  /** how many things it is about */
+  count: Maybe<Scalars['Int']['output']>;
+  state: OperationsState;
+  unit: OperationsUnit;
+  /** null while there is nothing to measure */
+  value: Maybe<Scalars['Float']['output']>;
+};
+
+export type OperationsCheckCode =
+  | 'CHANNELS'
+  | 'CLOCK'
+  | 'CONNECTIONS'
+  | 'DATABASE_SIZE'
+  | 'DELIVERIES'
+  | 'DIGEST'
+  | 'EVALUATIONS'
+  | 'FILE_CHECK'
+  | 'OUTBOX'
+  | 'PARKED_EVENTS'
+  | 'QUEUE'
+  | 'REMINDERS'
+  | 'STORAGE'
+  | 'SWEEP'
+  | 'WORKERS';
+
+export type OperationsIncident = {
+  __typename?: 'OperationsIncident';
+  beganAt: Scalars['DateTime']['output'];
+  check: OperationsCheckCode;
+  endedAt: Maybe<Scalars['DateTime']['output']>;
+  id: Scalars['ID']['output'];
+  threshold: Scalars['Float']['output'];
+  /** when it began */
+  value: Scalars['Float']['output'];
+};
+
+export type OperationsState =
+  | 'ALARM'
+  | 'ATTENTION'
+  | 'FINE'
+  | 'UNKNOWN';
+
+export type OperationsUnit =
+  | 'COUNT'
+  | 'MEGABYTES'
+  | 'PERCENT'
+  | 'SECONDS';
+
 export type OrderEvaluationInput = {
   asOf: Scalars['CalendarDay']['input'];
   name: Scalars['String']['input'];
@@ -1436,6 +1827,17 @@ export type OrderEvaluationInput = {
 export type OutgoingFate =
   | 'LEAVES'
   | 'STAYS';
+
+export type ParkedEvent = {
+  __typename?: 'ParkedEvent';
+  attempts: Scalars['Int']['output'];
+  failure: Scalars['String']['output'];
+  messageId: Scalars['ID']['output'];
+  parkedAt: Scalars['DateTime']['output'];
+  /** when it is tried again by itself */
+  retryAt: Scalars['DateTime']['output'];
+  type: Scalars['String']['output'];
+};
 
 /** the same passage in both texts */
 export type Passage = {
@@ -1690,10 +2092,14 @@ export type Query = {
   evaluations: Array<EvaluationRow>;
   evidenceRecord: Maybe<EvidenceRecord>;
   handOverPreview: HandOverPreview;
+  letter: Maybe<Letter>;
+  letterRungs: Array<LetterRung>;
+  letters: LetterPage;
   measure: Maybe<Measure>;
   milestoneCheck: Maybe<MilestoneCheck>;
   myUploads: Array<MyUpload>;
   notices: NoticePage;
+  operations: Operations;
   periodicReport: Maybe<PeriodicReport>;
   periodicReports: PeriodicReports;
   planExamples: Array<PlanExample>;
@@ -1764,6 +2170,18 @@ export type QueryEvidenceRecordArgs = {
 export type QueryHandOverPreviewArgs = {
   post: PostKind;
   unitId: Scalars['ID']['input'];
+};
+
+
+export type QueryLetterArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryLettersArgs = {
+  filter: LetterFilter;
+  page: Scalars['Int']['input'];
+  pageSize: Scalars['Int']['input'];
 };
 
 
@@ -1841,6 +2259,15 @@ export type QueryUnitEvidenceArgs = {
 
 export type QueryUnitPostsArgs = {
   unitId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+export type QueueState = {
+  __typename?: 'QueueState';
+  active: Scalars['Int']['output'];
+  delayed: Scalars['Int']['output'];
+  failed: Scalars['Int']['output'];
+  failures: Array<FailedJob>;
+  waiting: Scalars['Int']['output'];
 };
 
 export type ReadNoticesInput = {
@@ -2146,6 +2573,11 @@ export type ResembledEvidence = {
   uploadedOn: Scalars['CalendarDay']['output'];
   url: Scalars['String']['output'];
   year: Scalars['Int']['output'];
+};
+
+export type RetryParkedEventsInput = {
+  /** all of them when left out */
+  messageIds?: InputMaybe<Array<Scalars['ID']['input']>>;
 };
 
 export type ReturnPlanInput = {
@@ -2570,4 +3002,16 @@ export type WorkbookIssue = {
   severity: Scalars['String']['output'];
   sheet: Scalars['String']['output'];
   suggestion: Maybe<Scalars['String']['output']>;
+};
+
+export type WorkerSeen = {
+  __typename?: 'WorkerSeen';
+  host: Scalars['String']['output'];
+  id: Scalars['ID']['output'];
+  isAlive: Scalars['Boolean']['output'];
+  pid: Scalars['Int']['output'];
+  seenAt: Scalars['DateTime']['output'];
+  startedAt: Scalars['DateTime']['output'];
+  /** what carries its jobs: postgres or redis */
+  transport: Scalars['String']['output'];
 };

@@ -9,6 +9,8 @@ import { Migration0006Drafts } from './migrations/0006-drafts.ts';
 import { Migration0007DueEngine } from './migrations/0007-due-engine.ts';
 import { Migration0008Letters } from './migrations/0008-letters.ts';
 import { Migration0010Channels } from './migrations/0010-channels.ts';
+import { Migration0011Operations } from './migrations/0011-operations.ts';
+import { Migration0012FindingRemarks } from './migrations/0012-finding-remarks.ts';
 import { Migration0009Reports } from './migrations/0009-reports.ts';
 
 export const migrationsList = [
@@ -22,6 +24,8 @@ export const migrationsList = [
   { name: '0008-letters', class: Migration0008Letters },
   { name: '0009-reports', class: Migration0009Reports },
   { name: '0010-channels', class: Migration0010Channels },
+  { name: '0011-operations', class: Migration0011Operations },
+  { name: '0012-finding-remarks', class: Migration0012FindingRemarks },
 ];
 
 /** Brings the database at `ownerUrl` to the newest schema; each migration is one transaction. Returns the names run. */

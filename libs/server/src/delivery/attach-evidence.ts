@@ -77,7 +77,7 @@ export async function lockOpenMilestones(
 }
 
 /** What is handed in stays as it was handed in, until it comes back. */
-export function isOpenToEvidence(milestone: Milestone): boolean {
+export function isOpenToEvidence(milestone: Pick<Milestone, 'state'>): boolean {
   return milestone.state === 'planned' || milestone.state === 'returned';
 }
 

@@ -1,11 +1,13 @@
 import { useQuery } from '@apollo/client/react';
-import { Button, Modal } from 'antd';
+import { App, Button, Form, Input, Modal } from 'antd';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { MilestoneCheckDocument, type MilestoneCheckQuery } from './check.generated.ts';
+import { useCommand } from '../../lib/use-command.ts';
+import { ModalForm } from '../modal-form.tsx';
+import { type CheckPartsFragment, MilestoneCheckDocument, RemarkOnFindingDocument } from './check.generated.ts';
 import styles from './check-panel.module.css';
 
-type Finding = NonNullable<MilestoneCheckQuery['milestoneCheck']>['findings'][number];
+type Finding = CheckPartsFragment['findings'][number];
 type Part = Finding['passages'][number]['mine'][number];
 
 const readAgainMs = 3_000;
@@ -27,6 +29,7 @@ export function CheckPanel({ milestoneId, forOffice = false }: Props) {
     fetchPolicy: 'cache-and-network',
   });
   const [shown, setShown] = useState<Finding | null>(null);
+  const [explained, setExplained] = useState<Finding | null>(null);
   const check = data?.milestoneCheck;
   const isReading = check?.isComplete === false;
   useEffect(() => {
@@ -68,6 +71,17 @@ export function CheckPanel({ milestoneId, forOffice = false }: Props) {
                   {t('check.compare')}
                 </Button>
               ) : null}
+              {finding.hint && check.viewerCanRemark ? (
+                <Button
+                  size="small"
+                  type="link"
+                  aria-label={t('check.explainOf', { title: finding.evidenceTitle })}
+                  onClick={() => setExplained(finding)}
+                >
+                  {t(finding.remark ? 'check.explainChange' : 'check.explain')}
+                </Button>
+              ) : null}
+              <Remark of={finding} />
             </li>
           ))}
         </ul>
@@ -82,7 +96,52 @@ export function CheckPanel({ milestoneId, forOffice = false }: Props) {
       >
         {shown ? <SideBySide finding={shown} /> : null}
       </Modal>
+      {explained ? <Explain milestoneId={milestoneId} finding={explained} onClose={() => setExplained(null)} /> : null}
     </section>
+  );
+}
+
+/** What the unit says to it, beside what was found. */
+function Remark({ of: { remark } }: { of: Finding }) {
+  const { t } = useTranslation();
+  if (!remark) return null;
+  return (
+    <div className={styles['remark']}>
+      {t('check.remark', { text: remark.text })}{' '}
+      <span className="cell-sub">{t('check.remarkBy', { name: remark.writtenBy, day: remark.writtenOn })}</span>
+    </div>
+  );
+}
+
+/** One sentence for whoever will look at it, while the milestone is still the unit's. */
+function Explain({ milestoneId, finding, onClose }: { milestoneId: string; finding: Finding; onClose: () => void }) {
+  const { t } = useTranslation();
+  const { message } = App.useApp();
+  const [remark] = useCommand(RemarkOnFindingDocument, { refetch: ['MilestoneCheck'], quiet: true });
+  const { evidenceId, hint } = finding;
+  return (
+    <ModalForm<{ text: string }>
+      open
+      title={t('check.explainOf', { title: finding.evidenceTitle })}
+      intro={finding.message}
+      okText={t('common.save')}
+      initialValues={{ text: finding.remark?.text }}
+      onSubmit={async ({ text }) => {
+        const result = await remark({ input: { milestoneId, evidenceId: evidenceId!, hint: hint!, text } });
+        if (result.ok) void message.success(t('check.remarkSaved'));
+        return result;
+      }}
+      onClose={onClose}
+    >
+      <Form.Item
+        name="text"
+        label={t('check.explain')}
+        extra={t('check.explainWhy')}
+        rules={[{ required: true, whitespace: true }]}
+      >
+        <Input maxLength={200} placeholder={t('check.explainHint')} />
+      </Form.Item>
+    </ModalForm>
   );
 }
 
@@ -93,6 +152,7 @@ function SideBySide({ finding }: { finding: Finding }) {
   return (
     <>
       <p>{finding.message}</p>
+      <Remark of={finding} />
       {other ? (
         <p>
           {t('check.other', { unit: other.unitName, year: other.year, title: other.title })}
