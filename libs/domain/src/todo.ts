@@ -4,15 +4,18 @@
  */
 export const todoKinds = [
   'RETURNED',
+  'REPORT_RETURNED',
   'READ_REQUEST',
   'OVERDUE',
   'DUE_SOON',
+  'REPORT_DUE',
   'POST_EMPTY',
   'TO_ACKNOWLEDGE',
   'TO_SIGN_PLAN',
   'TO_SIGN_MILESTONE',
   'TO_SIGN_COMPLETION',
   'TO_SIGN_REQUEST',
+  'TO_SIGN_REPORT',
   'TO_PLAN',
   'TO_COMPLETE',
   'APPROVE_FREEZE',
@@ -22,6 +25,7 @@ export const todoKinds = [
   'REVIEW_COMPLETION',
   'REVIEW_MILESTONE',
   'REVIEW_PLAN',
+  'REVIEW_REPORT',
   'TO_READ',
 ] as const;
 export type TodoKind = (typeof todoKinds)[number];

@@ -7,6 +7,7 @@ import { withdrawReport } from '@yardstick/server/reports/withdraw-report';
 import { acceptReport } from '@yardstick/server/reports/accept-report';
 import { returnReport } from '@yardstick/server/reports/return-report';
 import { exemptReport } from '@yardstick/server/reports/exempt-report';
+import { draftReportCircular } from '@yardstick/server/letters/draft-report-circular';
 import { canListReports } from '@yardstick/server/reports/periodic-report.policy';
 import { listReports, reportById } from '@yardstick/server/reports/reports.queries';
 import { Arg, Ctx, ID, Mutation, Query, Resolver } from 'type-graphql';
@@ -16,6 +17,7 @@ import {
   ExemptReportInput,
   PeriodicReportsType,
   PeriodicReportType,
+  ReportCircularPayload,
   ReportPayload,
   ReportsFilter,
   ReportVerbInput,
@@ -39,6 +41,18 @@ export class ReportsResolver {
   periodicReport(@Ctx() context: Context, @Arg('id', () => ID) id: string): Promise<object | null> {
     allow(context, canListReports);
     return reportById(context, id);
+  }
+
+  @Rule('the office; the letter is a draft until somebody approves it')
+  @Mutation(() => ReportCircularPayload)
+  draftReportCircular(
+    @Ctx() context: Context,
+    @Arg('input', () => ReportsFilter) input: ReportsFilter,
+  ): Promise<object> {
+    return payload(
+      context,
+      draftReportCircular(context, input).then(letterId => ({ letterId })),
+    );
   }
 
   @Rule('the unit’s liaison, once the period has begun')

@@ -211,3 +211,9 @@ export class ReportPayload {
   @Field(() => PeriodicReportType, { nullable: true }) report?: PeriodicReportType | null;
   @Field(() => [UserError]) userErrors!: UserError[];
 }
+
+@ObjectType('ReportCircularPayload', { simpleResolvers: true })
+export class ReportCircularPayload {
+  @Field(() => ID, { nullable: true, description: 'the letter drafted' }) letterId?: string | null;
+  @Field(() => [UserError]) userErrors!: UserError[];
+}

@@ -5,7 +5,7 @@ import {
   reportStateLabels,
   type ReportFacts,
 } from '@yardstick/domain/periodic-report';
-import { authorize, found, type Context } from '../context.ts';
+import { authorize, type Context } from '../context.ts';
 import { officialDocx, type Block } from '../documents/official-document.ts';
 import { createWorkbook, setText, workbookBytes, type Workbook } from '../documents/spreadsheet.ts';
 import { recordRead } from '../ledger/record-read.ts';
@@ -43,9 +43,8 @@ export async function reportDocument(context: Context, reportId: string): Promis
   if (!report?.text) return null;
   const { text, facts } = report;
   await recordRead(context, { action: 'exportReport', entity: 'PeriodicReport', id: reportId });
-  const program = await programName(context);
   const bytes = await officialDocx({
-    title: `${report.unitFullName}关于${program}${report.periodLabel}工作情况的报告`,
+    title: `${report.unitFullName}关于${report.programName}${report.periodLabel}工作情况的报告`,
     to: '领导小组办公室',
     blocks: [
       ...reportParts.flatMap(part => [heading(reportPartLabels[part].zh), ...paragraphsOf(text[part])]),
@@ -108,10 +107,9 @@ function factBlocks(facts: ReportFacts): Block[] {
 export async function reportSummary(context: Context, kind: string, period: string): Promise<File | null> {
   authorize(canCompileReports(context.actor));
   const reader = inChinese(context);
-  const [{ lines, periods }, reports, program] = await Promise.all([
+  const [{ lines, periods }, reports] = await Promise.all([
     listReports(reader, { kind, period }),
     receivedReports(reader, kind, period),
-    programName(context),
   ]);
   const [view] = periods;
   if (!view) return null;
@@ -130,7 +128,7 @@ export async function reportSummary(context: Context, kind: string, period: stri
   const totals = figures(emptyFacts).map((_, index) => sum(facts => figures(facts)[index] ?? 0));
   const troubled = reports.filter(({ problems }) => !/^(无|没有)[。.]?$/.test(problems.trim()));
   const bytes = await officialDocx({
-    title: `${program}${view.periodLabel}工作情况汇总`,
+    title: `${lines[0]?.programName ?? ''}${view.periodLabel}工作情况汇总`,
     blocks: [
       heading('总体进展'),
       paragraph(receptionSentence(view)),
@@ -223,7 +221,7 @@ export async function lateListDocument(context: Context, query: ReportsFilter): 
   const late = lateOnes(view.lines);
   await recordRead(context, { action: 'exportLateReports', entity: 'PeriodicReport', id: null });
   const bytes = await officialDocx({
-    title: `关于${await programName(context)}定期报告报送情况的通报`,
+    title: `关于${view.lines[0]?.programName ?? ''}定期报告报送情况的通报`,
     to: '各责任单位',
     blocks: [
       heading('总体情况'),
@@ -369,12 +367,4 @@ function sheetOf(workbook: Workbook, name: string, heads: [string, number][], ro
       cell.alignment = { wrapText: true, vertical: 'top' };
     }),
   );
-}
-
-async function programName(context: Context): Promise<string> {
-  const [program] = await context.services.reads.objects<{ name: string }>(
-    context.scope,
-    `select name from program order by created_at desc, id limit 1`,
-  );
-  return found(program).name;
 }

@@ -11,6 +11,7 @@ import { World, type Somebody } from '@yardstick/testing/world';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import type { Context } from '../context.ts';
 import { forkFor } from '../database/orm.ts';
+import { todo } from '../delivery/todo.queries.ts';
 import { readDraft, saveDraft } from '../delivery/drafts.ts';
 import defaultRules from '../rules/default-rules.json' with { type: 'json' };
 import { acceptReport } from './accept-report.ts';
@@ -246,6 +247,27 @@ describe('the life of a report', () => {
   });
 });
 
+describe('the desk', () => {
+  const rows = async (who: Somebody, today?: string) =>
+    (await todo(as(who, today))).items
+      .filter(item => item.kind.includes('REPORT'))
+      .map(({ kind, title, subtitle, workingDaysLate, workingDaysLeft }) => [kind, `${subtitle}${title}`, workingDaysLate, workingDaysLeft]); // prettier-ignore
+
+  it('asks the liaison for what is due or came back, the head to sign, the office to look', async () => {
+    expect(await rows(liaison)).toEqual([['REPORT_DUE', '2024年上半年半年工作报告', 58, null]]);
+    expect(await rows(liaison, '2024-11-20')).toContainEqual(['REPORT_DUE', '2022年1月至2024年10月验收自查报告', 0, 7]);
+    const reportId = await idOf('AAA', 'half', '2024-H1');
+    await submitReport(as(liaison), { reportId, ...text });
+    expect([await rows(liaison), (await rows(head)).map(([kind]) => kind)]).toEqual([[], ['TO_SIGN_REPORT']]);
+    await signReport(as(head), { reportId });
+    expect((await rows(staff)).map(([kind]) => kind)).toContain('REVIEW_REPORT');
+    await returnReport(as(staff), { reportId, reason: '请补数字' });
+    expect((await rows(liaison)).map(([kind]) => kind)).toEqual(['REPORT_RETURNED']);
+    expect((await todo(as(liaison))).items[0]?.reason).toBe('请补数字');
+    expect(await rows(head)).toEqual([]);
+  });
+});
+
 describe('letting a unit off', () => {
   it('is the office chief’s, with a reason, before the report came in', async () => {
     const reportId = await idOf('BBB', 'quarter', '2024-Q1');
@@ -265,8 +287,8 @@ describe('letting a unit off', () => {
 it('lists the missing before the late, the longest first', async () => {
   const { lines } = await listReports(as(chief), { year: 2024 });
   expect(lateOnes(lines).map(line => [line.unitId, line.period, line.standing])).toEqual([
-    ['AAA', '2024-H1', 'missing'],
     ['BBB', '2024-H1', 'missing'],
+    ['AAA', '2024-H1', 'late'],
     ['AAA', '2024-Q1', 'late'],
   ]);
   expect(periodLabel(lines[0]!, 'zh-CN')).toBe('2024年第一季度');

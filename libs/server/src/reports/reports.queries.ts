@@ -24,6 +24,8 @@ import { canExemptReport, canMoveReport } from './periodic-report.policy.ts';
 
 interface LineRow {
   id: string;
+  programId: string;
+  programName: string;
   unitId: string;
   unitName: string;
   unitFullName: string;
@@ -81,7 +83,7 @@ export interface ReportsFilter {
   period?: string | null;
 }
 
-const columns = `l.id, l.unit_id as "unitId", u.short_name as "unitName", u.name as "unitFullName", l.kind, l.period, l.from_on as "fromOn",
+const columns = `l.id, l.program_id as "programId", p.name as "programName", l.unit_id as "unitId", u.short_name as "unitName", u.name as "unitFullName", l.kind, l.period, l.from_on as "fromOn",
   l.to_on as "toOn", l.due_on as "dueOn", l.state, l.received_on as "receivedOn", l.accepted_on as "acceptedOn",
   l.returned_on as "returnedOn", l.returned_count as "returnedCount", l.is_exempt as "isExempt", l.exempt_reason as "exemptReason"`;
 
@@ -90,7 +92,7 @@ export async function listReports(context: Context, filter: ReportsFilter): Prom
   const [rows, rules, calendar] = await Promise.all([
     context.services.reads.objects<LineRow>(
       context.scope,
-      `select ${columns} from report_line l join unit u on u.id = l.unit_id
+      `select ${columns} from report_line l join unit u on u.id = l.unit_id join program p on p.id = l.program_id
        where l.from_on <= $1::date and ($2::text is null or l.unit_id = $2)
        order by l.due_on, l.kind, u.seq, l.id`,
       [context.today, readableUnit(context.actor)],
@@ -186,7 +188,6 @@ export interface ReportView extends ReportLineView {
 }
 
 interface RecordRow extends LineRow {
-  programId: string;
   version: number;
   returnReason: string | null;
   overview: string | null;
@@ -205,7 +206,7 @@ interface RecordRow extends LineRow {
   steps: (Omit<ReportStepView, 'actorPost'> & { actorRole: Role })[] | null;
 }
 
-const record = `select ${columns}, l.program_id as "programId", l.version, l.return_reason as "returnReason", r.overview, r.practices,
+const record = `select ${columns}, l.version, l.return_reason as "returnReason", r.overview, r.practices,
   r.problems, r.next_steps as "nextSteps", r.facts as "signedFacts", r.drafted_by as "draftedBy", r.signed_by as "signedBy",
   r.signed_at as "signedAt", r.reviewed_by as "reviewedBy", r.marks, r.returned_text as "returnedText",
   report_facts(l.unit_id, l.program_id, l.from_on, l.to_on) as facts,
@@ -216,7 +217,7 @@ const record = `select ${columns}, l.program_id as "programId", l.version, l.ret
   (select json_agg(json_build_object('at', s.at, 'verb', s.verb, 'actorName', s.actor_name, 'actorRole', s.actor_role,
      'actorUnit', s.actor_unit, 'text', s.text) order by s.id)
    from periodic_report_step s where s.unit_id = l.unit_id and s.report_id = l.id) as steps
-  from report_line l join unit u on u.id = l.unit_id
+  from report_line l join unit u on u.id = l.unit_id join program p on p.id = l.program_id
   left join periodic_report r on r.unit_id = l.unit_id and r.id = l.id`;
 
 /** One report with everything it is judged by; one statement. */

@@ -23,6 +23,10 @@ export interface HeatGridCell {
   count: number;
   red: number;
   percent: number;
+  /** what the cell says, where it is not about actions; heard, and shown under the pointer */
+  label?: string;
+  /** stands beside the light's shape in the place of the count */
+  mark?: string;
 }
 
 export interface HeatGridProps {
@@ -227,18 +231,21 @@ const GridRow = memo(function GridRow(props: GridRowProps) {
               href={cellHref(row, column)}
               data-place={place}
               tabIndex={tabIndex}
-              aria-label={t('dashboard.grid.cellLabel', {
-                measure: `${row.code} ${row.name}`,
-                unit: column.name,
-                light: t(`enum.light.${cell.light}`),
-                n: cell.count,
-                red: cell.red,
-                percent: cell.percent,
-              })}
+              aria-label={
+                cell.label ??
+                t('dashboard.grid.cellLabel', {
+                  measure: `${row.code} ${row.name}`,
+                  unit: column.name,
+                  light: t(`enum.light.${cell.light}`),
+                  n: cell.count,
+                  red: cell.red,
+                  percent: cell.percent,
+                })
+              }
             >
               <span aria-hidden="true">
                 {lightShape[cell.light]}
-                <small>{cell.count}</small>
+                <small>{cell.mark ?? cell.count}</small>
               </span>
             </a>
           </td>
@@ -265,8 +272,9 @@ function HintText({ row, column, cell, emptyText }: HintTextProps) {
       <div>{column?.name}</div>
       {cell ? (
         <div className={styles.hintWhy}>
-          {lightShape[cell.light]} {t(`enum.light.${cell.light}`)} ·{' '}
-          {t('dashboard.grid.why', { n: cell.count, red: cell.red, percent: cell.percent })}
+          {lightShape[cell.light]}{' '}
+          {cell.label ??
+            `${t(`enum.light.${cell.light}`)} · ${t('dashboard.grid.why', { n: cell.count, red: cell.red, percent: cell.percent })}`}
         </div>
       ) : (
         <div className={styles.hintWhy}>{emptyText}</div>

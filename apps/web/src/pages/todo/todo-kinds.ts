@@ -39,6 +39,8 @@ export const reportKinds: TodoKind[] = ['OVERDUE', 'DUE_SOON'];
 
 export const reviewKinds: TodoKind[] = ['REVIEW_MILESTONE', 'REVIEW_PLAN', 'REVIEW_COMPLETION', 'FINAL_REVIEW'];
 
+const ofReports: TodoKind[] = ['REPORT_RETURNED', 'REPORT_DUE', 'TO_SIGN_REPORT', 'REVIEW_REPORT'];
+
 const ofRequests: TodoKind[] = ['TO_SIGN_REQUEST', 'READ_REQUEST'];
 
 export function targetOf(item: TodoItem): { actionId: string } | { milestoneId: string } | { requestId: string } {
@@ -53,6 +55,7 @@ export const hasPage = (item: TodoItem): boolean => item.kind !== 'TO_READ' || i
 
 /** Where the work on it is done. */
 export function hrefOf(item: TodoItem): string {
+  if (isTodoKind(item.kind) && ofReports.includes(item.kind)) return `/reports/${item.id}`;
   if (item.kind === 'POST_EMPTY') return `/posts/${item.unitId}`;
   if (item.kind === 'REVIEW_REQUEST' || item.kind === 'DECIDE_REQUEST') return `/requests#request-${item.id}`;
   if (isTodoKind(item.kind) && ofRequests.includes(item.kind)) return `/actions/${item.actionId}#request-${item.id}`;
@@ -73,6 +76,12 @@ export function whyOf(item: TodoItem): { key: WhyKey; count: number } | null {
   switch (item.kind) {
     case 'OVERDUE':
       return { key: 'late', count: item.workingDaysLate };
+    case 'REPORT_DUE':
+      return item.workingDaysLeft === null
+        ? { key: 'late', count: item.workingDaysLate }
+        : item.workingDaysLeft
+          ? { key: 'left', count: item.workingDaysLeft }
+          : { key: 'today', count: 0 };
     case 'DUE_SOON':
       return item.workingDaysLeft ? { key: 'left', count: item.workingDaysLeft } : { key: 'today', count: 0 };
     case 'TO_ACKNOWLEDGE':
@@ -87,8 +96,11 @@ export function whyOf(item: TodoItem): { key: WhyKey; count: number } | null {
     case 'TO_SIGN_REQUEST':
     case 'REVIEW_REQUEST':
     case 'DECIDE_REQUEST':
+    case 'TO_SIGN_REPORT':
+    case 'REVIEW_REPORT':
       return waited('waits');
     case 'RETURNED':
+    case 'REPORT_RETURNED':
       return waited('since');
     default:
       return null;
