@@ -57,10 +57,7 @@ describe('fences alone, asked by the database role itself', () => {
       `select to_jsonb(t) as row from ${table} t where unit_id = $1 limit 1`,
       [unitB],
     );
-    const override = ['timeline_entry', 'unit_request_step', 'periodic_report_step'].includes(table)
-      ? 'overriding system value'
-      : '';
-    const insert = `insert into ${table} ${override} select (jsonb_populate_record(null::${table}, $1)).*`;
+    const insert = `insert into ${table} overriding system value select (jsonb_populate_record(null::${table}, $1)).*`;
     expect(await refusalOf(insert, [row!.row])).toBe('42501');
     expect(await refusalOf(`update ${table} set unit_id = $1`, [unitB])).toBe('42501');
     const touch = `update ${table} set unit_id = unit_id where unit_id = $1 returning 1`;
