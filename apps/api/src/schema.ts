@@ -7,7 +7,9 @@ import { EvidenceResolver } from './delivery/evidence.resolver.ts';
 import { DeskResolver } from './delivery/desk.resolver.ts';
 import { MilestoneCheckResolver } from './delivery/milestone-check.resolver.ts';
 import { EvaluationResolver } from './evaluation/evaluation.resolver.ts';
+import { LettersResolver } from './letters/letters.resolver.ts';
 import { NotificationsResolver } from './notifications/notifications.resolver.ts';
+import { OperationsResolver } from './operations/operations.resolver.ts';
 import { PeopleResolver } from './people/people.resolver.ts';
 import { PostsResolver } from './people/posts.resolver.ts';
 import { ProgramResolver } from './program/program.resolver.ts';
@@ -28,7 +30,9 @@ export const openSchema = (): Promise<GraphQLSchema> =>
       EvidenceResolver,
       RequestsResolver,
       ReportsResolver,
+      LettersResolver,
       EvaluationResolver,
+      OperationsResolver,
     ],
     // Inputs are checked by the rules of the domain, which word their refusals; the schema checks shapes.
     validate: false,

@@ -209,7 +209,7 @@ export const readingAttempts: Attempt[] = [
 
 /** Mutations on things that belong to a unit. */
 const ofUnits = Object.keys(mutationCases).filter(name =>
-  /Action$|Plan$|Completion$|Review$|Milestone$|Evidence$|Progress$|Request$|Report$|Extension$|Delay$|NotApplicable$|Help$|Post$|Finding$|ToLeaders$/.test(
+  /Action$|Plan$|Completion$|Review$|Milestone$|Evidence$|Progress$|Request$|Report$|Extension$|Delay$|NotApplicable$|Help$|Post$|Finding$|ToLeaders$|[a-z]Letter$|returnAnswer$/.test(
     name,
   ),
 );

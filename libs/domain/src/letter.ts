@@ -141,6 +141,25 @@ export interface LetterRules {
 
 export const replyDayBlank = '【回复时限】';
 
+/** What a person sees in a form where a rule's wording has a placeholder; `asOf` stands there as the day. */
+const formBlanks: Record<string, string> = {
+  items: '【事项清单】',
+  unit: '【单位】',
+  matter: '【事项】',
+  count: '【件数】',
+};
+
+/** A rule's wording for a form that chooses no unit yet. */
+export const wordingForForm = (text: string, asOf: string): string =>
+  Object.entries(formBlanks).reduce(
+    (words, [name, blank]) => words.replaceAll(`{${name}}`, blank),
+    text.replaceAll('{asOf}', asOf),
+  );
+
+/** The way back: what the form calls by its blank is filled in for each letter. */
+export const wordingFromForm = (text: string): string =>
+  Object.entries(formBlanks).reduce((words, [name, blank]) => words.replaceAll(blank, `{${name}}`), text);
+
 /** Working days something is late; none while it is not. */
 export function workingDaysOverdue(dueOn: CalendarDay, today: CalendarDay, calendar: WorkCalendar): number {
   if (dueOn >= today || !calendar.covers(dueOn) || !calendar.covers(today)) return 0;
@@ -311,8 +330,7 @@ export function circularBody(
     ...worst
       .slice(0, 8)
       .map(
-        ({ unit, own }) =>
-          `${unit}逾期${own.length}项，最长逾期${Math.max(...own.map(row => row.daysLate))}个工作日。`,
+        ({ unit, own }) => `${unit}逾期${own.length}项，最长逾期${Math.max(...own.map(row => row.daysLate))}个工作日。`,
       ),
     ...(worst.length > 8 ? [`另有${worst.length - 8}个单位存在逾期，详见附件。`] : []),
     '四、下一步要求',

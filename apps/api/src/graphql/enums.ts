@@ -1,6 +1,7 @@
 import { actionSorts } from '@yardstick/server/delivery/action-list.queries';
 import { actionStates } from '@yardstick/domain/action';
 import { evidenceStates } from '@yardstick/domain/evidence';
+import { letterColourLabels, letterKinds, letterStates } from '@yardstick/domain/letter';
 import { milestoneStates } from '@yardstick/domain/milestone';
 import { evidenceKinds, measureScopes } from '@yardstick/domain/plan';
 import { outgoingFates } from '@yardstick/domain/post';
@@ -8,6 +9,7 @@ import { postKinds, roles } from '@yardstick/domain/roles';
 import { openWorkKinds } from '@yardstick/server/delivery/open-work.queries';
 import { requestKinds, requestStates } from '@yardstick/domain/request';
 import { reportStandings, reportStates } from '@yardstick/domain/periodic-report';
+import { operationsChecks, operationsStates, operationsUnits } from '@yardstick/domain/operations';
 import { registerEnumType } from 'type-graphql';
 
 /** GraphQL names a domain word in capitals: `in-progress` is IN_PROGRESS. */
@@ -37,3 +39,10 @@ export const OutgoingFateEnum = enumOf('OutgoingFate', outgoingFates);
 export const OpenWorkKindEnum = enumOf('OpenWorkKind', openWorkKinds);
 export const ReportStateEnum = enumOf('ReportState', reportStates);
 export const ReportStandingEnum = enumOf('ReportStanding', reportStandings);
+export const LetterKindEnum = enumOf('LetterKind', letterKinds);
+export const LetterStateEnum = enumOf('LetterState', letterStates);
+export const LetterColourEnum = enumOf('LetterColour', Object.keys(letterColourLabels));
+export const LetterApproverEnum = enumOf('LetterApprover', ['office-chief', 'leader']);
+export const OperationsCheckEnum = enumOf('OperationsCheckCode', operationsChecks);
+export const OperationsStateEnum = enumOf('OperationsState', operationsStates);
+export const OperationsUnitEnum = enumOf('OperationsUnit', operationsUnits);

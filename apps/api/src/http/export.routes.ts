@@ -5,6 +5,7 @@ import { openDossier } from '@yardstick/server/delivery/export-dossier';
 import { evaluationDocument } from '@yardstick/server/evaluation/evaluation-documents';
 import { contentDisposition } from '@yardstick/server/files/safe-file-name';
 import { exportSentLedger } from '@yardstick/server/notifications/export-sent-ledger';
+import { letterFile } from '@yardstick/server/letters/letters.queries';
 import { annotatedWorkbook, exportPlan } from '@yardstick/server/program/plan-import.queries';
 import {
   lateListDocument,
@@ -110,6 +111,16 @@ export function exportRoutes(app: FastifyInstance, orm: MikroORM, services: Serv
     const [, id = ''] = /^([0-9a-f-]{36})\.docx$/.exec(request.params.file) ?? [];
     return send(reply, docx, found(id ? await reportDocument(context, id) : null));
   });
+  app.get<{ Params: { file: string }; Querystring: Record<string, string> }>(
+    '/exports/letters/:file',
+    async (request, reply) => {
+      const context = await signedIn(orm, services, request);
+      const [, id = '', kind] = /^([0-9a-f-]{36})\.(pdf|docx)$/.exec(request.params.file) ?? [];
+      const isRevocation = request.query['note'] === 'revocation';
+      const file = found(kind ? await letterFile(context, id, kind as 'pdf' | 'docx', isRevocation) : null);
+      return send(reply, kind === 'pdf' ? 'application/pdf' : docx, file);
+    },
+  );
   app.get<{ Params: { file: string } }>('/exports/evaluations/:file', async (request, reply) => {
     const context = await signedIn(orm, services, request);
     const [, id = '', kind] = /^([0-9a-f-]{36})\.(xlsx|docx)$/.exec(request.params.file) ?? [];

@@ -129,3 +129,29 @@ function orderSheet(letter: PaperLetter): Partial<OfficialDocument> & { blocks: 
     ],
   };
 }
+
+/** The note with which a letter is taken back; it bears a number of its own. */
+export function revocationDocument(letter: {
+  docNo: string;
+  title: string;
+  toName: string;
+  mark: string;
+  signedBy: string;
+  revokedDocNo: string;
+  revokedOn: CalendarDay;
+  reason: string;
+}): OfficialDocument {
+  return {
+    layout: 'letter',
+    mark: letter.mark,
+    docNo: letter.revokedDocNo,
+    title: `关于撤销${letter.docNo}文的通知`,
+    to: letter.toName,
+    blocks: [
+      { kind: 'paragraph', text: `《${letter.title}》（${letter.docNo}）自本通知印发之日起撤销，不再作为办理依据。` },
+      { kind: 'paragraph', text: `撤销原因：${letter.reason.replace(/[。.]$/, '')}。` },
+    ],
+    signedBy: letter.signedBy,
+    on: letter.revokedOn,
+  };
+}

@@ -1,7 +1,7 @@
 import type { SqlEntityManager } from '@mikro-orm/postgresql';
 import { fill } from '@yardstick/domain/bilingual';
 import type { CalendarDay } from '@yardstick/domain/calendar-day';
-import { circularBody, type LetterRules, type LetterStep } from '@yardstick/domain/letter';
+import { circularBody, wordingFromForm, type LetterRules, type LetterStep } from '@yardstick/domain/letter';
 import { found, type Context } from '../context.ts';
 import { chineseDate } from '../documents/official-document.ts';
 import { Letter, LetterItem, type CircularRow, type LetterDraft } from './letter.entity.ts';
@@ -81,8 +81,8 @@ export function writeDraft(
       ...fixedParts(rules, order, context.actor, isOffice),
       unitId,
       programId,
-      title: order.title?.trim() || fill(order.step.wording.title, facts),
-      body: order.body?.trim() || fill(order.step.wording.body, facts),
+      title: fill(wordingFromForm(order.title?.trim() || order.step.wording.title), facts),
+      body: fill(wordingFromForm(order.body?.trim() || order.step.wording.body), facts),
       toName: unitName,
       toUnits: [],
       lateRows: [],

@@ -158,5 +158,4 @@ create table letter_evidence (
   foreign key (unit_id, evidence_id) references evidence (unit_id, id) deferrable initially deferred
 );
 ${fenceSent('letter_evidence', ofSentLetter('letter_evidence'))}
-revoke update on letter_evidence from yardstick_app;
 `;
