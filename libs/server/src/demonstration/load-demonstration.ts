@@ -16,6 +16,7 @@ import { insertRows } from './insert-rows.ts';
 import { attributeToHolders, postsOf } from './posts.ts';
 import { demonstrationPassword, People, type SignIn } from './people.ts';
 import { sendRecentReminders } from './recent-reminders.ts';
+import { writeSentMessages } from './sent.ts';
 import { SampleEvidence } from './sample-evidence.ts';
 
 export interface LoadDemonstration {
@@ -76,6 +77,7 @@ export async function loadDemonstration(order: LoadDemonstration): Promise<Loade
         sample.files.map(({ sha256, sm3, size, extension, mime }) => ({ sha256, sm3, size, kind: extension, mime })),
       );
       await writeHistory(sql, history);
+      await writeSentMessages(sql);
       await sendRecentReminders(sql, demonstrationToday, shippedWorkCalendar());
       await appendLeaf(sql, services.signer, {
         actor: 'system',

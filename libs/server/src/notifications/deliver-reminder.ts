@@ -20,7 +20,6 @@ export type DeliveryResult = 'sent' | 'void' | 'taken' | 'not-now';
  */
 export async function deliverReminder(orm: MikroORM, services: Services, reminderId: number): Promise<DeliveryResult> {
   const em = forkFor(orm, systemScope);
-  if (!(await isSendingTime(em, services))) return 'not-now';
   const leaseNo = await claimReminder(em, reminderId);
   return leaseNo === null ? 'taken' : sendClaimed(em, services, reminderId, leaseNo);
 }
@@ -156,6 +155,7 @@ function tell(em: SqlEntityManager, rules: ReminderRules, kind: DueKind, sent: S
     actionId,
     milestoneId,
     subject: { kind: sent.subject_kind, id: sent.subject_id },
+    passesOn: false,
   });
 }
 

@@ -42,6 +42,9 @@ const canBeSent = `(r.state = 'pending' or (r.state = 'claimed' and r.lease_unti
  */
 const isIn = (value: string, set: string): string => `coalesce(${value} in (${set}), false)`;
 
+const stageKey = (row: string): string =>
+  `${row}.kind || ':' || ${row}.subject_id || ':v' || ${row}.due_version || ':' || ${row}.stage`;
+
 /** SQL: every stage that the days of `days (rule_no, due_on, is_paused)` have reached. */
 const stagesOf = (days: string): string => `
   select x.rule_no, x.due_on, x.is_paused, 0 as step, x.due_on - l.days as stage_on, case l.days when 0 then 'D0' else 'D-' || l.days end as stage
@@ -132,14 +135,11 @@ told as materialized (
   select rule.no, true, (e->>'after')::int, jsonb_array_elements_text(e->'to')
   from rule, jsonb_array_elements(rule.body->'to'->'escalate') e
 ),
--- who holds the post, or stands in for it while it is empty; nobody of the office has to do with their own unit
+-- who holds the post, or stands in while it is empty or its holder is away; nobody of the office has to do with their own unit
 holder as materialized (
-  select u.id as unit_id, posts.post, coalesce(own.user_id, other.user_id) as user_id
-  from unit u
-    cross join (values ('head', 'deputy-head'), ('deputy-head', 'head'), ('liaison', 'deputy-liaison'), ('deputy-liaison', 'liaison'))
-      posts (post, stand_in)
-    left join post_holder_today own on own.unit_id = u.id and own.post = posts.post
-    left join post_holder_today other on other.unit_id = u.id and other.post = posts.stand_in
+  select u.id as unit_id, posts.post, r.user_id
+  from unit u cross join (values ('head'), ('deputy-head'), ('liaison'), ('deputy-liaison')) posts (post)
+    left join reachable_holder_today r on r.unit_id = u.id and r.post = posts.post
   union all
   select u.id, posts.post, p.id
   from unit u cross join (values ('office-staff', 'OFFICE_STAFF'), ('office-chief', 'OFFICE_CHIEF')) posts (post, role)
@@ -187,7 +187,7 @@ candidate as materialized (
   select b.kind || ':' || b.subject_id || ':v' || b.due_version || ':' || s.stage || ':' || p.user_id as dedupe_key,
          b.kind, b.subject_kind, b.subject_id, b.unit_id, b.action_id, b.milestone_id, b.due_version, b.open_since,
          s.stage, s.stage_on, p.user_id as recipient_id, bool_and(p.is_alarm) as is_alarm,
-         row_number() over (partition by b.kind, b.subject_id, p.user_id order by s.stage_on desc) as age
+         s.stage_on = max(s.stage_on) over (partition by b.kind, b.subject_id) as is_newest
   from behind b join reached s on s.rule_no = b.rule_no and s.due_on = b.due_on and s.is_paused = b.is_paused
     join told t on t.rule_no = b.rule_no and t.is_late = (s.step > 0) and t.from_step <= s.step
     join recipient p on p.unit_id = b.unit_id and p.post = t.post
@@ -195,7 +195,7 @@ candidate as materialized (
            s.stage, s.stage_on, p.user_id
 ),
 wanted as (
-  select *, case when age = 1 and stage_on >= open_since then 'pending' else 'superseded' end as state from candidate
+  select *, case when is_newest and stage_on >= open_since then 'pending' else 'superseded' end as state from candidate
 ),
 -- what was voided by handing in comes back when the thing is sent back; what was sent never does
 written as (
@@ -224,12 +224,12 @@ fitting as materialized (
 outdated as materialized (
   select w.id, case
     when not ${isIn('w.recipient_id', 'select id from app_user where is_active')} then 'void'
-    when w.is_alarm and not ${isIn("w.kind || ':' || w.subject_id || ':v' || w.due_version || ':' || w.stage", 'select stage_key from standing')} then 'void'
+    when w.is_alarm and not ${isIn(stageKey('w'), 'select stage_key from standing')} then 'void'
     when not w.is_alarm and not ${isIn('w.dedupe_key', 'select dedupe_key from fitting')} then 'void'
     when ${isIn(
-      '(w.kind, w.subject_id, w.due_version, w.recipient_id)',
-      'select kind, subject_id, due_version, recipient_id from candidate where age = 1',
-    )} and not ${isIn('w.dedupe_key', 'select dedupe_key from candidate where age = 1')} then 'superseded'
+      '(w.kind, w.subject_id, w.due_version)',
+      'select kind, subject_id, due_version from behind',
+    )} and not ${isIn(stageKey('w'), `select ${stageKey('candidate')} from candidate where is_newest`)} then 'superseded'
     end as state
   from waiting w
 ),
