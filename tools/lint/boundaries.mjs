@@ -9,6 +9,7 @@ export const moduleLine = [
   'requests',
   'reports',
   'letters',
+  'operations',
   'evaluation',
   'setup',
   'demonstration',

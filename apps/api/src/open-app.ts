@@ -34,6 +34,7 @@ import { draftRoutes } from './http/draft.routes.ts';
 import { evidenceFileRoutes } from './http/evidence-file.routes.ts';
 import { exportRoutes } from './http/export.routes.ts';
 import { healthRoutes } from './http/health.routes.ts';
+import { metricsRoutes } from './http/metrics.routes.ts';
 import { uploadRoutes } from './http/upload.routes.ts';
 import { localeOf, RememberedSessions, signedIn, SignInFirst } from './request-context.ts';
 import { openSchema } from './schema.ts';
@@ -85,6 +86,7 @@ export async function openApp(orm: MikroORM, services: Services): Promise<Fastif
   uploadRoutes(app, orm, services);
   draftRoutes(app, orm, services);
   healthRoutes(app, services);
+  metricsRoutes(app, services);
   await graphqlRoute(app, orm, services, log);
   await webFiles(app, resolve(config.WEB_DIST));
   return app;

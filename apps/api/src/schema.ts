@@ -15,6 +15,7 @@ import { PostsResolver } from './people/posts.resolver.ts';
 import { ProgramResolver } from './program/program.resolver.ts';
 import { ReportsResolver } from './reports/reports.resolver.ts';
 import { RequestsResolver } from './requests/requests.resolver.ts';
+import { RulesResolver } from './rules/rules.resolver.ts';
 
 export const openSchema = (): Promise<GraphQLSchema> =>
   buildSchema({
@@ -31,6 +32,7 @@ export const openSchema = (): Promise<GraphQLSchema> =>
       RequestsResolver,
       ReportsResolver,
       LettersResolver,
+      RulesResolver,
       EvaluationResolver,
       OperationsResolver,
     ],

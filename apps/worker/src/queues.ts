@@ -1,4 +1,5 @@
 import type { Config } from '@yardstick/server/config';
+import type { FailedJob, QueueCounts } from '@yardstick/server/operations/measure';
 import { appDatabaseUrl } from '@yardstick/server/open-services';
 import { createPostgresBackend, Queue, runMigrations, Worker, type JobsOptions } from 'bullmq';
 import { Redis } from 'ioredis';
@@ -22,6 +23,8 @@ export interface Transport {
   send: (jobs: Job[]) => Promise<void>;
   /** Writes the schedules again, in case the transport was emptied. */
   keepSchedules: () => Promise<void>;
+  /** What it holds just now, for operations. */
+  counts: () => Promise<QueueCounts & { failures: FailedJob[] }>;
   close: () => Promise<void>;
 }
 
@@ -37,6 +40,12 @@ const schema = 'bullmq';
 const jobsAtOnce = 8;
 const answerWithinMs = 3_000;
 const closeWithinMs = 5_000;
+const failuresShown = 20;
+/** Often enough that what falls due is told within half a minute, whatever broke meanwhile. */
+const schedules = [
+  { name: 'sweep', pattern: '*/10 * * * * *' },
+  { name: 'digest', pattern: '*/20 * * * * *' },
+] as const;
 const defaultJobOptions: JobsOptions = {
   attempts: 5,
   backoff: { type: 'exponential', delay: 1_000 },
@@ -74,14 +83,22 @@ export async function openTransport(
         ),
       ),
     keepSchedules: async () => {
-      for (const name of ['sweep', 'digest'])
-        await soon(
-          queue.upsertJobScheduler(
-            name,
-            { pattern: '0 * * * * *', tz: 'Asia/Shanghai' },
-            { name, opts: { attempts: 1 } },
-          ),
-        );
+      for (const { name, pattern } of schedules)
+        await soon(queue.upsertJobScheduler(name, { pattern, tz: 'Asia/Shanghai' }, { name, opts: { attempts: 1 } }));
+    },
+    counts: async () => {
+      const answer = Promise.all([
+        queue.getJobCounts('waiting', 'active', 'delayed', 'failed'),
+        queue.getFailed(0, failuresShown - 1),
+      ]);
+      await soon(answer);
+      const [{ waiting = 0, active = 0, delayed = 0, failed = 0 }, jobs] = await answer;
+      const failures = jobs.map(job => ({
+        name: job.name,
+        subject: job.id ?? '',
+        failure: job.failedReason.slice(0, 500),
+      }));
+      return { waiting, active, delayed, failed, failures };
     },
     close: async () => {
       // Jobs under way are waited for; a transport that is away is not.
@@ -132,6 +149,7 @@ async function onPostgres(
 /** The owner makes the queue's tables; the run-time role works with them, and makes the sequences BullMQ asks for. */
 async function prepareSchema(ownerUrl: string): Promise<void> {
   const pool = new pg.Pool({ connectionString: ownerUrl, max: 1 });
+  pool.on('connect', client => client.on('error', () => undefined)); // the query on it rejects
   try {
     const client = await pool.connect();
     try {
@@ -169,7 +187,13 @@ async function onRedis(
     consumer.disconnect();
     throw error;
   }
-  producer.on('ready', () => void refuseEviction(producer, url).catch((error: unknown) => { log.error((error as Error).message); }));
+  producer.on(
+    'ready',
+    () =>
+      void refuseEviction(producer, url).catch((error: unknown) => {
+        log.error((error as Error).message);
+      }),
+  );
   return {
     kind: 'redis',
     queue: new Queue(queueName, { connection: producer, defaultJobOptions, prefix: queueName }),

@@ -6,6 +6,7 @@ import { sweepUploads } from '@yardstick/server/evidence/sweep-uploads';
 import { draftDueLetters } from '@yardstick/server/letters/draft-due-letters';
 import type { DomainEvent } from '@yardstick/server/events/domain-event';
 import { relayOutbox } from '@yardstick/server/events/outbox';
+import { parkEvent, retryParked } from '@yardstick/server/events/parked-events';
 import { readWaitingFiles } from '@yardstick/server/evidence/content/read-waiting-files';
 import { TextReader } from '@yardstick/server/evidence/content/text-reader';
 import { deliverReminder } from '@yardstick/server/notifications/deliver-reminder';
@@ -16,6 +17,8 @@ import { isSendingTime } from '@yardstick/server/notifications/sending-window';
 import { sweepReminders } from '@yardstick/server/notifications/sweep-reminders';
 import { writeWeeklyExceptions } from '@yardstick/server/notifications/weekly-exceptions';
 import { appDatabaseUrl, type Opened } from '@yardstick/server/open-services';
+import { watchOperations } from '@yardstick/server/operations/watch';
+import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import pg from 'pg';
 import type { Logger } from 'pino';
@@ -32,14 +35,16 @@ export interface RunningWorker {
 const relayEveryMs = 500;
 const deliverEveryMs = 1_000;
 const upkeepEveryMs = 10_000;
+const catchUpEveryMs = 5_000;
+const sayAliveEveryMs = 10_000;
+const countJobsEveryMs = 15_000;
 /** A file that has just been uploaded is read before its uploader looks for what the checker says. */
 const readTextEveryMs = 1_000;
 const schedulesEveryMs = 60_000;
 const checkFilesEveryMs = 2_000;
 const sweepUploadsEveryMs = 600_000;
 const draftLettersEveryMs = 60_000;
-/** A run that the schedules should have started by now is started without them. */
-const overdueAfterSeconds = 75;
+const overdueAfterSeconds = { sweep: 15, digest: 30 };
 const enqueuedAtOnce = 500;
 const deliveredDirectlyAtOnce = 100;
 const deliveredSideBySide = 4;
@@ -49,8 +54,12 @@ export async function startWorker({ orm, services }: Opened, log: Logger): Promi
   const { config } = services;
   const pool = new pg.Pool({ connectionString: appDatabaseUrl(config), max: 3, application_name: 'yardstick-worker' });
   pool.on('error', () => undefined); // a broken idle connection is replaced at the next query
+  // One that breaks while it is held and nothing is asked of it would end the process; the next query on it says so.
+  pool.on('connect', client => client.on('error', () => undefined));
   const senders = openSenders(config);
   const system = () => forkFor(orm, systemScope);
+  const failing = (what: string) => (error: unknown) =>
+    log.error({ err: error }, `${what} failed and will be tried again.`);
 
   const recordRun = (kind: string, detail: object): Promise<unknown> =>
     pool.query(
@@ -131,7 +140,7 @@ export async function startWorker({ orm, services }: Opened, log: Logger): Promi
   });
 
   const failures = new Map<number, number>();
-  /** An event whose reaction keeps failing steps aside into the queue, so that those behind it get through. */
+  /** An event whose reaction keeps failing steps aside, so that those behind it get through. */
   const relayOne = async (messageId: number, event: DomainEvent): Promise<void> => {
     try {
       await react(event, reactionContext(messageId));
@@ -140,7 +149,7 @@ export async function startWorker({ orm, services }: Opened, log: Logger): Promi
       const count = (failures.get(messageId) ?? 0) + 1;
       failures.set(messageId, count);
       if (count < triesBeforeParking) throw error;
-      await transport.send([{ name: 'react', messageId }]);
+      await parkEvent(pool, messageId, error instanceof Error ? error.message : String(error));
       failures.delete(messageId);
       log.error({ messageId, event: event.type, err: error }, 'A reaction keeps failing and was set aside.');
     }
@@ -149,28 +158,44 @@ export async function startWorker({ orm, services }: Opened, log: Logger): Promi
   const deliver = async (): Promise<void> => {
     if (!(await isSendingTime(system(), services))) return;
     await enqueueReminders(pool, transport);
-    await deliverLeftBehind(pool, id => deliverReminder(orm, services, id));
+    await deliverLeftBehind(pool, id => deliverReminder(orm, services, id).catch(failing('Delivering a reminder')));
+  };
+
+  /** What the schedules should have started by now is started without them. */
+  const catchUp = (kind: keyof typeof overdueAfterSeconds, work: () => Promise<void>) => async (): Promise<void> => {
+    const { rowCount } = await pool.query(
+      `select from worker_run where kind = $1 and ran_at > clock_timestamp() - make_interval(secs => $2)`,
+      [kind, overdueAfterSeconds[kind]],
+    );
+    if (rowCount === 0) await work();
   };
 
   const upkeep = async (): Promise<void> => {
-    const { rows } = await pool.query<{ kind: string }>(
-      `select kind from (values ('sweep'), ('digest')) wanted (kind)
-       where not exists (select from worker_run r where r.kind = wanted.kind
-                         and r.ran_at > clock_timestamp() - make_interval(secs => $1))`,
-      [overdueAfterSeconds],
-    );
-    for (const { kind } of rows) await (kind === 'sweep' ? sweep() : digest());
     const unbuilt = await pool.query<{ id: string }>(
       `select id from evaluation where state in ('queued', 'building') order by ordered_at`,
     );
     for (const { id } of unbuilt.rows)
       await transport.send([{ name: 'build-evaluation', evaluationId: id }]).catch(() => build(id));
+    await retryParked(pool, (messageId, event) => react(event, reactionContext(messageId)));
     const { rows: waiting } = await pool.query<Record<string, number>>(
       `select (select count(*)::int from outbox_message where relayed_at is null) as events,
               (select count(*)::int from reminder where state in ('pending', 'claimed')) as reminders,
               (select count(*)::int from delivery where state in ('ready', 'sending', 'unknown')) as mails`,
     );
     await recordRun('worker', { pid: process.pid, host: hostname(), transport: transport.kind, waiting: waiting[0] });
+    await watchOperations(orm, services);
+  };
+
+  const processId = randomUUID();
+  const sayAlive = (): Promise<unknown> =>
+    pool.query(
+      `insert into worker_process (id, host, pid, transport) values ($1, $2, $3, $4)
+       on conflict (id) do update set seen_at = clock_timestamp()`,
+      [processId, hostname(), process.pid, transport.kind],
+    );
+
+  const countJobs = async (): Promise<void> => {
+    await recordRun('queue', await transport.counts());
   };
 
   const texts = new TextReader();
@@ -179,14 +204,16 @@ export async function startWorker({ orm, services }: Opened, log: Logger): Promi
     while (!isStopping && (await readWaitingFiles(orm, services, texts)) > 0);
   };
 
-  const failing = (what: string) => (error: unknown) =>
-    log.error({ err: error }, `${what} failed and will be tried again.`);
   // Before anything is delivered: what was overtaken while nobody worked must not go out.
   await sweep().catch(failing('The sweep'));
   const loops = [
     repeat(schedulesEveryMs, () => transport.keepSchedules(), failing('Writing the schedules')),
     repeat(relayEveryMs, () => relayOutbox(pool, relayOne), failing('Relaying events')),
     repeat(deliverEveryMs, deliver, failing('Delivering reminders')),
+    repeat(catchUpEveryMs, catchUp('sweep', sweep), failing('The sweep')),
+    repeat(catchUpEveryMs, catchUp('digest', digest), failing('The digest')),
+    repeat(sayAliveEveryMs, sayAlive, failing('Saying that this worker is alive')),
+    repeat(countJobsEveryMs, countJobs, failing('Counting the jobs')),
     repeat(upkeepEveryMs, upkeep, failing('Upkeep')),
     repeat(checkFilesEveryMs, checkFiles, failing('Checking stored files')),
     repeat(sweepUploadsEveryMs, sweepLeftUploads, failing('Sweeping uploads')),
@@ -201,6 +228,9 @@ export async function startWorker({ orm, services }: Opened, log: Logger): Promi
       await Promise.all(loops.map(loop => loop.stop()));
       await transport.close();
       senders.forEach(sender => sender.close());
+      await pool
+        .query(`update worker_process set stopped_at = clock_timestamp() where id = $1`, [processId])
+        .catch(() => undefined);
       await pool.end();
     },
   };

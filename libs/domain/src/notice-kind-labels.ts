@@ -22,6 +22,7 @@ export const noticeKindLabels: Record<string, Bilingual> = {
   'report-due': { zh: '报告即将到期', en: 'Report due soon' },
   'report-overdue': { zh: '报告逾期', en: 'Report overdue' },
   'no-recipient': { zh: '通知无人接收', en: 'Nobody to tell' },
+  'operations-alarm': { zh: '系统运行异常', en: 'System needs attention' },
   'actions-issued': { zh: '新下达任务', en: 'New actions' },
   'plan-submitted': { zh: '计划待审签', en: 'Plan to sign' },
   'plans-signed': { zh: '单位报来计划', en: 'Plans handed in' },

@@ -67,6 +67,7 @@ const schema = z.object({
   UPLOAD_MAX_MB: z.coerce.number().int().positive().default(200),
   SESSION_IDLE_MINUTES: z.coerce.number().int().positive().default(30),
   SESSION_HOURS: z.coerce.number().int().positive().default(12),
+  METRICS_TOKEN: z.string().min(16).optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
 });
 

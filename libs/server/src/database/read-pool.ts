@@ -67,6 +67,8 @@ export class ReadPool {
       options: '-c timezone=UTC -c datestyle=ISO -c statement_timeout=15000',
     });
     this.#pool.on('error', () => undefined); // a broken idle connection is replaced at the next checkout
+    // One that breaks while it is held and nothing is asked of it would end the process; the next query on it says so.
+    this.#pool.on('connect', client => client.on('error', () => undefined));
   }
 
   /** Runs the statements in one round trip, each answered as arrays of columns. */
