@@ -361,6 +361,16 @@ export const mutationCases: Record<string, MutationCase> = {
       exceptions: [{ on: '2031-01-01', isWorkday: false, name: '元旦' }],
     }),
   },
+  changeRules: {
+    by: ['chief'],
+    input: async ({ db }) => {
+      const [newest] = await db.sql<{ version: number; body: { digestAt: string } }>(
+        `select version, body from rule_set where kind = 'reminder' order by version desc limit 1`,
+      );
+      const digestAt = newest!.body.digestAt === '09:00' ? '09:10' : '09:00';
+      return { body: JSON.stringify({ ...newest!.body, digestAt }), version: newest!.version, reason };
+    },
+  },
   setClock: { by: ['chief', 'admin'], input: async ({ world }) => ({ at: `${world.today}T09:00:00+08:00` }) },
   commitPlanImport: {
     by: office,

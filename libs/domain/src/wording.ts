@@ -12,6 +12,7 @@ import { wordingEn } from './wording.en.ts';
 import { reportPartLabels } from './periodic-report.ts';
 import { reportWording } from './wording.reports.ts';
 import { requestWording } from './wording.requests.ts';
+import { rulesWording } from './wording.rules.ts';
 import { postWording } from './wording.posts.ts';
 import { wordingZh, type ViolationCode } from './wording.zh.ts';
 
@@ -32,7 +33,7 @@ const labelled: Record<string, Record<string, Bilingual>> = {
 const areaWording: Record<string, Bilingual> = { ...postWording };
 
 /** Areas with a catalogue of their own. */
-const areas: Record<string, Bilingual> = { ...reportWording, ...requestWording, ...letterWording, ...noticesWording, ...deskWording };
+const areas: Record<string, Bilingual> = { ...reportWording, ...rulesWording, ...requestWording, ...letterWording, ...noticesWording, ...deskWording };
 
 /** The sentence a person reads: the catalogue's wording, else the violation's own message, else its code. */
 export function sentence(violation: Violation, locale: Locale): string {

@@ -34,6 +34,14 @@ const namesThing = `
   select jsonb_build_object('thing', coalesce(m.title, a.title)) from unit_action a
   left join milestone m on m.unit_id = s.unit_id and m.id = s.milestone_id where a.unit_id = s.unit_id and a.id = s.action_id`;
 
+/** SQL: the names of the periodic report that the reminder `s` is about, for every reader's language. */
+const namesReport = `
+  select jsonb_build_object('reportZh', coalesce(k->'name'->>'zh', l.kind), 'reportEn', coalesce(k->'name'->>'en', l.kind),
+    'period', l.period, 'fromOn', l.from_on, 'toOn', l.to_on) from report_line l
+  left join lateral (select k from rule_set, jsonb_array_elements(body->'kinds') k
+    where rule_set.kind = 'report' and k->>'code' = l.kind order by version desc limit 1) named on true
+  where l.unit_id = s.unit_id and l.id = s.subject_id`;
+
 export const dueSources: readonly DueSource[] = [
   {
     kind: 'milestone',
@@ -68,8 +76,15 @@ where m.state = 'submitted' and a.state in ('in-progress', 'returned')
 union all
 select 'review', 'action', a.id, a.unit_id, a.id, null::uuid, a.program_id, counted.due_on, ${startOf('app_day(a.state_since)')}, app_day(a.state_since)
 from unit_action a ${countedDay('review', 'app_day(a.state_since)', 'a.program_id')}
-where a.state in ('plan-in-review', 'submitted', 'final-review')`,
-    params: namesThing,
+where a.state in ('plan-in-review', 'submitted', 'final-review')
+union all
+select 'review', 'report', p.id, p.unit_id, null::uuid, null::uuid, p.program_id, counted.due_on, ${startOf('app_day(p.signed_at)')}, app_day(p.signed_at)
+from periodic_report p ${countedDay('review', 'app_day(p.signed_at)', 'p.program_id')}
+where p.state = 'submitted'`,
+    params: `
+  select case when s.subject_kind <> 'report' then (${namesThing})
+    else (select jsonb_build_object('thing', n.names->>'reportZh', 'measure', n.names->>'period', 'action', n.names->>'reportZh')
+          from (${namesReport}) n (names)) end`,
   },
   {
     kind: 'correction',
@@ -116,6 +131,19 @@ where l.state = 'received' and l.reply_due_on is not null`,
     params: `
   select jsonb_build_object('letter', l.kind || coalesce(' ' || l.colour, ''), 'docNo', l.doc_no, 'title', l.doc_no || ' ' || l.title)
   from letter l where l.unit_id = s.unit_id and l.id = s.subject_id`,
+  },
+  {
+    kind: 'report',
+    // one that was returned is to be put right within the time for corrections; its named day is over
+    arm: `
+select 'report', 'report', l.id, l.unit_id, null::uuid, null::uuid, l.program_id, l.due_on, ${startOf('l.due_on')}, l.from_on
+from report_line l
+where l.state in ('expected', 'drafted', 'to-sign') and l.received_on is null and not l.is_exempt
+union all
+select 'report', 'report', p.id, p.unit_id, null::uuid, null::uuid, p.program_id, counted.due_on, ${startOf('p.returned_on')}, p.returned_on
+from periodic_report p ${countedDay('correction', 'p.returned_on', 'p.program_id')}
+where p.state in ('returned', 'drafted', 'to-sign') and p.returned_on is not null`,
+    params: namesReport,
   },
 ];
 
