@@ -17,6 +17,7 @@ import { attributeToHolders, postsOf } from './posts.ts';
 import { demonstrationPassword, People, type SignIn } from './people.ts';
 import { sendRecentReminders } from './recent-reminders.ts';
 import { writeSentMessages } from './sent.ts';
+import { writeReports } from './report-story.ts';
 import { SampleEvidence } from './sample-evidence.ts';
 
 export interface LoadDemonstration {
@@ -77,6 +78,14 @@ export async function loadDemonstration(order: LoadDemonstration): Promise<Loade
         sample.files.map(({ sha256, sm3, size, extension, mime }) => ({ sha256, sm3, size, kind: extension, mime })),
       );
       await writeHistory(sql, history);
+      await writeReports(sql, {
+        plan,
+        programId: programIdOf(plan, seed),
+        people,
+        calendar: shippedWorkCalendar(),
+        seed,
+        now: demonstrationNow,
+      });
       await writeSentMessages(sql);
       await sendRecentReminders(sql, demonstrationToday, shippedWorkCalendar());
       await appendLeaf(sql, services.signer, {
