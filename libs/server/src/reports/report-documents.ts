@@ -267,7 +267,7 @@ export async function reportsWorkbook(context: Context, query: ReportsFilter): P
   authorize(canListReports(context.actor));
   const view = await listReports(inChinese(context), query);
   await recordRead(context, { action: 'exportReports', entity: 'PeriodicReport', id: null });
-  const workbook = createWorkbook();
+  const workbook = await createWorkbook();
   matrixSheet(workbook, view);
   listSheet(workbook, '缺报迟报', lateOnes(view.lines));
   listSheet(workbook, '全部', view.lines);

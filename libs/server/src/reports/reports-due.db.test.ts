@@ -37,7 +37,7 @@ it('reminds the liaison of a report that nobody has begun, once a stage, and say
   await sweepOn('2024-10-15');
   expect(await reminders()).toEqual([{ kind: 'report', stage: 'D-7', role: 'UNIT_LIAISON', state: 'pending' }]);
   const [{ id }] = (await db.sql<{ id: number }>(`select id from reminder`)) as [{ id: number }];
-  expect(await deliverReminder(db.orm, db.services, Number(id))).toBe('sent');
+  expect(await deliverReminder(db.orm, db.services, id)).toBe('sent');
   const [notice] = await db.sql<{ kind: string; params: NoticeParams; subject_kind: string; subject_id: string }>(
     `select kind, params, subject_kind, subject_id from notice where recipient_id = $1`,
     [liaison.id],
@@ -50,7 +50,7 @@ it('reminds the liaison of a report that nobody has begun, once a stage, and say
 it('stops the moment it is signed, and runs for the office from then on; a returned one has its own day', async () => {
   await sweepOn('2024-10-20');
   const id = await reportId();
-  const [line] = await db.sql<Record<string, unknown>>(
+  const [line] = await db.sql(
     `select program_id, kind, period, from_on::text, to_on::text, due_on::text from report_line where id = $1`,
     [id],
   );
