@@ -100,12 +100,13 @@ const noticeArm = `
     and ($7::boolean is null or (n.read_at is not null) = $7)`;
 
 const deliveryArm = `
-  select 'd' || d.id, d.id, d.created_at, d.sent_at, d.channel, d.state, d.purpose, null::jsonb, d.subject, d.item_count, d.rule_version,
-         d.recipient_id, coalesce(d.unit_id, p.unit_id), null::uuid, d.target, d.failure, d.attempts, read.at, read.is_read, null,
-         null::uuid, null::uuid, null, null::uuid
+  select 'd' || d.id as id, d.id as seq, d.created_at as at, d.sent_at, d.channel, d.state, d.purpose as kind, null::jsonb as params,
+         d.subject as title, d.item_count, d.rule_version, d.recipient_id, coalesce(d.unit_id, p.unit_id) as unit_id,
+         null::uuid as for_user_id, d.target, d.failure, d.attempts, read.read_at, read.is_read, null as occasion,
+         null::uuid as action_id, null::uuid as milestone_id, null as subject_kind, null::uuid as subject_id
   from delivery d left join app_user p on p.id = d.recipient_id
     left join lateral (
-      select max(n.read_at) as at, bool_and(n.read_at is not null) as is_read
+      select max(n.read_at) as read_at, bool_and(n.read_at is not null) as is_read
       from delivery_notice i join notice n on n.id = i.notice_id where i.delivery_id = d.id
     ) read on d.recipient_id is not null
   where ${inDays('d.created_at')} and ($3::text is null or coalesce(d.unit_id, p.unit_id) = $3)

@@ -9,6 +9,8 @@ import type { SentLedgerQuery } from './sent.generated.ts';
 export type SentRow = SentLedgerQuery['sentLedger']['rows'][number];
 
 export const periods = ['1', '7', '30', '90', 'all'] as const;
+/** Unless another period is chosen. */
+const usualDays = '30';
 export const sentDefaults = {
   tab: 'all',
   page: '1',
@@ -18,12 +20,12 @@ export const sentDefaults = {
   kind: '',
   channel: '',
   read: '',
-  period: '30',
+  period: '',
 };
 
 /** The days count back from the program's own. */
 export function filterOf(values: typeof sentDefaults, today: string): SentFilter {
-  const days = Number(values.period);
+  const days = Number(values.period || usualDays);
   return {
     tab: values.tab,
     unitId: values.unitId || null,

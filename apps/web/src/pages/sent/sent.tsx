@@ -126,6 +126,7 @@ export default function SentPage() {
           {
             name: 'period',
             label: t('sent.period'),
+            placeholder: t('sent.periods.30'),
             kind: 'select',
             options: periods.map(value => ({ value, label: t(`sent.periods.${value}`) })),
           },
