@@ -83,7 +83,7 @@ export class Injector {
       }
       case 'commit-cut':
       case 'commit-answer-cut': {
-        const skip = Math.floor(first * 8);
+        const skip = Math.floor(first * 4);
         const bitten = lab.database.cutAtCommit(kind === 'commit-cut' ? 'request' : 'answer', skip);
         return { said: `after ${skip} others`, bitten };
       }

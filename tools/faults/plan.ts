@@ -29,18 +29,18 @@ export interface PlannedFault {
 
 /** How often, compared to the others; what costs a restart is rarer. */
 const weights: Record<FaultKind, number> = {
-  'worker-killed': 8,
+  'worker-killed': 7,
   'worker-frozen': 2,
   'worker-clock': 3,
   'queue-emptied': 8,
   'redis-killed': 6,
   'postgres-crashed': 3,
   'backend-killed': 3,
-  'connections-terminated': 10,
-  'network-cut': 10,
+  'connections-terminated': 6,
+  'network-cut': 6,
   'network-stalled': 5,
-  'commit-cut': 14,
-  'commit-answer-cut': 14,
+  'commit-cut': 18,
+  'commit-answer-cut': 18,
   'clock-moved': 8,
   'mail-stalled': 3,
   'mail-dropped': 4,

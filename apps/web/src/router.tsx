@@ -28,6 +28,8 @@ const pages: RouteObject[] = [
   page('actions/:id', () => import('./pages/action/action.tsx')),
   page('reports', () => import('./pages/reports/reports.tsx')),
   page('reports/:id', () => import('./pages/report/report.tsx')),
+  page('letters', () => import('./pages/letters/letters.tsx')),
+  page('letters/:id', () => import('./pages/letter/letter.tsx')),
   page('requests', () => import('./pages/requests/requests.tsx')),
   page('review', () => import('./pages/review/review.tsx')),
   page('evidence', () => import('./pages/evidence/evidence.tsx')),
@@ -45,8 +47,10 @@ const pages: RouteObject[] = [
   page('posts', () => import('./pages/posts/posts.tsx')),
   page('posts/:unitId', () => import('./pages/unit-posts/unit-posts.tsx')),
   page('posts/:unitId/:post', () => import('./pages/hand-over/hand-over.tsx')),
+  page('operations', () => import('./pages/operations/operations.tsx')),
   page('admin/users', () => import('./pages/admin-users/admin-users.tsx')),
   page('admin/calendar', () => import('./pages/admin-calendar/admin-calendar.tsx')),
+  page('admin/rules', () => import('./pages/admin-rules/admin-rules.tsx')),
   page('*', () => import('./pages/home/not-found.tsx')),
 ];
 

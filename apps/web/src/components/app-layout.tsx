@@ -3,13 +3,16 @@ import {
   BarChartOutlined,
   BellOutlined,
   CalendarOutlined,
+  ControlOutlined,
   CheckSquareOutlined,
   DashboardOutlined,
+  FileDoneOutlined,
   FileTextOutlined,
   FolderOpenOutlined,
   IdcardOutlined,
   LogoutOutlined,
   MenuOutlined,
+  MonitorOutlined,
   ProfileOutlined,
   SendOutlined,
   QuestionCircleOutlined,
@@ -243,6 +246,7 @@ function useMenu({ viewer, clock, programs }: Frame): MenuItems {
     items.push(
       entry('/requests', <SolutionOutlined />, t('menu.requests')),
       entry('/reports', <FileTextOutlined />, t('menu.reports')),
+      entry('/letters', <FileDoneOutlined />, t('menu.letters')),
     );
   if (viewer.canSeeDashboard && viewer.role !== 'LEADER') {
     const word = t(viewer.canSeeAllUnits ? 'menu.dashboard' : 'menu.dashboardOfUnit');
@@ -264,6 +268,9 @@ function useMenu({ viewer, clock, programs }: Frame): MenuItems {
   if (viewer.canAdministerUsers) admin.push(entry('/admin/users', <TeamOutlined />, t('menu.users')));
   if (viewer.canImportCalendar || viewer.canAdministerUsers)
     admin.push(entry('/admin/calendar', <CalendarOutlined />, t('menu.calendar')));
+  if (viewer.canReview || viewer.canAdministerUsers)
+    admin.push(entry('/admin/rules', <ControlOutlined />, t('menu.rules')));
+  if (viewer.canAdministerUsers) admin.push(entry('/operations', <MonitorOutlined />, t('operations.menu')));
   if (isAdmin) items.push(...admin);
   else if (admin.length > 0)
     items.push({ key: 'admin', icon: <SettingOutlined />, label: t('menu.admin'), children: admin });

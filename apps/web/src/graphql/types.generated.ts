@@ -245,6 +245,19 @@ export type CalendarYear = {
   year: Scalars['Int']['output'];
 };
 
+export type ChangeRulesInput = {
+  body: Scalars['String']['input'];
+  reason: Scalars['String']['input'];
+  /** The version it was made from. */
+  version: Scalars['Int']['input'];
+};
+
+export type ChangeRulesPayload = {
+  __typename?: 'ChangeRulesPayload';
+  userErrors: Array<UserError>;
+  version: Maybe<Scalars['Int']['output']>;
+};
+
 export type ChannelHealth = {
   __typename?: 'ChannelHealth';
   backOffUntil: Maybe<Scalars['DateTime']['output']>;
@@ -1101,6 +1114,7 @@ export type Mutation = {
   askForHelp: RequestPayload;
   attachEvidence: EvidencePayload;
   cancelAction: ActionPayload;
+  changeRules: ChangeRulesPayload;
   closeAction: ActionPayload;
   commitPlanImport: CommitPlanImportPayload;
   completeAction: ActionPayload;
@@ -1238,6 +1252,11 @@ export type MutationAttachEvidenceArgs = {
 
 export type MutationCancelActionArgs = {
   input: ActionVerbInput;
+};
+
+
+export type MutationChangeRulesArgs = {
+  input: ChangeRulesInput;
 };
 
 
@@ -2105,9 +2124,11 @@ export type Query = {
   planExamples: Array<PlanExample>;
   planImport: Maybe<PlanImport>;
   planNames: PlanNames;
+  previewRules: RulesPreview;
   program: Maybe<Program>;
   programs: Array<Program>;
   proofExamples: Array<ProofExample>;
+  reminderRules: ReminderRules;
   requests: RequestPage;
   schemes: Array<ScoringScheme>;
   sentLedger: SentPage;
@@ -2222,6 +2243,11 @@ export type QueryPlanImportArgs = {
 };
 
 
+export type QueryPreviewRulesArgs = {
+  body: Scalars['String']['input'];
+};
+
+
 export type QueryProgramArgs = {
   id: Scalars['ID']['input'];
 };
@@ -2299,6 +2325,16 @@ export type RemarkOnFindingInput = {
   hint: Scalars['String']['input'];
   milestoneId: Scalars['ID']['input'];
   text: Scalars['String']['input'];
+};
+
+export type ReminderRules = {
+  __typename?: 'ReminderRules';
+  /** The whole rule set as JSON. */
+  body: Scalars['String']['output'];
+  rules: Array<RuleInWords>;
+  since: Scalars['DateTime']['output'];
+  version: Scalars['Int']['output'];
+  viewerCanChange: Scalars['Boolean']['output'];
 };
 
 export type ReplaceEvidenceInput = {
@@ -2634,6 +2670,25 @@ export type Role =
   | 'UNIT_LIAISON'
   | 'UNIT_STAFF';
 
+export type RuleInWords = {
+  __typename?: 'RuleInWords';
+  kind: Scalars['String']['output'];
+  name: Scalars['String']['output'];
+  /** Code of the program it is for; null: every other program. */
+  program: Maybe<Scalars['String']['output']>;
+  words: Array<Scalars['String']['output']>;
+};
+
+export type RulesPreview = {
+  __typename?: 'RulesPreview';
+  /** Reminders that would be made for today. */
+  created: Scalars['Int']['output'];
+  rules: Array<RuleInWords>;
+  userErrors: Array<UserError>;
+  /** Waiting reminders that would become void. */
+  voided: Scalars['Int']['output'];
+};
+
 export type SchemeIndicator = {
   __typename?: 'SchemeIndicator';
   clause: Scalars['String']['output'];
@@ -2812,7 +2867,7 @@ export type TodoItem = {
   daysLate: Scalars['Int']['output'];
   dueOn: Maybe<Scalars['CalendarDay']['output']>;
   id: Scalars['ID']['output'];
-  /** RETURNED REPORT_RETURNED READ_REQUEST OVERDUE DUE_SOON REPORT_DUE POST_EMPTY TO_ACKNOWLEDGE TO_SIGN_PLAN TO_SIGN_MILESTONE TO_SIGN_COMPLETION TO_SIGN_REQUEST TO_SIGN_REPORT TO_PLAN TO_COMPLETE APPROVE_FREEZE DECIDE_REQUEST FINAL_REVIEW REVIEW_REQUEST REVIEW_COMPLETION REVIEW_MILESTONE REVIEW_PLAN REVIEW_REPORT TO_READ */
+  /** RETURNED REPORT_RETURNED READ_REQUEST OVERDUE DUE_SOON REPORT_DUE RECEIVE_LETTER ANSWER_LETTER POST_EMPTY TO_ACKNOWLEDGE TO_SIGN_PLAN TO_SIGN_MILESTONE TO_SIGN_COMPLETION TO_SIGN_REQUEST TO_SIGN_REPORT TO_PLAN TO_COMPLETE APPROVE_FREEZE DECIDE_REQUEST APPROVE_LETTER SETTLE_LETTER FINAL_REVIEW REVIEW_REQUEST REVIEW_COMPLETION REVIEW_MILESTONE REVIEW_PLAN REVIEW_REPORT TO_READ */
   kind: Scalars['String']['output'];
   light: Light;
   lightReason: Scalars['String']['output'];

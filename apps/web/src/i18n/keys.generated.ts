@@ -9,10 +9,13 @@ import type dossier from './zh-CN/dossier.json';
 import type enums from './zh-CN/enums.json';
 import type evaluation from './zh-CN/evaluation.json';
 import type evidence from './zh-CN/evidence.json';
+import type letters from './zh-CN/letters.json';
+import type operations from './zh-CN/operations.json';
 import type plan from './zh-CN/plan.json';
 import type posts from './zh-CN/posts.json';
 import type reports from './zh-CN/reports.json';
 import type requests from './zh-CN/requests.json';
+import type rules from './zh-CN/rules.json';
 import type session from './zh-CN/session.json';
 
-export type Words = typeof actions & typeof admin & typeof channels & typeof checker & typeof common & typeof dashboard & typeof desk & typeof dossier & typeof enums & typeof evaluation & typeof evidence & typeof plan & typeof posts & typeof reports & typeof requests & typeof session;
+export type Words = typeof actions & typeof admin & typeof channels & typeof checker & typeof common & typeof dashboard & typeof desk & typeof dossier & typeof enums & typeof evaluation & typeof evidence & typeof letters & typeof operations & typeof plan & typeof posts & typeof reports & typeof requests & typeof rules & typeof session;

@@ -1,0 +1,259 @@
+import { useQuery } from '@apollo/client/react';
+import { Button } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { Nothing, PageContainer } from '../../components/page-container.tsx';
+import { Section } from '../../components/record-page.tsx';
+import { Status } from '../../components/status.tsx';
+import { moment } from '../../lib/days.ts';
+import { number } from '../../lib/format.ts';
+import { useCommand } from '../../lib/use-command.ts';
+import { Checks } from './checks.tsx';
+import { measure } from './measure.ts';
+import { OperationsPageDocument, RetryParkedEventsDocument } from './operations.generated.ts';
+import type { OperationsPageQuery } from './operations.generated.ts';
+import styles from './operations.module.css';
+
+type Operations = OperationsPageQuery['operations'];
+
+const readAgainMs = 15_000;
+
+/** Whether the system works, and what to do where it does not. */
+export default function OperationsPage() {
+  const { t } = useTranslation();
+  const { data, error, refetch } = useQuery(OperationsPageDocument, { pollInterval: readAgainMs });
+  const operations = data?.operations;
+  const wrong = operations?.checks.filter(({ state }) => state === 'ALARM' || state === 'ATTENTION').length ?? 0;
+  return (
+    <PageContainer
+      title={t('operations.title')}
+      subtitle={
+        operations
+          ? t(wrong > 0 ? 'operations.someWrong' : 'operations.allFine', { n: wrong, at: moment(operations.at) })
+          : undefined
+      }
+      extra={<Button onClick={() => void refetch()}>{t('operations.readAgain')}</Button>}
+      state={{ loading: !data, error: data ? undefined : error, retry: () => void refetch() }}
+    >
+      {operations ? (
+        <>
+          <Section title={t('operations.checks')}>
+            <Checks checks={operations.checks} />
+          </Section>
+          <ParkedEvents events={operations.parkedEvents} />
+          <Queue queue={operations.queue} />
+          <Workers workers={operations.workers} />
+          <Channels channels={operations.channels} />
+          <Incidents operations={operations} />
+        </>
+      ) : null}
+    </PageContainer>
+  );
+}
+
+function ParkedEvents({ events }: { events: Operations['parkedEvents'] }) {
+  const { t } = useTranslation();
+  const [retry, { loading }] = useCommand(RetryParkedEventsDocument, { refetch: ['OperationsPage'] });
+  return (
+    <Section
+      title={t('operations.parked')}
+      extra={
+        events.length > 0 ? (
+          <Button loading={loading} onClick={() => void retry({ input: {} })}>
+            {t('operations.retryAll')}
+          </Button>
+        ) : null
+      }
+    >
+      {events.length === 0 ? <Nothing>{t('operations.noneParked')}</Nothing> : null}
+      {events.length > 0 ? (
+        <table className={styles.plain} aria-label={t('operations.parked')}>
+          <thead>
+            <tr>
+              <th scope="col">{t('operations.event')}</th>
+              <th scope="col">{t('operations.failure')}</th>
+              <th scope="col">{t('operations.attempts')}</th>
+              <th scope="col">{t('operations.nextTry')}</th>
+              <th scope="col">{t('operations.command')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {events.map(event => (
+              <tr key={event.messageId}>
+                <th scope="row">
+                  {event.type} #{event.messageId}
+                </th>
+                <td className={styles.failure}>{event.failure}</td>
+                <td>{t('operations.times', { n: event.attempts })}</td>
+                <td>{moment(event.retryAt)}</td>
+                <td>
+                  <Button
+                    size="small"
+                    disabled={loading}
+                    onClick={() => void retry({ input: { messageIds: [event.messageId] } })}
+                  >
+                    {t('operations.retry')}
+                  </Button>
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      ) : null}
+    </Section>
+  );
+}
+
+function Queue({ queue }: { queue: Operations['queue'] }) {
+  const { t } = useTranslation();
+  return (
+    <Section title={t('operations.queue')}>
+      {queue ? (
+        <dl className={styles.counts}>
+          {(['waiting', 'active', 'delayed', 'failed'] as const).map(state => (
+            <div key={state}>
+              <dt>{t(`operations.queue.${state}`)}</dt>
+              <dd>{number(queue[state])}</dd>
+            </div>
+          ))}
+        </dl>
+      ) : (
+        <Nothing>{t('operations.noQueue')}</Nothing>
+      )}
+      {queue && queue.failures.length > 0 ? (
+        <table className={styles.plain} aria-label={t('operations.failedJobs')}>
+          <thead>
+            <tr>
+              <th scope="col">{t('operations.job')}</th>
+              <th scope="col">{t('operations.failure')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {queue.failures.map(job => (
+              <tr key={job.subject}>
+                <th scope="row">{job.subject}</th>
+                <td className={styles.failure}>{job.failure}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      ) : null}
+      <p className={styles.soft}>{t('operations.queueNote')}</p>
+    </Section>
+  );
+}
+
+function Workers({ workers }: { workers: Operations['workers'] }) {
+  const { t } = useTranslation();
+  return (
+    <Section title={t('operations.workers')}>
+      {workers.length === 0 ? <Nothing>{t('operations.noWorkers')}</Nothing> : null}
+      {workers.length > 0 ? (
+        <table className={styles.plain} aria-label={t('operations.workers')}>
+          <thead>
+            <tr>
+              <th scope="col">{t('operations.process')}</th>
+              <th scope="col">{t('operations.state')}</th>
+              <th scope="col">{t('operations.transport')}</th>
+              <th scope="col">{t('operations.startedAt')}</th>
+              <th scope="col">{t('operations.seenAt')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {workers.map(worker => (
+              <tr key={worker.id}>
+                <th scope="row">
+                  {worker.host} · {worker.pid}
+                </th>
+                <td>
+                  <Status tone={worker.isAlive ? 'good' : 'plain'}>
+                    {t(worker.isAlive ? 'operations.alive' : 'operations.gone')}
+                  </Status>
+                </td>
+                <td>{t('operations.transportIs', { name: worker.transport === 'redis' ? 'Redis' : 'PostgreSQL' })}</td>
+                <td>{t('operations.startedAtIs', { at: moment(worker.startedAt) })}</td>
+                <td>{t('operations.seenAtIs', { at: moment(worker.seenAt) })}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      ) : null}
+    </Section>
+  );
+}
+
+function Channels({ channels }: { channels: Operations['channels'] }) {
+  const { t } = useTranslation();
+  return (
+    <Section title={t('operations.channels')}>
+      {channels.length === 0 ? <Nothing>{t('operations.noChannels')}</Nothing> : null}
+      {channels.length > 0 ? (
+        <table className={styles.plain} aria-label={t('operations.channels')}>
+          <thead>
+            <tr>
+              <th scope="col">{t('operations.channel')}</th>
+              <th scope="col">{t('operations.state')}</th>
+              <th scope="col">{t('operations.lastSuccess')}</th>
+              <th scope="col">{t('operations.failure')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {channels.map(one => (
+              <tr key={`${one.channel} ${one.target}`}>
+                <th scope="row">
+                  {one.channel} {one.target}
+                </th>
+                <td>
+                  <Status tone={one.failuresInRow > 0 ? 'warn' : 'good'}>
+                    {one.failuresInRow > 0
+                      ? t('operations.failsInRow', { n: one.failuresInRow })
+                      : t('operations.state.FINE')}
+                  </Status>
+                </td>
+                <td>{t('operations.lastSuccessIs', { at: moment(one.lastSuccessAt) })}</td>
+                <td className={styles.failure}>{one.failure ?? '—'}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      ) : null}
+    </Section>
+  );
+}
+
+function Incidents({ operations: { incidents, checks } }: { operations: Operations }) {
+  const { t } = useTranslation();
+  const unitOf = new Map(checks.map(({ check, unit }) => [check, unit]));
+  return (
+    <Section title={t('operations.incidents')}>
+      {incidents.length === 0 ? <Nothing>{t('operations.noIncidents')}</Nothing> : null}
+      {incidents.length > 0 ? (
+        <table className={styles.plain} aria-label={t('operations.incidents')}>
+          <thead>
+            <tr>
+              <th scope="col">{t('operations.check')}</th>
+              <th scope="col">{t('operations.state')}</th>
+              <th scope="col">{t('operations.value')}</th>
+              <th scope="col">{t('operations.period')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {incidents.map(one => (
+              <tr key={one.id}>
+                <th scope="row">{t(`operations.check.${one.check}`)}</th>
+                <td>
+                  <Status tone={one.endedAt ? 'plain' : 'bad'}>
+                    {t(one.endedAt ? 'operations.over' : 'operations.ongoing')}
+                  </Status>
+                </td>
+                <td className={styles.value}>{measure(one.value, unitOf.get(one.check) ?? 'COUNT', t)}</td>
+                <td>
+                  {moment(one.beganAt)} – {one.endedAt ? moment(one.endedAt) : t('operations.now')}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      ) : null}
+    </Section>
+  );
+}
