@@ -58,7 +58,9 @@ export async function thingsOf(api: Api, by: Somebody, word: string): Promise<Th
   });
   const uploadId = await world.upload(by, { file_name: `${word}.txt`, state: 'open', received: 0, sha256: null });
   const evaluationId = await world.evaluation(people.chief, [by.unitId], 'computed', { name: `${word} evaluation` });
-  return { actionId, measureId, milestoneId, requestId, reportId, evidenceId, uploadId, noticeId, evaluationId };
+  return {
+    ...{ actionId, measureId, milestoneId, requestId, reportId, letterId, evidenceId, uploadId, noticeId, evaluationId },
+  };
 }
 
 /** The secret stands in the name of somebody who once held a post. */

@@ -22,3 +22,8 @@ export function moment(value: string | null | undefined): string {
 export function daysBetween(from: string, to: string): number {
   return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000);
 }
+
+/** 2024年6月30日, whatever the reader's language: as it stands on paper. */
+export function longChineseDay(value: string): string {
+  return dayjs(value).format('YYYY年M月D日');
+}

@@ -86,6 +86,24 @@ const emptyPosts = `
     and not exists (select from post_holder_today t where t.unit_id = u.id and t.post = needed.post)
   group by u.id, u.name, u.short_name`;
 
+/** A letter under its number, with the first matter it is about; a draft has none yet. */
+const letterItem = (kind: string, condition: string, dueOn = 'null::date'): string => `
+  select '${kind}' as kind, l.id, l.id, null::uuid, l.title,
+         concat_ws(' · ', l.doc_no, (select min(i.title) from letter_item i where i.unit_id = l.unit_id and i.letter_id = l.id
+           and i.dropped_reason is null)), l.unit_id, u.short_name, ${dueOn}, null::date, app_day(l.state_since),
+         (select s.text from letter_step s where s.unit_id = l.unit_id and s.letter_id = l.id and l.state = 'received'
+            and s.verb = 'returnAnswer' order by s.id desc limit 1)
+  from letter l join unit u on u.id = l.unit_id
+  where ${condition}`;
+const ofLetters = [
+  letterItem(
+    'RECEIVE_LETTER',
+    `l.unit_id = $1 and l.state = 'sent' and (l.kind <> 'circular' or l.of_id is not null)`,
+    'l.receipt_due_on',
+  ),
+  letterItem('ANSWER_LETTER', `l.unit_id = $1 and l.state = 'received'`, 'l.reply_due_on'),
+];
+
 const open = `a.state in ('in-progress', 'returned')`;
 const ofLiaison = [
   actionItem('TO_ACKNOWLEDGE', `a.unit_id = $1 and a.state = 'assigned'`),
@@ -108,6 +126,7 @@ const ofLiaison = [
     'READ_REQUEST',
     `r.unit_id = $1 and r.state in ('refused', 'declined', 'answered') and r.read_at is null`,
   ),
+  ...ofLetters,
   reportItem('REPORT_RETURNED', `l.unit_id = $1 and l.state = 'returned'`),
   reportItem(
     'REPORT_DUE',
@@ -126,6 +145,7 @@ const ofHead = [
   actionItem('TO_SIGN_COMPLETION', `a.unit_id = $1 and a.state = 'completion-to-sign'`),
   milestoneItem('TO_SIGN_MILESTONE', `s.unit_id = $1 and s.state = 'to-sign'`),
   requestItem('TO_SIGN_REQUEST', `r.unit_id = $1 and r.state = 'to-sign'`),
+  ...ofLetters,
   reportItem('TO_SIGN_REPORT', `l.unit_id = $1 and l.state = 'to-sign'`),
 ];
 const notOwn = `a.unit_id <> $1 and $2::date is not null`;
@@ -134,12 +154,17 @@ const ofOffice = [
   milestoneItem('REVIEW_MILESTONE', `s.state = 'submitted' and ${open} and ${notOwn}`),
   actionItem('REVIEW_COMPLETION', `a.state = 'submitted' and ${notOwn}`),
   requestItem('REVIEW_REQUEST', `r.state = 'in-review' and ${notOwn}`),
+  letterItem('SETTLE_LETTER', `l.state = 'answered' and l.unit_id <> $1 and $2::date is not null`),
   reportItem('REVIEW_REPORT', `l.state = 'submitted' and l.unit_id <> $1 and $2::date is not null`),
 ];
 const ofChief = [
   ...ofOffice,
   actionItem('FINAL_REVIEW', `a.state = 'final-review' and ${notOwn}`),
   emptyPosts,
+  letterItem(
+    'APPROVE_LETTER',
+    `l.state = 'drafted' and l.approver = 'office-chief' and (l.unit_id <> $1 or l.kind = 'circular') and $2::date is not null`,
+  ),
   requestItem('DECIDE_REQUEST', `r.state = 'final-review' and ${notOwn}`),
 ];
 const ofLeader = [
@@ -148,6 +173,10 @@ const ofLeader = [
           null::date as "dueOn", null::date as "handedInOn", app_day(e.computed_at) as since, null as reason
    from evaluation e where e.state = 'freeze-proposed' and $1 <> '' and $2::date is not null`,
   requestItem('DECIDE_REQUEST', `r.state = 'with-leaders' and ${notOwn}`),
+  letterItem(
+    'APPROVE_LETTER',
+    `l.state = 'drafted' and l.approver = 'leader' and l.unit_id <> $1 and $2::date is not null`,
+  ),
 ];
 const nothing = actionItem('TO_READ', `false and $1 <> '' and $2::date is not null`);
 

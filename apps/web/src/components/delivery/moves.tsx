@@ -12,18 +12,19 @@ export type MoveTarget =
   | { actionId: string; expectedVersion?: number }
   | { milestoneId: string; expectedVersion?: number }
   | { evidenceId: string; expectedVersion?: number }
-  | { requestId: string; expectedVersion?: number };
+  | { requestId: string; expectedVersion?: number }
+  | { letterId: string; expectedVersion?: number };
 
 type AnyInput = MoveTarget & Partial<Reason>;
 
-const refetch = ['ActionRecord', 'ActionRequests', 'Requests', 'Todo', 'FrameCounts', 'Actions', 'UnitEvidence'];
+const refetch = ['ActionRecord', 'ActionRequests', 'Requests', 'Todo', 'FrameCounts', 'Actions', 'UnitEvidence', 'Letters', 'LetterRecord'];
 
 /** Takes one step; also used in a loop when a head signs several at once. */
 export function useVerb(): (verb: VerbName, input: AnyInput, quiet?: boolean) => Promise<CommandResult<object>> {
   const [run] = useCommands({ refetch });
   return (verb, { reasonCode, ...given }, quiet = false) => {
     // a request is answered in words alone
-    const input = 'requestId' in given || reasonCode === undefined ? given : { ...given, reasonCode };
+    const input = 'requestId' in given || 'letterId' in given || reasonCode === undefined ? given : { ...given, reasonCode };
     return run(verbs[verb].document as TypedDocumentNode<object, { input: AnyInput }>, { input }, quiet);
   };
 }

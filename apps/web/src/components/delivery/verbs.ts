@@ -1,6 +1,7 @@
 import type { TypedDocumentNode } from '@apollo/client';
 import type { ReasonList } from '../reason-picker.tsx';
 import * as documents from './delivery.generated.ts';
+import * as letterDocuments from './letters.generated.ts';
 import * as requestDocuments from './requests.generated.ts';
 
 /** What someone may do to an action, a milestone or a piece of evidence: which mutation does it, and how it looks. */
@@ -18,6 +19,7 @@ interface VerbInput {
 export type ActionInput = VerbInput & { actionId: string };
 export type MilestoneInput = VerbInput & { milestoneId: string };
 export type RequestInput = Omit<VerbInput, 'reasonCode'> & { requestId: string };
+export type LetterInput = Omit<VerbInput, 'reasonCode'> & { letterId: string };
 export type EvidenceInput = VerbInput & { evidenceId: string };
 
 export const actionVerbs = {
@@ -70,7 +72,17 @@ export const requestVerbs = {
   readRequest: { document: requestDocuments.ReadRequestDocument, tone: 'back', reasons: 'other' },
 } satisfies Record<string, VerbSpec<RequestInput>>;
 
-export const verbs = { ...actionVerbs, ...milestoneVerbs, ...evidenceVerbs, ...requestVerbs };
+export const letterVerbs = {
+  approveLetter: { document: letterDocuments.ApproveLetterDocument, tone: 'main', reasons: 'other' },
+  receiveLetter: { document: letterDocuments.ReceiveLetterDocument, tone: 'main', reasons: 'other' },
+  settleLetter: { document: letterDocuments.SettleLetterDocument, tone: 'main', reasons: 'other' },
+  returnAnswer: { document: letterDocuments.ReturnAnswerDocument, tone: 'back', reasons: 'other' },
+  withdrawLetter: { document: letterDocuments.WithdrawLetterDocument, tone: 'back', reasons: 'other' },
+  escalateLetter: { document: letterDocuments.EscalateLetterDocument, tone: 'back', reasons: 'other' },
+  revokeLetter: { document: letterDocuments.RevokeLetterDocument, tone: 'rare', reasons: 'other' },
+} satisfies Record<string, VerbSpec<LetterInput>>;
+
+export const verbs = { ...actionVerbs, ...milestoneVerbs, ...evidenceVerbs, ...requestVerbs, ...letterVerbs };
 export type VerbName = keyof typeof verbs;
 
 /** The contract may name a verb as its mutation ("completeAction") or as the rule does ("complete"). */

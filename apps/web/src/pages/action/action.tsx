@@ -9,6 +9,7 @@ import {
   type EvidencePartsFragment,
 } from '../../components/delivery/delivery.generated.ts';
 import { EvidencePreview } from '../../components/delivery/evidence-preview.tsx';
+import { LettersSection } from '../../components/delivery/letters-section.tsx';
 import { MilestonePanel } from '../../components/delivery/milestone-panel.tsx';
 import { Moves } from '../../components/delivery/moves.tsx';
 import { RequestsSection } from '../../components/delivery/requests-section.tsx';
@@ -40,6 +41,7 @@ export default function ActionPage() {
 function ActionRecord({ action }: { action: ActionPartsFragment }) {
   const { t } = useTranslation();
   const { hash } = useLocation();
+  const viewer = useViewer();
   const [shown, setShown] = useState<EvidencePartsFragment | null>(null);
 
   // a link may point at one milestone; it is on the page only now
@@ -151,6 +153,7 @@ function ActionRecord({ action }: { action: ActionPartsFragment }) {
       ) : null}
       {action.viewerCanReport || action.reports.length > 0 ? <ProgressReports action={action} /> : null}
       <RequestsSection action={action} />
+      <LettersSection actionId={action.id} mayChase={viewer.canReview && viewer.unit.id !== action.unit.id} />
       <Section title={t('action.timeline')} id="timeline">
         <Timeline
           items={[...action.timeline]

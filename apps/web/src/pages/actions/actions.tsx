@@ -1,8 +1,10 @@
 import { skipToken, useQuery } from '@apollo/client/react';
 import { Progress } from 'antd';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate } from 'react-router';
 import { ActionStatus } from '../../components/delivery/action-status.tsx';
+import { ChaseButton } from '../../components/delivery/chase-button.tsx';
 import { DossierButton } from '../../components/delivery/dossier-button.tsx';
 import { PageContainer } from '../../components/page-container.tsx';
 import { QueryTable, type QueryTableProps } from '../../components/query-table.tsx';
@@ -72,6 +74,7 @@ export default function ActionsPage() {
   const navigate = useNavigate();
   const { viewer, programs } = useFrame();
   const [search, change] = useSearch(defaults);
+  const [chosen, setChosen] = useState<string[]>([]);
   const program = programs.find(({ id }) => id === search.programId) ?? programs[0];
   const sort = sorts.find(known => known === search.sort) ?? null;
   const { data, previousData, loading, error, refetch } = useQuery(ActionsDocument, {
@@ -202,7 +205,31 @@ export default function ActionsPage() {
         error={page ? undefined : error}
         retry={() => void refetch()}
         values={search}
-        onChange={change}
+        onChange={next => {
+          setChosen([]);
+          change(next);
+        }}
+        toolbar={
+          viewer.canReview ? (
+            <ChaseButton
+              actionIds={chosen}
+              label={t('letters.chaseMany', { count: chosen.length })}
+              onDone={() => setChosen([])}
+            />
+          ) : null
+        }
+        selection={
+          viewer.canReview
+            ? {
+                selectedRowKeys: chosen,
+                onChange: keys => setChosen(keys.map(String)),
+                getCheckboxProps: row => ({
+                  disabled: row.unitId === viewer.unit.id,
+                  'aria-label': `${row.unitShortName} ${row.title}`,
+                }),
+              }
+            : undefined
+        }
         printable
         exportUrl={exportUrl(search)}
         onRowClick={row => void navigate(`/actions/${row.id}`)}

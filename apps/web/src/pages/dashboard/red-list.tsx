@@ -1,9 +1,11 @@
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
+import { ChaseButton } from '../../components/delivery/chase-button.tsx';
 import { lightShape } from '../../components/traffic-light.tsx';
 import { actionsHref } from '../../lib/actions-href.ts';
 import type { ActionsQuery } from '../../lib/actions-href.ts';
 import type { DashboardPageQuery } from './dashboard.generated.ts';
+import { useViewer } from '../../lib/viewer.tsx';
 import styles from './dashboard.module.css';
 
 export interface RedListProps {
@@ -14,6 +16,7 @@ export interface RedListProps {
 export function RedList({ dashboard, scope }: RedListProps) {
   const { t } = useTranslation();
   const { redList, reds } = dashboard;
+  const viewer = useViewer();
   return (
     <section className={`${styles.panel} ${styles.redPanel}`} aria-labelledby="dashboard-reds">
       <div className={styles.panelHead}>
@@ -43,6 +46,13 @@ export function RedList({ dashboard, scope }: RedListProps) {
                   {item.measureCode} {item.title}
                 </span>
               </Link>
+              {viewer.canReview && item.unitId !== viewer.unit.id ? (
+                <ChaseButton
+                  size="small"
+                  subject={`${item.unitName} ${item.title}`}
+                  {...(item.milestoneId ? { milestoneIds: [item.milestoneId] } : { actionIds: [item.actionId] })}
+                />
+              ) : null}
             </li>
           ))}
         </ol>

@@ -15,6 +15,9 @@ export const pressOf: Partial<Record<TodoKind, VerbName>> = {
   TO_SIGN_COMPLETION: 'signCompletion',
   TO_SIGN_REQUEST: 'signRequest',
   READ_REQUEST: 'readRequest',
+  RECEIVE_LETTER: 'receiveLetter',
+  APPROVE_LETTER: 'approveLetter',
+  SETTLE_LETTER: 'settleLetter',
 };
 
 /** The way back, where a signature may be refused. */
@@ -41,9 +44,12 @@ export const reviewKinds: TodoKind[] = ['REVIEW_MILESTONE', 'REVIEW_PLAN', 'REVI
 
 const ofReports: TodoKind[] = ['REPORT_RETURNED', 'REPORT_DUE', 'TO_SIGN_REPORT', 'REVIEW_REPORT'];
 
+const ofLetters: TodoKind[] = ['RECEIVE_LETTER', 'ANSWER_LETTER', 'APPROVE_LETTER', 'SETTLE_LETTER'];
+
 const ofRequests: TodoKind[] = ['TO_SIGN_REQUEST', 'READ_REQUEST'];
 
-export function targetOf(item: TodoItem): { actionId: string } | { milestoneId: string } | { requestId: string } {
+export function targetOf(item: TodoItem): { actionId: string } | { milestoneId: string } | { requestId: string } | { letterId: string } {
+  if (isTodoKind(item.kind) && ofLetters.includes(item.kind)) return { letterId: item.id };
   if (isTodoKind(item.kind) && ofRequests.includes(item.kind)) return { requestId: item.id };
   return item.milestoneId && (item.kind === 'TO_SIGN_MILESTONE' || item.kind === 'REVIEW_MILESTONE')
     ? { milestoneId: item.milestoneId }
@@ -56,6 +62,7 @@ export const hasPage = (item: TodoItem): boolean => item.kind !== 'TO_READ' || i
 /** Where the work on it is done. */
 export function hrefOf(item: TodoItem): string {
   if (isTodoKind(item.kind) && ofReports.includes(item.kind)) return `/reports/${item.id}`;
+  if (isTodoKind(item.kind) && ofLetters.includes(item.kind)) return `/letters/${item.id}`;
   if (item.kind === 'POST_EMPTY') return `/posts/${item.unitId}`;
   if (item.kind === 'REVIEW_REQUEST' || item.kind === 'DECIDE_REQUEST') return `/requests#request-${item.id}`;
   if (isTodoKind(item.kind) && ofRequests.includes(item.kind)) return `/actions/${item.actionId}#request-${item.id}`;
@@ -77,6 +84,8 @@ export function whyOf(item: TodoItem): { key: WhyKey; count: number } | null {
     case 'OVERDUE':
       return { key: 'late', count: item.workingDaysLate };
     case 'REPORT_DUE':
+    case 'RECEIVE_LETTER':
+    case 'ANSWER_LETTER':
       return item.workingDaysLeft === null
         ? { key: 'late', count: item.workingDaysLate }
         : item.workingDaysLeft
@@ -98,6 +107,7 @@ export function whyOf(item: TodoItem): { key: WhyKey; count: number } | null {
     case 'DECIDE_REQUEST':
     case 'TO_SIGN_REPORT':
     case 'REVIEW_REPORT':
+    case 'SETTLE_LETTER':
       return waited('waits');
     case 'RETURNED':
     case 'REPORT_RETURNED':
