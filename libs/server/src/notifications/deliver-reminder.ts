@@ -20,6 +20,7 @@ export type DeliveryResult = 'sent' | 'void' | 'taken' | 'not-now';
  */
 export async function deliverReminder(orm: MikroORM, services: Services, reminderId: number): Promise<DeliveryResult> {
   const em = forkFor(orm, systemScope);
+  if (!(await isSendingTime(em, services))) return 'not-now';
   const leaseNo = await claimReminder(em, reminderId);
   return leaseNo === null ? 'taken' : sendClaimed(em, services, reminderId, leaseNo);
 }
