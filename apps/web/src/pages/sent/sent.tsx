@@ -46,9 +46,9 @@ export default function SentPage() {
     );
   const ledger = (data ?? previousData)?.sentLedger;
   const columns: NonNullable<TableProps<SentRow>['columns']> = [
-    { title: t('sent.at'), key: 'at', width: 140, className: 'num', render: (_, row) => moment(row.at) },
-    { title: t('sent.to'), key: 'to', width: 190, render: (_, row) => <Who row={row} /> },
-    { title: t('sent.channel'), dataIndex: 'channelLabel', width: 110 },
+    { title: t('sent.at'), key: 'at', width: 136, className: 'num', render: (_, row) => moment(row.at) },
+    { title: t('sent.to'), key: 'to', width: 150, render: (_, row) => <Who row={row} /> },
+    { title: t('sent.channel'), dataIndex: 'channelLabel', width: 92 },
     {
       title: t('sent.subject'),
       key: 'subject',
@@ -57,7 +57,7 @@ export default function SentPage() {
     {
       title: t('sent.why'),
       key: 'why',
-      width: 170,
+      width: 140,
       render: (_, row) => (
         <>
           {row.kindLabel}
@@ -65,9 +65,9 @@ export default function SentPage() {
         </>
       ),
     },
-    { title: t('sent.rule'), key: 'rule', width: 90, render: (_, row) => row.ruleVersion ?? '—' },
-    { title: t('sent.state'), key: 'state', width: 180, render: (_, row) => <DeliveryState row={row} /> },
-    { title: t('sent.read'), key: 'read', width: 130, render: (_, row) => <ReadState row={row} /> },
+    { title: t('sent.rule'), key: 'rule', width: 84, render: (_, row) => row.ruleVersion ?? '—' },
+    { title: t('sent.state'), key: 'state', width: 120, render: (_, row) => <DeliveryState row={row} /> },
+    { title: t('sent.read'), key: 'read', width: 100, render: (_, row) => <ReadState row={row} /> },
   ];
   const query = queryOf(filter);
   return (
@@ -137,7 +137,7 @@ export default function SentPage() {
           </Button>
         }
         exportUrl={`/exports/sent.xlsx?${query}`}
-        minWidth={1180}
+        minWidth={1100}
         empty={t('sent.nothing')}
         card={row => (
           <>
