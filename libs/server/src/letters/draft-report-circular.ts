@@ -16,7 +16,7 @@ export async function draftReportCircular(context: Context, filter: ReportsFilte
     '一、总体情况',
     ...due.map(
       ({ periodLabel, kindName, expected, received, onTime, late: lateCount, missing }) =>
-        `${periodLabel}${kindName}应报 ${expected} 份，收到 ${received} 份，其中按时 ${onTime} 份、迟报 ${lateCount} 份；缺报 ${missing} 份。`,
+        `${kindName}（${periodLabel}）应报 ${expected} 份，收到 ${received} 份，其中按时 ${onTime} 份、迟报 ${lateCount} 份；缺报 ${missing} 份。`,
     ),
     '二、存在问题',
     ...(names('missing') ? [`缺报单位：${names('missing')}。`] : []),
@@ -27,7 +27,7 @@ export async function draftReportCircular(context: Context, filter: ReportsFilte
   const rows = late.map(line => ({
     unitId: line.unitId,
     unit: line.unitName,
-    what: `${line.periodLabel}${line.kindName}（${line.standing === 'missing' ? '缺报' : '迟报'}）`,
+    what: `${line.periodLabel}${line.standing === 'missing' ? '缺报' : '迟报'}${line.kindName}`,
     dueOn: line.dueOn,
     daysLate: line.workingDaysLate ?? line.daysLate,
     subjectKind: 'report' as const,

@@ -26,6 +26,8 @@ interface File {
   fileName: string;
 }
 
+const nameOf = (of: { kindName: string; periodLabel: string }): string => `${of.kindName}（${of.periodLabel}）`;
+
 const paragraph = (text: string): Block => ({ kind: 'paragraph', text });
 const heading = (text: string, level: 1 | 2 = 1): Block => ({ kind: 'heading', level, text });
 const paragraphsOf = (text: string): Block[] =>
@@ -195,7 +197,7 @@ const emptyFacts: ReportFacts = {
 };
 
 const receptionSentence = (view: ReportPeriodView): string =>
-  `${view.kindName}应于 ${view.dueOn} 前报送，应报 ${view.expected} 份，收到 ${view.received} 份，其中按时 ${view.onTime} 份、迟报 ${view.late} 份；` +
+  `${nameOf(view)}应于 ${view.dueOn} 前报送，应报 ${view.expected} 份，收到 ${view.received} 份，其中按时 ${view.onTime} 份、迟报 ${view.late} 份；` +
   `缺报 ${view.missing} 份${view.returned > 0 ? `，曾退回修改 ${view.returned} 份` : ''}。`;
 
 function lateSentence(late: readonly ReportLineView[]): string {
@@ -225,9 +227,7 @@ export async function lateListDocument(context: Context, query: ReportsFilter): 
     to: '各责任单位',
     blocks: [
       heading('总体情况'),
-      ...view.periods
-        .filter(({ dueOn }) => dueOn <= context.today)
-        .map(period => paragraph(period.periodLabel + receptionSentence(period))),
+      ...view.periods.filter(({ dueOn }) => dueOn <= context.today).map(period => paragraph(receptionSentence(period))),
       heading('存在问题'),
       paragraph(late.length === 0 ? '没有缺报、迟报。' : `缺报、迟报共 ${late.length} 份，明细如下。`),
       ...(late.length === 0 ? [] : [lateTable(late)]),
@@ -255,7 +255,7 @@ const lateTable = (late: readonly ReportLineView[]): Block => ({
   rows: late.map((line, index) => [
     String(index + 1),
     line.unitFullName,
-    line.periodLabel + line.kindName,
+    nameOf(line),
     line.dueOn,
     line.receivedOn ?? '未报',
     standingWord(line),
@@ -299,10 +299,7 @@ function matrixSheet(workbook: Workbook, { lines, periods }: ReportsView): void 
   sheetOf(
     workbook,
     '报送情况',
-    [
-      ['单位', 30],
-      ...periods.map((view): [string, number] => [`${view.periodLabel}${view.kindName}（${view.dueOn}）`, 20]),
-    ],
+    [['单位', 30], ...periods.map((view): [string, number] => [`${nameOf(view)} ${view.dueOn}`, 20])],
     [
       ...rows,
       counts('应报', view => view.expected),
@@ -336,7 +333,7 @@ function listSheet(workbook: Workbook, name: string, lines: readonly ReportLineV
     lines.map((line, index) => [
       index + 1,
       line.unitFullName,
-      line.periodLabel + line.kindName,
+      nameOf(line),
       line.dueOn,
       line.receivedOn ?? '',
       reportStandingLabels[line.standing].zh,

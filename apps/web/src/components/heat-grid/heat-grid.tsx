@@ -38,6 +38,8 @@ export interface HeatGridProps {
   rowHref: (row: HeatGridLine) => string;
   columnHref: (column: HeatGridLine) => string;
   cellHref: (row: HeatGridLine, column: HeatGridLine) => string;
+  /** the columns are wide enough for heads that lie flat */
+  flatHeads?: boolean;
 }
 
 interface Hint {
@@ -126,7 +128,9 @@ export function HeatGrid(props: HeatGridProps) {
           aria-label={caption}
           aria-rowcount={rows.length + 1}
           aria-colcount={columns.length + 1}
-          className={columns.length <= FEW_COLUMNS ? `${styles.grid} ${styles.few}` : styles.grid}
+          className={[styles.grid, columns.length <= FEW_COLUMNS && styles.few, props.flatHeads && styles.flat]
+            .filter(Boolean)
+            .join(' ')}
           style={{ '--columns': columns.length, '--head-chars': headChars } as CSSProperties}
           onKeyDown={handleKeyDown}
         >

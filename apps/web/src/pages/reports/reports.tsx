@@ -189,6 +189,7 @@ function Matrix({ reports }: { reports: Reports }) {
     <>
       <Section title={t('reports.tab.matrix')} extra={<Legend />} className="report-matrix">
         <HeatGrid
+          flatHeads
           caption={t('reports.matrix')}
           cornerLabel={t('reports.matrix.unit')}
           rows={units.map(([id, name]) => ({ id, code: '', name }))}
