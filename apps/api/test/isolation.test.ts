@@ -62,7 +62,9 @@ describe('fences alone, asked by the database role itself', () => {
     expect(await refusalOf(`update ${table} set unit_id = $1`, [unitB])).toBe('42501');
     const touch = `update ${table} set unit_id = unit_id where unit_id = $1 returning 1`;
     // steps are written once: the role may not touch any
-    if (['unit_request_step', 'letter_step', 'periodic_report_step', 'report_exemption'].includes(table))
+    if (
+      ['finding_remark', 'unit_request_step', 'letter_step', 'periodic_report_step', 'report_exemption'].includes(table)
+    )
       expect(await refusalOf(touch, [unitB])).toBe('42501');
     else expect(await asUnit(touch, [unitB])).toEqual([]);
   });

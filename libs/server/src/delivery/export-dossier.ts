@@ -26,6 +26,7 @@ const readScope = z
 
 /** Up to here a file is read once and held until its hash is known; beyond, it is read twice and never held. */
 const heldBytes = 4 << 20;
+const readAhead = 8;
 export const indexName = '目录.xlsx';
 
 export interface Dossier {
@@ -74,9 +75,19 @@ async function pack(context: Context, scope: DossierScope, rows: DossierRows, ar
   const sm3Lines: string[] = [];
   const at = context.now;
 
-  for (const evidence of inOrder) {
+  const { blobs } = context.services;
+  const ahead: Promise<Checked | FileGap>[] = [];
+  for (const [index, evidence] of inOrder.entries()) {
+    // a small file is read while those before it are packed; a large one when it is its turn
+    for (let next = index + ahead.length; next < inOrder.length && ahead.length < readAhead; next++) {
+      const coming = inOrder[next]!;
+      if (next > index && coming.size > heldBytes) break;
+      const reading = readFile(archive, blobs, coming);
+      reading.catch(() => undefined); // thrown when it is its turn
+      ahead.push(reading);
+    }
     const path = placeOf(evidence);
-    const outcome = await packFile(archive, context.services.blobs, evidence, path);
+    const outcome = await packFile(archive, blobs, evidence, path, await ahead.shift()!);
     if (typeof outcome === 'string') gaps.set(evidence.id, outcome);
     else {
       packed.set(evidence.id, path);
@@ -149,21 +160,29 @@ const folderByState: Partial<Record<DossierEvidence['state'], string>> = {
   superseded: '旧版本',
 };
 
+/** What a file's bytes are found to be, or why it is not packed. */
+async function readFile(
+  archive: CheckedArchive,
+  blobs: BlobStore,
+  evidence: DossierEvidence,
+): Promise<Checked | FileGap> {
+  try {
+    return (await check(archive, await blobs.open(evidence.sha256), evidence)) ?? 'file-damaged';
+  } catch (error) {
+    if (error instanceof ArchiveAbandoned) throw error;
+    return error instanceof BlobMissing ? 'file-missing' : 'file-unreadable';
+  }
+}
+
 /** Packs a file whose bytes are the recorded ones; otherwise packs nothing and says why. */
 async function packFile(
   archive: CheckedArchive,
   blobs: BlobStore,
   evidence: DossierEvidence,
   path: string,
+  checked: Checked | FileGap,
 ): Promise<{ sm3: string } | FileGap> {
-  let checked: Checked | undefined;
-  try {
-    checked = await check(archive, await blobs.open(evidence.sha256), evidence);
-  } catch (error) {
-    if (error instanceof ArchiveAbandoned) throw error;
-    return error instanceof BlobMissing ? 'file-missing' : 'file-unreadable';
-  }
-  if (!checked) return 'file-damaged';
+  if (typeof checked === 'string') return checked;
   const content = checked.bytes ?? (await blobs.open(evidence.sha256));
   // As they are: almost all are packed already, and packing ten thousand files would take a processor for minutes.
   const { sha256 } = await archive.add(path, content, { at: new Date(evidence.uploadedAt) });

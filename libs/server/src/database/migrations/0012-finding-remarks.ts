@@ -6,6 +6,7 @@ export class Migration0012FindingRemarks extends Migration {
   override up(): void {
     this.addSql(remarks);
     this.addSql(fence('finding_remark'));
+    this.addSql('revoke update on finding_remark from yardstick_app');
     this.addSql(nearTexts);
   }
 }
