@@ -62,7 +62,7 @@ export const goodFamilies: Record<string, (dice: Dice) => Made | Promise<Made>> 
     ),
   }),
   'xlsx with formulas and links': async dice => {
-    const workbook = createWorkbook();
+    const workbook = await createWorkbook();
     const sheet = workbook.addWorksheet('统计表');
     for (let row = 1; row < 3 + dice.below(200); row++) {
       setText(sheet.getCell(row, 1), `${dice.of(['-', '=', '', '@'])}第${row}项`);

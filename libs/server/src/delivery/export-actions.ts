@@ -68,7 +68,7 @@ export async function readForExport(
     if (answer.rows.length < pageSize) break;
   }
   await recordRead(context, { action: 'exportActions', entity: 'UnitAction', id: null });
-  const workbook = createWorkbook();
+  const workbook = await createWorkbook();
   const sheet = workbook.addWorksheet('任务台账', {
     pageSetup: landscapeA4,
     views: [{ state: 'frozen', ySplit: 3 }],

@@ -1,16 +1,17 @@
-import { PaperSize } from '@cj-tech-master/excelts';
 import type { EvaluationReport } from '@yardstick/domain/evaluation-report';
 import { columnsOf } from './acceptance-report.ts';
 import { createWorkbook, setText, workbookBytes, type Workbook, type Worksheet } from './spreadsheet.ts';
 
 type Value = string | number;
 
+const a4 = 9; // as Excel numbers paper
+
 /** A cell holds 32,767 characters at most; nobody reads as many. */
 const mostCellCharacters = 4_000;
 
 /** Ranking, the calculation of every mark, and the hashes by which both can be checked. */
 export async function acceptanceWorkbook(report: EvaluationReport): Promise<Uint8Array> {
-  const workbook = createWorkbook();
+  const workbook = await createWorkbook();
   rankingSheet(workbook, report);
   detailSheet(workbook, report);
   sourceSheet(workbook, report);
@@ -126,7 +127,7 @@ function tableSheet(workbook: Workbook, name: string, title: string, report: Eva
   const sheet = workbook.addWorksheet(name, {
     views: [{ state: 'frozen', ySplit: 3 }],
     pageSetup: {
-      paperSize: PaperSize.A4,
+      paperSize: a4,
       orientation: 'landscape',
       fitToPage: true,
       fitToWidth: 1,

@@ -1,4 +1,3 @@
-import PDFDocument from 'pdfkit';
 import { breakLines } from './chinese-lines.ts';
 import {
   appendixCount,
@@ -73,6 +72,7 @@ class PaperWriter {
 
   static async open(document: OfficialDocument): Promise<PaperWriter> {
     const moment = new Date(`${document.on ?? '2022-01-01'}T00:00:00Z`);
+    const { default: PDFDocument } = await import('pdfkit'); // 30 MB that many a process never needs
     const pdf = new PDFDocument({
       size: [paper.width, paper.height],
       margin: 0,

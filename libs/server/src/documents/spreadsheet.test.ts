@@ -13,11 +13,12 @@ import {
   spreadsheetLimits,
   tidyText,
   type UnreadableSpreadsheet,
+  type Worksheet,
   workbookBytes,
 } from './spreadsheet.ts';
 
-const written = async (fill: (sheet: ReturnType<ReturnType<typeof createWorkbook>['addWorksheet']>) => void) => {
-  const workbook = createWorkbook();
+const written = async (fill: (sheet: Worksheet) => void) => {
+  const workbook = await createWorkbook();
   fill(workbook.addWorksheet('S'));
   return workbookBytes(workbook);
 };

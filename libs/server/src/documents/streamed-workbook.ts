@@ -1,4 +1,3 @@
-import { WorkbookWriter } from '@cj-tech-master/excelts';
 import { PassThrough } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { setImmediate as otherWork } from 'node:timers/promises';
@@ -18,6 +17,7 @@ const longestText = 32_000; // of one cell; Excel takes 32,767
 export async function streamedWorkbook(sheets: readonly SheetContent<unknown>[]): Promise<Buffer> {
   const out = new PassThrough();
   const bytes = buffer(out);
+  const { WorkbookWriter } = await import('@cj-tech-master/excelts');
   const workbook = new WorkbookWriter({ stream: out, useStyles: true, useSharedStrings: false });
   for (const { name, columns, rows } of sheets) {
     const sheet = workbook.addWorksheet(name, {

@@ -50,7 +50,7 @@ export async function exportSentLedger(
     if (answer.rows.length < pageSize) break;
   }
   await recordRead(context, { action: 'exportSentLedger', entity: 'Delivery', id: null });
-  const workbook = createWorkbook();
+  const workbook = await createWorkbook();
   const sheet = workbook.addWorksheet('发送台账', {
     pageSetup: landscapeA4,
     views: [{ state: 'frozen', ySplit: 3 }],
@@ -88,5 +88,5 @@ function sentFilterOf(query: Record<string, string>): SentFilter {
     isRead: read === 'yes' ? true : read === 'no' ? false : null,
     fromOn: day(query['fromOn']),
     toOn: day(query['toOn']),
-  } as SentFilter;
+  };
 }

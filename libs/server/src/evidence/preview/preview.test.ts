@@ -1,4 +1,4 @@
-import { createWorkbook, workbookBytes } from '../../documents/spreadsheet.ts';
+import { createWorkbook, workbookBytes, type Worksheet } from '../../documents/spreadsheet.ts';
 import { describe, expect, it } from 'vitest';
 import { previewLimits, type FilePreview } from './file-preview.ts';
 import { readPreview } from './read-preview.ts';
@@ -7,8 +7,8 @@ const tablesOf = (preview: FilePreview) => (preview.kind === 'tables' ? preview.
 const texts = (preview: FilePreview) => tablesOf(preview)[0]!.rows.map(row => row.cells.map(cell => cell.text));
 const read = (kind: string, bytes: Uint8Array) => readPreview({ kind, bytes });
 
-async function workbook(fill: (sheet: ReturnType<ReturnType<typeof createWorkbook>['addWorksheet']>) => void) {
-  const book = createWorkbook();
+async function workbook(fill: (sheet: Worksheet) => void) {
+  const book = await createWorkbook();
   fill(book.addWorksheet('台账'));
   return workbookBytes(book);
 }

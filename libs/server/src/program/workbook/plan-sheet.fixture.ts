@@ -35,7 +35,7 @@ export async function sheetOf(
   rows: CellInput[][],
   { header = officialHeader, arrange = () => {} }: { header?: string[]; arrange?: (sheet: Worksheet) => void } = {},
 ): Promise<Uint8Array> {
-  const workbook = createWorkbook();
+  const workbook = await createWorkbook();
   const sheet = workbook.addWorksheet('Sheet1');
   sheet.addRow([title]);
   sheet.addRow(header);

@@ -305,7 +305,7 @@ describe('what is wrong is told at its cell', () => {
   });
 
   it('asks for the header, or for the column that is missing from it', async () => {
-    const noHeader = createWorkbook();
+    const noHeader = await createWorkbook();
     noHeader.addWorksheet('名单').addRow(['姓名', '电话']);
     expect(told(await read(await workbookBytes(noHeader)))).toEqual(['error  header-missing']);
     const header = ['序号', '主要任务', '具体措施', '牵头单位'];
@@ -329,7 +329,7 @@ describe('what is wrong is told at its cell', () => {
 
 describe('the sheets beside the table', () => {
   const workbookWith = async (info: CellInput[][], units: CellInput[][] = [], rows: CellInput[][] = [row()]) => {
-    const workbook = createWorkbook();
+    const workbook = await createWorkbook();
     workbook.addWorksheet('任务分解表').addRows([[title], officialHeader, ...rows]);
     workbook.addWorksheet('计划信息').addRows(info);
     workbook

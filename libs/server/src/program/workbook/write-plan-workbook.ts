@@ -53,7 +53,7 @@ interface WrittenColumn {
 
 /** The plan as a workbook that prints as the table departments know, and that `readPlanWorkbook` reads back unchanged. */
 export async function writePlanWorkbook(plan: PlanDraft): Promise<Uint8Array> {
-  const workbook = createWorkbook();
+  const workbook = await createWorkbook();
   writeMeasures(workbook, plan);
   writeInfo(workbook, plan);
   writeUnits(workbook, plan);
