@@ -81,7 +81,7 @@ beforeAll(async () => {
 afterAll(() => db?.drop());
 beforeEach(async () => {
   built.length = 0;
-  await db.sql(`truncate notice`);
+  await db.sql(`truncate notice cascade`);
 });
 
 const expected: Record<DomainEvent['type'], string[]> = {
@@ -165,7 +165,7 @@ describe('an event', () => {
     expect((await recipients()).sort()).toEqual([people.liaison, deputy].sort());
     await db.sql(`update app_user set is_active = false where unit_id = 'GAJ' and role = 'UNIT_LIAISON'`);
     try {
-      await db.sql(`truncate notice`);
+      await db.sql(`truncate notice cascade`);
       await hear(eventOf('milestone.accepted'), 12);
       expect(await recipients()).toEqual([people.head]);
     } finally {
