@@ -33,5 +33,9 @@ export async function draftReportCircular(context: Context, filter: ReportsFilte
     subjectKind: 'report' as const,
     subjectId: line.id,
   }));
-  return draftCircular(context, { programId, title: `关于${programName}定期报告报送情况的通报` }, { rows, body });
+  return draftCircular(
+    context,
+    { programId, title: `关于${programName}定期报告报送情况的通报` },
+    { command: 'draftReportCircular', rows, body },
+  );
 }
