@@ -7,6 +7,7 @@ import { goalLines, linesOf, printTable, type Line } from './report.ts';
 import { measure, type Plan } from './rounds.ts';
 import { refuseUnequalWork } from './same-answers.ts';
 import { whileSomebodyWorks } from './somebody-works.ts';
+import { benchSweep } from './sweep.ts';
 import { World } from './world.ts';
 
 const scale = 10;
@@ -15,9 +16,10 @@ const quick: Plan = { rounds: 3, warmUpMs: 3000, roundMs: 2000, connections: 16 
 
 /** Measures the product beside the floor and the peer and writes what it found; answers the exit code. */
 export async function bench(args: readonly string[]): Promise<number> {
+  if (args.includes('--sweep')) return benchSweep();
   const unknown = args.find(argument => argument !== '--quick');
   if (unknown !== undefined) {
-    console.error(`Unknown argument ${unknown}: npm run bench knows -- --quick.`);
+    console.error(`Unknown argument ${unknown}: npm run bench knows -- --quick and -- --sweep.`);
     return 1;
   }
   const world = new World();

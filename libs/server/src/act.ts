@@ -24,8 +24,10 @@ export interface Verb {
 /** What a command answers when its idempotency key has been answered before. */
 export class Repeated<R> extends Error {
   override name = 'Repeated';
-  constructor(readonly result: R) {
+  readonly result: R;
+  constructor(result: R) {
     super('This request was already answered.');
+    this.result = result;
   }
 }
 
