@@ -13,6 +13,7 @@ import { writeDefaults } from '../setup/write-defaults.ts';
 import { enlargePlan } from './enlarge-plan.ts';
 import { demonstrationNow, demonstrationToday, historyOf, measureIdOf, programIdOf, taskIdOf } from './history.ts';
 import { insertRows } from './insert-rows.ts';
+import { writeLetters } from './letters.ts';
 import { attributeToHolders, postsOf } from './posts.ts';
 import { demonstrationPassword, People, type SignIn } from './people.ts';
 import { sendRecentReminders } from './recent-reminders.ts';
@@ -85,6 +86,12 @@ export async function loadDemonstration(order: LoadDemonstration): Promise<Loade
         calendar: shippedWorkCalendar(),
         seed,
         now: demonstrationNow,
+      });
+      await writeLetters(sql, {
+        seed,
+        programId: programIdOf(plan, seed),
+        today: demonstrationToday,
+        calendar: shippedWorkCalendar(),
       });
       await writeSentMessages(sql);
       await sendRecentReminders(sql, demonstrationToday, shippedWorkCalendar());
