@@ -13,6 +13,7 @@ let people: Record<'liaison' | 'head' | 'chief' | 'staff' | 'leader', string>;
 let evaluationId: string;
 let evidenceId: string;
 let requestId: string;
+let reportId: string;
 let actionId: string;
 let milestoneId: string;
 let holdingId: string;
@@ -65,6 +66,15 @@ beforeAll(async () => {
      select $1, $2, '2024 年度', code, version, '2024-10-01', 'computed', '某', $3 from scoring_scheme limit 1`,
     [evaluationId, world.programId, people.staff],
   );
+  await db.sql(`insert into program_unit (program_id, unit_id) select $1, id from unit`, [world.programId]);
+  await db.sql(`update program set reports_from = '2024-07-01'`);
+  const [report] = await db.sql<{ id: string }>(
+    `insert into periodic_report (unit_id, id, program_id, kind, period, from_on, to_on, due_on, state, overview, practices, problems,
+       next_steps, facts, received_on, drafted_by, signed_at)
+     select unit_id, id, program_id, kind, period, from_on, to_on, due_on, 'submitted', '一', '二', '三', '四', '{}', '2024-10-23', '某', app_now()
+     from report_line where unit_id = 'GAJ' and period = '2024-Q3' returning id`,
+  );
+  reportId = report!.id;
   const sha256 = 'a'.repeat(64);
   await db.sql(`insert into stored_file (sha256, sm3, size, kind, mime) values ($1, $1, 1, 'pdf', 'application/pdf')`, [
     sha256,
@@ -109,6 +119,12 @@ const expected: Record<DomainEvent['type'], string[]> = {
   'request.refused': ['request-refused → head', 'request-refused → liaison'],
   'request.answered': ['request-answered → head', 'request-answered → liaison'],
   'request.reversed': ['request-reversed → head', 'request-reversed → liaison'],
+  'report.submitted': ['report-to-sign → head'],
+  'report.signed': ['reports-received → chief', 'reports-received → staff'],
+  'report.declined': ['report-declined → liaison'],
+  'report.accepted': ['report-accepted → liaison'],
+  'report.returned': ['report-returned → head', 'report-returned → liaison'],
+  'report.exempted': ['report-exempted → head', 'report-exempted → liaison'],
   'evaluation.ordered': [],
   'evaluation.computed': ['evaluation-computed → staff'],
   'evaluation.freeze-proposed': ['freeze-proposed → leader'],
@@ -121,6 +137,7 @@ const eventOf = (type: DomainEvent['type']): DomainEvent =>
     milestoneId,
     evidenceId,
     requestId,
+    reportId,
     evaluationId,
     holdingId,
     outgoingId: people.staff,
