@@ -28,6 +28,8 @@ export class FaultProxy {
   readonly #targetPort: number;
   readonly #links = new Set<Link>();
   readonly #cuts: Cut[] = [];
+  /** How many COMMITs were said so far: whether those who connect get anything done. */
+  commitCount = 0;
   #isStalled = false;
 
   private constructor(targetPort: number) {
@@ -115,13 +117,14 @@ export class FaultProxy {
   }
 
   #cutsAt(link: Link, chunk: Buffer): boolean {
-    const [cut] = this.#cuts;
-    if (!cut || link.cut) return false;
-    const text = link.tail + chunk.toString('latin1');
+    // A COMMIT is waited for, so it stands at the end of what is said.
+    const text = link.tail + chunk.subarray(-longestCommit).toString('latin1');
     link.tail = text.slice(-longestCommit);
     if (!commit.test(text)) return false;
     link.tail = '';
-    if (cut.skip-- > 0) return false;
+    this.commitCount += 1;
+    const [cut] = this.#cuts;
+    if (!cut || link.cut || cut.skip-- > 0) return false;
     this.#cuts.shift();
     link.cut = cut;
     if (cut.side === 'request') drop(link);

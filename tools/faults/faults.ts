@@ -4,7 +4,7 @@ import { Dice } from '../trials/dice.ts';
 import { leaveCleanly } from '../trials/leave-cleanly.ts';
 import { check, type Expected, type Found, type Verdict } from './check.ts';
 import { Injector, isFault } from './inject.ts';
-import { Lab, redisServer } from './lab.ts';
+import { Lab, redisServer, workerCount } from './lab.ts';
 import { Load } from './load.ts';
 import { planFaults } from './plan.ts';
 import { ProgramClock } from './program-clock.ts';
@@ -40,10 +40,12 @@ const quick: Size = {
   limitSeconds: deliveredWithinSecondsAmongTests,
 };
 const loadEveryMs = 500;
+const commitsBetweenFaults = 3;
+const longestPauseMs = 2_000;
 const firstDay = '2024-10-23';
 
 /**
- * npm run faults [-- --quick] [--seed=N] [--transport=postgres|redis] [--faults=N] [--seconds=N] [--without=guards]:
+ * npm run faults [-- --quick] [--seed=N] [--transport=postgres|redis] [--faults=N] [--seconds=N] [--milestones=N] [--without=guards]:
  * three workers and reminders falling due while everything breaks. One line of JSON per transport; not 0 when a promise
  * was broken. `--without=guards` takes away what keeps notices single, in this run's own database, and must fail.
  */
@@ -56,11 +58,13 @@ export default async function faults(args: readonly string[]): Promise<number> {
       transport: { type: 'string' },
       faults: { type: 'string' },
       seconds: { type: 'string' },
+      milestones: { type: 'string' },
       without: { type: 'string' },
     },
   });
   const size = { ...(values.quick ? quick : full) };
   if (values.faults) size.faults = Number(values.faults);
+  if (values.milestones) size.milestones = Number(values.milestones);
   if (values.seconds) size.ms = Number(values.seconds) * 1000;
   const seed = Number(values.seed);
   const wanted = (['postgres', 'redis'] as const).filter(name => !values.transport || values.transport === name);
@@ -97,6 +101,7 @@ async function run(
     const clock = await ProgramClock.at(lab, firstDay);
     const injector = new Injector(lab, clock);
     lab.startWorkers();
+    await untilAllWork(lab);
     const startedAt = Date.now();
     const counts = new Map<string, number>();
     const biting: Promise<unknown>[] = [];
@@ -104,6 +109,7 @@ async function run(
     const loading = loadOver(load, clock, size, new Dice(seed + 1), startedAt);
     for (const fault of planFaults(seed, { ...size, transport })) {
       await delay(Math.max(0, startedAt + fault.atMs - Date.now()));
+      await untilSomethingWasDone(lab);
       const { said, bitten } = await injector.inject(fault);
       console.log(`${stamp()} ${fault.kind} ${said}`);
       if (isFault(fault.kind))
@@ -152,6 +158,22 @@ function brokenPromises({ broken }: Verdict, slowestSeconds: number, limitSecond
   return slowestSeconds > limitSeconds
     ? [...broken, `everything was delivered only ${slowestSeconds} s after the last fault`]
     : broken;
+}
+
+async function untilAllWork(lab: Lab): Promise<void> {
+  for (const deadline = Date.now() + patienceMs; Date.now() < deadline;) {
+    const [row] = await lab.sql<{ count: string }>(`select count(*) from worker_process`);
+    if (Number(row?.count) >= workerCount) return;
+    await delay(100);
+  }
+  throw new Error('The workers did not start.');
+}
+
+/** Faults that hit workers which have not got up from the last one try nothing; so they wait for some work, for a while. */
+async function untilSomethingWasDone(lab: Lab): Promise<void> {
+  const wanted = lab.database.commitCount + commitsBetweenFaults;
+  const deadline = Date.now() + longestPauseMs;
+  while (lab.database.commitCount < wanted && Date.now() < deadline) await delay(20);
 }
 
 async function loadOver(load: Load, clock: ProgramClock, size: Size, dice: Dice, startedAt: number): Promise<void> {

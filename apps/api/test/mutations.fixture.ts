@@ -371,6 +371,19 @@ export const mutationCases: Record<string, MutationCase> = {
       return { body: JSON.stringify({ ...newest!.body, digestAt }), version: newest!.version, reason };
     },
   },
+  retryParkedEvents: {
+    by: ['chief', 'admin'],
+    input: async ({ db }) => {
+      const [message] = await db.sql<{ id: string }>(
+        `insert into outbox_message (event, relayed_at) values ('{"type":"action.issued"}', clock_timestamp()) returning id`,
+      );
+      await db.sql(
+        `insert into parked_event (message_id, attempts, failure, retry_at) values ($1, 1, 'x', clock_timestamp() + interval '1 day')`,
+        [message!.id],
+      );
+      return { messageIds: [message!.id] };
+    },
+  },
   setClock: { by: ['chief', 'admin'], input: async ({ world }) => ({ at: `${world.today}T09:00:00+08:00` }) },
   commitPlanImport: {
     by: office,

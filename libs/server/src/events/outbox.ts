@@ -76,7 +76,7 @@ export async function relayOutbox(pool: pg.Pool, publish: Publish, limit = 200):
   try {
     await client.query('begin');
     const { rows } = await client.query<{ id: string; event: DomainEvent }>(
-      `select id, event from outbox_message where relayed_at is null order by id limit $1 for update skip locked`,
+      `select id, event from outbox_message where relayed_at is null order by id limit $1 for no key update skip locked`,
       [limit],
     );
     for (const row of rows) await publish(Number(row.id), row.event);

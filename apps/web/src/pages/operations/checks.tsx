@@ -9,6 +9,8 @@ type Check = OperationsPageQuery['operations']['checks'][number];
 
 const worstFirst = ['ALARM', 'ATTENTION', 'FINE', 'UNKNOWN'];
 
+const isGiven = (value: number | null | undefined): value is number => value !== null && value !== undefined;
+
 /** Every check with its value, where it would change, and what to do about it. */
 export function Checks({ checks }: { checks: readonly Check[] }) {
   const { t } = useTranslation();
@@ -47,12 +49,12 @@ export function Checks({ checks }: { checks: readonly Check[] }) {
 
 function Value({ check: { check, value, unit, count } }: { check: Check }) {
   const { t } = useTranslation();
-  if (value == null) return '—';
+  if (!isGiven(value)) return '—';
   if (check === 'CLOCK' && value === 0) return t('operations.clockTrue');
   return (
     <>
       {measure(value, unit, t)}
-      {count != null && unit !== 'COUNT' ? (
+      {isGiven(count) && unit !== 'COUNT' ? (
         <span className={styles.soft}> · {t('operations.items', { n: number(count) })}</span>
       ) : null}
     </>
@@ -62,8 +64,8 @@ function Value({ check: { check, value, unit, count } }: { check: Check }) {
 function Threshold({ check: { attention, alarm, unit } }: { check: Check }) {
   const { t } = useTranslation();
   const parts = [
-    ...(attention == null ? [] : [t('operations.attentionFrom', { value: measure(attention, unit, t) })]),
-    ...(alarm == null ? [] : [t('operations.alarmFrom', { value: measure(alarm, unit, t) })]),
+    ...(isGiven(attention) ? [t('operations.attentionFrom', { value: measure(attention, unit, t) })] : []),
+    ...(isGiven(alarm) ? [t('operations.alarmFrom', { value: measure(alarm, unit, t) })] : []),
   ];
   return parts.length > 0 ? parts.join(t('operations.comma')) : '—';
 }
