@@ -48,7 +48,7 @@ import {
   PlanActionInput,
   ReportProgressInput,
   ReportProgressPayload,
-} from './delivery.types.ts';
+} from './delivery.inputs.ts';
 import { ReturnPlanInput } from './desk.types.ts';
 
 /** Every verb of the delivery module; each is one command, and the changed record comes back whole. */

@@ -14,7 +14,8 @@ import { Arg, Ctx, ID, Info, Int, Query, Resolver } from 'type-graphql';
 import { ActionSortEnum } from '../graphql/enums.ts';
 import { allow, Rule } from '../graphql/rule.ts';
 import { fieldsOf, selects } from '../graphql/selection.ts';
-import { ActionFilter, ActionPageType, ActionType, DashboardType, TodoType } from './delivery.types.ts';
+import { DashboardType, TodoType } from './dashboard.types.ts';
+import { ActionFilter, ActionPageType, ActionType } from './delivery.types.ts';
 
 /** Everything a screen of the delivery module reads; rows are fenced by unit in the database. */
 @Resolver()

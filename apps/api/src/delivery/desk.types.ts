@@ -1,7 +1,7 @@
 import { Field, InputType, Int, ObjectType } from 'type-graphql';
 import { EvidenceKindEnum } from '../graphql/enums.ts';
 import { CalendarDay, Localized } from '../graphql/scalars.ts';
-import { ActionVerbInput } from './delivery.types.ts';
+import { ActionVerbInput } from './delivery.inputs.ts';
 
 @ObjectType('PlanExampleMilestone', { simpleResolvers: true })
 export class PlanExampleMilestoneType {

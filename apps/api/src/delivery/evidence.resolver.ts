@@ -13,7 +13,7 @@ import { Arg, Ctx, ID, Int, Mutation, Query, Resolver } from 'type-graphql';
 import { EvidenceKindEnum } from '../graphql/enums.ts';
 import { payload } from '../graphql/payload.ts';
 import { allow, Rule } from '../graphql/rule.ts';
-import { EvidencePayload } from './delivery.types.ts';
+import { EvidencePayload } from './delivery.inputs.ts';
 import {
   EvidencePageType,
   EvidenceRecordType,
