@@ -174,7 +174,16 @@ export class Lab {
     process.kill(this.#postgres.pid, signal);
     await this.#postgres.exited;
     await this.#closePool();
-    this.#postgres = await startPostgres({ ...postgresIn(this.#folder), port: this.#postgres.port });
+    const { port } = this.#postgres;
+    // After SIGKILL the backends go when they notice, and until then their memory is in use.
+    for (const deadline = Date.now() + patienceMs; ;) {
+      try {
+        this.#postgres = await startPostgres({ ...postgresIn(this.#folder), port });
+        return;
+      } catch (error) {
+        if (Date.now() > deadline) throw error;
+      }
+    }
   }
 
   /** One backend dies, upon which the server throws everybody out and recovers. */
