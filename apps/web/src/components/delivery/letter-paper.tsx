@@ -1,3 +1,5 @@
+import '@fontsource/noto-serif-sc/400.css';
+import '@fontsource/noto-serif-sc/700.css';
 import { useTranslation } from 'react-i18next';
 import { Fragment } from 'react';
 import { longChineseDay } from '../../lib/days.ts';
