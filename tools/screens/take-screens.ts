@@ -1,4 +1,4 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { newPage, openBrowser, overflowOf, type Page } from '@yardstick/testing/browser';
 import { Instance } from '@yardstick/testing/instance';
@@ -110,7 +110,7 @@ async function pictureAll(address: string): Promise<number> {
   await mkdir(folder, { recursive: true });
   const browser = await openBrowser();
   const faults: string[] = [];
-  let count = 0;
+  const taken: string[] = [];
   for (const [size, window] of Object.entries(sizes)) {
     for (const [username, pages] of Object.entries({ '': { login: '/login' }, ...tour })) {
       const opened = await newPage(browser, { address, ...window });
@@ -128,16 +128,25 @@ async function pictureAll(address: string): Promise<number> {
         await atRest(page);
         await page.screenshot({ path: path.join(folder, file), fullPage: true });
         if ((await overflowOf(page)) > 0) faults.push(`${file}: wider than its window`);
-        count++;
+        taken.push(file);
       }
       faults.push(...opened.faults.map(fault => `${username} ${size}: ${fault}`));
       await opened.close();
     }
   }
   await browser.close();
+  await writeFile(path.join(folder, 'index.html'), indexOf(taken));
   for (const fault of faults) console.error(fault);
-  console.log(`${count} pictures in ${path.relative(process.cwd(), folder) || '.'}`);
+  console.log(`${taken.length} pictures in ${path.relative(process.cwd(), folder) || '.'}`);
   return faults.length > 0 ? 1 : 0;
+}
+
+/** All of them on one page, each a link to its full size. */
+function indexOf(files: readonly string[]): string {
+  const picture = (file: string): string =>
+    `<figure><a href="${file}"><img src="${file}" alt="" loading="lazy"></a><figcaption>${file}</figcaption></figure>`;
+  const style = 'body{font-family:sans-serif;display:flex;flex-wrap:wrap;gap:16px}figure{margin:0}img{height:420px;max-width:600px;object-fit:cover;object-position:top;border:1px solid #999}';
+  return `<!doctype html><meta charset="utf-8"><title>Screens</title><style>${style}</style>${files.map(picture).join('')}`;
 }
 
 async function atRest(page: Page): Promise<void> {
