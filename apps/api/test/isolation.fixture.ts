@@ -43,6 +43,7 @@ export async function thingsOf(api: Api, by: Somebody, word: string): Promise<Th
   await formerHolderOf(api, by, word);
   await world.draft(by, actionId, 'progress', { done: word });
   await world.timeline(by.unitId, actionId, { text: word });
+  await world.absence(await world.person('UNIT_STAFF', by.unitId), { note: word });
   const requestId = await world.request(by, actionId, 'help', 'in-review', { reason: word });
   const reportId = await world.periodicReport(by, 'submitted', { overview: word, signed_by: word });
   await api.db.sql(
@@ -137,6 +138,8 @@ export const readingAttempts: Attempt[] = [
   ['a draft', download(b => `/drafts/progress/${b.actionId}`)],
   ['the posts', ask(`{ unitPosts { posts { history { name } } } }`, () => ({}))],
   ['the posts of the unit', ask(`{ unitPosts(unitId: "${unitB}") { posts { history { name } } } }`, () => ({}))],
+  ['the absences', ask(`{ unitAbsences { absences { note } } }`, () => ({}))],
+  ['the absences of the unit', ask(`{ unitAbsences(unitId: "${unitB}") { absences { note } } }`, () => ({}))],
   [
     'who answered on a day',
     ask(`{ answerableOn(unitId: "${unitB}", day: "2024-10-15") { charges { title ownerName } } }`, () => ({})),
@@ -211,7 +214,7 @@ export const readingAttempts: Attempt[] = [
 
 /** Mutations on things that belong to a unit. */
 const ofUnits = Object.keys(mutationCases).filter(name =>
-  /Action$|Plan$|Completion$|Review$|Milestone$|Evidence$|Progress$|Request$|Report$|Extension$|Delay$|NotApplicable$|Help$|Post$|Finding$|ToLeaders$|[a-z]Letter$|returnAnswer$/.test(
+  /Action$|Plan$|Completion$|Review$|Milestone$|Evidence$|Progress$|Request$|Report$|Extension$|Delay$|NotApplicable$|Help$|Post$|Absence$|Finding$|ToLeaders$|[a-z]Letter$|returnAnswer$/.test(
     name,
   ),
 );

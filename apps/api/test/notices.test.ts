@@ -17,7 +17,7 @@ const inbox = async (who: 'liaison' | 'head' = 'liaison', filter: object = {}) =
          rows { id kind group isQuiet forName readAt } } }`,
       { filter },
     )
-  ).data.notices as Any;
+  ).data.notices;
 const bell = async () =>
   (await api.as('liaison').ask(`{ viewer { unreadNoticeCount } }`)).data.viewer.unreadNoticeCount as number;
 const countsOf = (list: { key: string; count: number }[]) => Object.fromEntries(list.map(one => [one.key, one.count]));
@@ -134,7 +134,7 @@ describe('the sent-ledger', () => {
          rows { id channel channelLabel recipient unitName kindLabel title stage ruleVersion state failure isRead forName subjectKind } } }`,
       { filter, page, pageSize },
     );
-  const ledger = async (...filter: Parameters<typeof ask>) => (await ask(...filter)).data.sentLedger as Any;
+  const ledger = async (...filter: Parameters<typeof ask>) => (await ask(...filter)).data.sentLedger;
 
   beforeEach(async () => {
     const { world, people, db } = api;

@@ -55,7 +55,7 @@ test.for([
 });
 
 test('a liaison says where to be told and goes away; the deputy is told instead', async ({ as }) => {
-  const page = await as('yjj.liaison', widths[1]!);
+  const page = await as('yjj.liaison', { width: 390, height: 844 });
   await page.goto('/me');
   await headed(page, '个人设置');
   await page.getByLabel('手机号').fill('139');

@@ -92,13 +92,13 @@ describe('every channel', () => {
       }[channel]!();
       const error = await unheard.send(message).then(
         () => null,
-        (thrown: Error) => thrown,
+        (thrown: unknown) => thrown as Error,
       );
       expect(error).toMatchObject({ name: 'NotAccepted', until: 'now' });
       answering({ status: 403, body: { secret, url } });
       const refused = await sender.send(message).then(
         () => null,
-        (thrown: Error) => thrown,
+        (thrown: unknown) => thrown as Error,
       );
       for (const said of [error!.message, refused!.message]) expect(said).not.toMatch(/k-123|t-1|SEC|whsec|zhangmou/);
     },
@@ -143,7 +143,7 @@ describe('企业微信', () => {
     expect(
       await openers['wecom-app']!()
         .send(message)
-        .catch((error: NotAccepted) => error.until),
+        .catch((error: unknown) => (error as NotAccepted).until),
     ).toBe('now');
   });
 

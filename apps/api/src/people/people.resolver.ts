@@ -21,7 +21,7 @@ import { resetPassword } from '@yardstick/server/people/reset-password';
 import { canImportPlan } from '@yardstick/server/program/program.policy';
 import { isOffice, isUnitRole, seesAllUnits } from '@yardstick/domain/roles';
 import type { GraphQLResolveInfo } from 'graphql';
-import { Arg, Ctx, Info, Int, Mutation, Query, Resolver } from 'type-graphql';
+import { Arg, Ctx, Info, Mutation, Query, Resolver } from 'type-graphql';
 import { payload } from '../graphql/payload.ts';
 import { allow, Rule } from '../graphql/rule.ts';
 import { selects } from '../graphql/selection.ts';

@@ -102,7 +102,7 @@ export async function notices(
   const byKind = (counts as [string, number, number, number, number][]).map(([kind, all, fresh, done, quiet]) => ({
     kind,
     group: noticeGroupOf(kind),
-    counts: { all, new: fresh, done, quiet } as Record<NoticeTab, number>,
+    counts: { all, new: fresh, done, quiet },
   }));
   const sum = (of: NoticeTab, which: (kind: string) => boolean): number =>
     byKind.reduce((total, one) => total + (which(one.kind) ? one.counts[of] : 0), 0);

@@ -5,7 +5,7 @@ import { act } from '../act.ts';
 import { authorize, found, type Context } from '../context.ts';
 import { enterUnit } from '../database/scope.ts';
 import { Absence } from './absence.entity.ts';
-import { canSetAbsence } from './people.policy.ts';
+import { canAdministerUsers, canSetAbsence } from './people.policy.ts';
 import { User } from './user.entity.ts';
 
 export interface SetAbsenceInput {
@@ -25,7 +25,7 @@ export function setAbsence(context: Context, input: SetAbsenceInput): Promise<st
   return act(context, verb, async em => {
     const user = found(await em.findOne(User, userId));
     authorize(user.isActive && canSetAbsence(context.actor, user));
-    await enterUnit(em, user.unitId);
+    if (userId === context.actor.id || canAdministerUsers(context.actor)) await enterUnit(em, user.unitId);
     const standIn = input.standInId ? await em.findOne(User, input.standInId) : null;
     const absencesOf = (id: string): Promise<Absence[]> => em.find(Absence, { userId: id });
     if (input.standInId && !standIn) assertNone([{ code: 'STAND_IN_UNFIT', field: 'standInId' }]);

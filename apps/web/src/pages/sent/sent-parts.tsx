@@ -44,7 +44,7 @@ export function filterOf(values: typeof sentDefaults, today: string): SentFilter
 
 /** The same filter as the addresses of the print and the export carry it. */
 export function queryOf({ isRead, ...rest }: SentFilter): string {
-  const given = Object.entries(rest).flatMap(([name, value]) => (value ? [[name, String(value)]] : []));
+  const given = Object.entries(rest).flatMap(([name, value]) => (value ? [[name, value]] : []));
   const read = isRead === null || isRead === undefined ? [] : [['read', isRead ? 'yes' : 'no']];
   return new URLSearchParams([...given, ...read] as [string, string][]).toString();
 }

@@ -1,5 +1,5 @@
 import { PrinterOutlined } from '@ant-design/icons';
-import { useQuery } from '@apollo/client/react';
+import { skipToken, useQuery } from '@apollo/client/react';
 import { channelKinds } from '@yardstick/domain/channel';
 import { Button, type TableProps } from 'antd';
 import { useTranslation } from 'react-i18next';
@@ -32,12 +32,13 @@ export default function SentPage() {
   const { canReview } = useViewer();
   const [values, setValues] = useSearch(sentDefaults);
   const filter = filterOf(values, today);
-  const { data, previousData, error, loading, refetch } = useQuery(SentLedgerDocument, {
-    variables: { page: Number(values.page) || 1, pageSize: Number(values.pageSize) || 20, filter },
-    fetchPolicy: 'cache-and-network',
-    skip: !canReview,
-  });
-  const choices = useQuery(SentChoicesDocument, { skip: !canReview }).data;
+  const page = Number(values.page) || 1;
+  const pageSize = Number(values.pageSize) || 20;
+  const { data, previousData, error, loading, refetch } = useQuery(
+    SentLedgerDocument,
+    canReview ? { variables: { page, pageSize, filter }, fetchPolicy: 'cache-and-network' } : skipToken,
+  );
+  const choices = useQuery(SentChoicesDocument, canReview ? {} : skipToken).data;
   if (!canReview)
     return (
       <PageContainer title={t('sent.title')}>

@@ -121,7 +121,7 @@ function SetAbsence(props: { open: boolean; people: Person[]; everybody: Person[
       title={t('absence.set')}
       intro={t('absence.intro')}
       form={form}
-      initialValues={{ userId: props.people[0]?.userId, fromOn: dayjs(today), lastOn: dayjs(today) } as Partial<Values>}
+      initialValues={{ userId: props.people[0]?.userId, fromOn: dayjs(today), lastOn: dayjs(today) }}
       onClose={props.onClose}
       onSubmit={async ({ fromOn, lastOn, standInId, note, ...values }) => {
         const answer = await set({
