@@ -46,6 +46,7 @@ export async function benchSweep(): Promise<number> {
     const add = (line: Omit<Line, 'load'>): void => {
       lines.push({ ...line, load: Number(loadavg()[0]!.toFixed(1)) });
       say(JSON.stringify(lines.at(-1)));
+      save(lines);
     };
     say(`${open.toLocaleString()} open milestones, ${due.toLocaleString()} of them due in a week`);
     await fill(db);
@@ -92,7 +93,6 @@ export async function benchSweep(): Promise<number> {
       await addHistory(db, history);
       add({ task: 'tick-nothing-due', open, due: 0, history, ms: round2(median(await several(ours))) });
     }
-    save(lines);
     say(`done; Node ${process.versions.node}, ${cpus().length} processors`);
     return 0;
   } finally {

@@ -30,6 +30,8 @@ export function sweepReminders(orm: MikroORM, rules: ReminderRules): Promise<Swe
 }
 
 export async function runSweep(em: SqlEntityManager, rules: ReminderRules): Promise<Sweep> {
+  // A hundred thousand rows are sorted in memory, not on the disk.
+  await em.execute(`set local work_mem = '128MB'`);
   const [counts] = await em.execute<Sweep[]>(sweepSql, [ruleParameter(rules), horizonDays(rules)]);
   return counts ?? { created: 0, superseded: 0, voided: 0 };
 }
@@ -183,16 +185,19 @@ looked_at as materialized (
 ),
 reached as materialized (${stagesOf('looked_at')}
 ),
+-- whom each stage of a day tells in a unit, once each; few rows, so that of the many only one join is made
+telling as materialized (
+  select s.rule_no, s.due_on, s.is_paused, p.unit_id, s.stage, s.stage_on, p.user_id, bool_and(p.is_alarm) as is_alarm,
+         s.stage_on = (max(s.stage_on) over (partition by s.rule_no, s.due_on, s.is_paused)) as is_newest
+  from reached s join told t on t.rule_no = s.rule_no and t.is_late = (s.step > 0) and t.from_step <= s.step
+    join recipient p on p.post = t.post
+  group by s.rule_no, s.due_on, s.is_paused, p.unit_id, s.stage, s.stage_on, p.user_id
+),
 candidate as materialized (
-  select b.kind || ':' || b.subject_id || ':v' || b.due_version || ':' || s.stage || ':' || p.user_id as dedupe_key,
+  select b.kind || ':' || b.subject_id || ':v' || b.due_version || ':' || t.stage || ':' || t.user_id as dedupe_key,
          b.kind, b.subject_kind, b.subject_id, b.unit_id, b.action_id, b.milestone_id, b.due_version, b.open_since,
-         s.stage, s.stage_on, p.user_id as recipient_id, bool_and(p.is_alarm) as is_alarm,
-         s.stage_on = max(s.stage_on) over (partition by b.kind, b.subject_id) as is_newest
-  from behind b join reached s on s.rule_no = b.rule_no and s.due_on = b.due_on and s.is_paused = b.is_paused
-    join told t on t.rule_no = b.rule_no and t.is_late = (s.step > 0) and t.from_step <= s.step
-    join recipient p on p.unit_id = b.unit_id and p.post = t.post
-  group by b.kind, b.subject_kind, b.subject_id, b.unit_id, b.action_id, b.milestone_id, b.due_version, b.open_since,
-           s.stage, s.stage_on, p.user_id
+         t.stage, t.stage_on, t.user_id as recipient_id, t.is_alarm, t.is_newest
+  from behind b join telling t on t.rule_no = b.rule_no and t.due_on = b.due_on and t.is_paused = b.is_paused and t.unit_id = b.unit_id
 ),
 wanted as (
   select *, case when is_newest and stage_on >= open_since then 'pending' else 'superseded' end as state from candidate
