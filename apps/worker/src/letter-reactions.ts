@@ -106,7 +106,8 @@ async function tellUnit(
     params: { ...paramsOf(letter), ...(reason === undefined ? {} : { reason: reason || '—' }) },
     subject: { kind: 'letter', id: letter.id },
   });
-  if (posts.includes(undefined))
+  // When nobody at all is reached, `notify` has raised the alarm.
+  if (recipients.length > 0 && posts.includes(undefined))
     await notify(em, {
       ...about,
       occasion: `no-recipient:${letter.id}`,

@@ -17,6 +17,7 @@ let reportId: string;
 let actionId: string;
 let milestoneId: string;
 let holdingId: string;
+let letterId: string;
 const built: string[] = [];
 
 const hear = (event: DomainEvent, messageId = 1) =>
@@ -75,6 +76,16 @@ beforeAll(async () => {
      from report_line where unit_id = 'GAJ' and period = '2024-Q3' returning id`,
   );
   reportId = report!.id;
+  letterId = randomUUID();
+  await db.sql(
+    `insert into letter (unit_id, id, kind, colour, step, rank, origin, state, program_id, title, body, basis, to_name, to_posts,
+       issuer, approver, signed_by, mark, receipt_days, reply_days, day_kind, drafted_on, drafted_by, year, no, doc_no, sent_on,
+       receipt_due_on, reply_due_on)
+     values ('GAJ', $1, 'supervision-order', 'orange', 'orange', 3, 'system', 'sent', $2, '督办单', '请办理。', '任务分解表', '公安局',
+       '["head", "liaison"]', 'office', 'office-chief', '办公室', '办公室', 1, 5, 'working', '2024-10-23', '系统', 2024, 1,
+       '鄂执提督〔2024〕1号', '2024-10-23', '2024-10-24', '2024-10-30')`,
+    [letterId, world.programId],
+  );
   const sha256 = 'a'.repeat(64);
   await db.sql(`insert into stored_file (sha256, sm3, size, kind, mime) values ($1, $1, 1, 'pdf', 'application/pdf')`, [
     sha256,
@@ -125,6 +136,12 @@ const expected: Record<DomainEvent['type'], string[]> = {
   'report.accepted': ['report-accepted → liaison'],
   'report.returned': ['report-returned → head', 'report-returned → liaison'],
   'report.exempted': ['report-exempted → head', 'report-exempted → liaison'],
+  'letter.drafted': [], // it has been sent meanwhile: nobody needs to approve it any more
+  'letter.sent': ['letter-sent → head', 'letter-sent → liaison'],
+  'letter.answered': ['letter-answered → chief', 'letter-answered → staff'],
+  'letter.answer-returned': ['letter-answer-returned → head', 'letter-answer-returned → liaison'],
+  'letter.settled': ['letter-settled → head', 'letter-settled → liaison'],
+  'letter.revoked': ['letter-revoked → head', 'letter-revoked → liaison'],
   'evaluation.ordered': [],
   'evaluation.computed': ['evaluation-computed → staff'],
   'evaluation.freeze-proposed': ['freeze-proposed → leader'],
@@ -138,6 +155,7 @@ const eventOf = (type: DomainEvent['type']): DomainEvent =>
     evidenceId,
     requestId,
     reportId,
+    letterId,
     evaluationId,
     holdingId,
     outgoingId: people.staff,
@@ -219,5 +237,30 @@ describe('an event', () => {
         { em: forkFor(db.orm, systemScope), messageId: 1, buildLater: async () => undefined },
       ),
     ).rejects.toThrow();
+  });
+});
+
+describe('a letter', () => {
+  it('drafted is announced to whoever approves, by number and day', async () => {
+    await db.sql(
+      `update letter set state = 'drafted', sent_on = null, doc_no = null, year = null, no = null where id = $1`,
+      [letterId],
+    );
+    await hear(eventOf('letter.drafted'));
+    expect(await told()).toEqual(['letters-drafted → chief']);
+    const [notice] = await db.sql<{ params: object; subject_kind: string }>(`select params, subject_kind from notice`);
+    expect(notice).toMatchObject({ params: { count: 1, day: '2024-10-23' }, subject_kind: 'letter' });
+    await db.sql(
+      `update letter set state = 'sent', sent_on = '2024-10-23', doc_no = '鄂执提督〔2024〕1号', year = 2024, no = 1 where id = $1`,
+      [letterId],
+    );
+  });
+
+  it('to posts that nobody holds is an alarm on the office’s desk, never silence', async () => {
+    await db.sql(
+      `update post_holding set to_on = '2024-10-01' where unit_id = 'GAJ' and to_on is null and from_on < '2024-10-01'`,
+    );
+    await hear(eventOf('letter.sent'));
+    expect(await told()).toEqual(['no-recipient → chief']);
   });
 });
