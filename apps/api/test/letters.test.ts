@@ -8,7 +8,7 @@ beforeAll(async () => {
 });
 afterAll(() => api?.close());
 
-async function late(unit = unitA): Promise<{ actionId: string; milestoneId: string }> {
+async function late(unit: string = unitA): Promise<{ actionId: string; milestoneId: string }> {
   const actionId = await api.world.action(unit);
   return { actionId, milestoneId: await api.world.milestone(unit, actionId, 'planned', { due_on: '2024-09-30' }) };
 }
