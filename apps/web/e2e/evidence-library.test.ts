@@ -48,7 +48,7 @@ test.for([
         aFile(roster, 'pdf', width),
         aFile(notice, 'docx', width + 1),
         aFile(hours, 'xlsx', width + 2),
-        csv(rooms),
+        Promise.resolve(csv(rooms)),
         aFile(picture, 'jpg', width + 3),
       ]),
     );
