@@ -19,7 +19,7 @@ const readScope = z
       .regex(/^[A-Z0-9-]{1,20}$/)
       .nullable()
       .default(null),
-    measure: z.uuid().nullable().default(null),
+    measure: z.guid().nullable().default(null),
     year: z.coerce.number().int().min(2000).max(2100).nullable().default(null),
   })
   .refine(scope => scope.unit ?? scope.measure ?? scope.year);

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 
-const onAction = { unitId: z.string(), actionId: z.uuid() };
-const onMilestone = { ...onAction, milestoneId: z.uuid() };
-const onUnitRequest = { unitId: z.string(), requestId: z.uuid() };
-const onLetter = { unitId: z.string(), letterId: z.uuid() };
-const onReport = { unitId: z.string(), reportId: z.uuid() };
+const onAction = { unitId: z.string(), actionId: z.guid() };
+const onMilestone = { ...onAction, milestoneId: z.guid() };
+const onUnitRequest = { unitId: z.string(), requestId: z.guid() };
+const onLetter = { unitId: z.string(), letterId: z.guid() };
+const onReport = { unitId: z.string(), reportId: z.guid() };
 const why = { reason: z.string().nullable() };
 
 /** Facts that somebody else must learn of, in the past tense. Parsed again by whoever consumes them. */
@@ -23,12 +23,12 @@ export const domainEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('milestone.signed'), ...onMilestone }),
   z.object({ type: z.literal('milestone.returned'), ...onMilestone, ...why }),
   z.object({ type: z.literal('milestone.accepted'), ...onMilestone }),
-  z.object({ type: z.literal('evidence.returned'), unitId: z.string(), evidenceId: z.uuid(), ...why }),
+  z.object({ type: z.literal('evidence.returned'), unitId: z.string(), evidenceId: z.guid(), ...why }),
   z.object({
     type: z.literal('post.handed-over'),
     unitId: z.string(),
-    holdingId: z.uuid(),
-    outgoingId: z.uuid().nullable(),
+    holdingId: z.guid(),
+    outgoingId: z.guid().nullable(),
   }),
   z.object({ type: z.literal('request.filed'), ...onUnitRequest }),
   z.object({ type: z.literal('request.signed'), ...onUnitRequest }),
@@ -50,9 +50,9 @@ export const domainEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('report.accepted'), ...onReport }),
   z.object({ type: z.literal('report.returned'), ...onReport, ...why }),
   z.object({ type: z.literal('report.exempted'), ...onReport, ...why }),
-  z.object({ type: z.literal('evaluation.ordered'), evaluationId: z.uuid() }),
-  z.object({ type: z.literal('evaluation.computed'), evaluationId: z.uuid() }),
-  z.object({ type: z.literal('evaluation.freeze-proposed'), evaluationId: z.uuid() }),
+  z.object({ type: z.literal('evaluation.ordered'), evaluationId: z.guid() }),
+  z.object({ type: z.literal('evaluation.computed'), evaluationId: z.guid() }),
+  z.object({ type: z.literal('evaluation.freeze-proposed'), evaluationId: z.guid() }),
 ]);
 export type DomainEvent = z.infer<typeof domainEvent>;
 
