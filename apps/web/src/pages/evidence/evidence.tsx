@@ -184,7 +184,8 @@ function LinkTo({ evidence }: { evidence: Row }) {
       placement="bottomRight"
       destroyOnHidden
       title={t('evidence.linkTo')}
-      content={<OpenMilestones evidence={evidence} onChosen={() => setOpen(false)} />}
+      // gone with the choice, whatever its leaving animation does meanwhile
+      content={isOpen ? <OpenMilestones evidence={evidence} onChosen={() => setOpen(false)} /> : null}
     >
       <Button size="small" aria-haspopup="dialog">
         {t('evidence.link')}
