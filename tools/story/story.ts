@@ -446,8 +446,8 @@ async function everybodyIsTold(
   return total;
 }
 
-/** The worker's own lists, which depend on when it looks. */
-const comesByTheClock = new Set(['letters-drafted', 'weekly-exceptions']);
+/** The worker's own lists and alarms, which depend on when it looks. */
+const comesByTheClock = new Set(['letters-drafted', 'weekly-exceptions', 'no-recipient']);
 
 async function noticesOf(person: Person): Promise<Record<string, number>> {
   const counts: Record<string, number> = {};
