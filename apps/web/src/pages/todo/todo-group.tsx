@@ -196,16 +196,20 @@ export function TodoGroup({
                 ) : (
                   <strong>{item.title}</strong>
                 )}
-                {/* what is handed in and not yet judged has no light of its own for the one who judges */}
-                {isToRead || reviewKinds.includes(kind) ? null : (
+                {/* what is handed in and not yet judged has no light of its own for the one who judges, nor has what has no day */}
+                {isToRead || reviewKinds.includes(kind) || !item.dueOn ? null : (
                   <TrafficLight light={item.light} reason={item.lightReason} />
                 )}
               </div>
               <div className="cell-sub">
-                {item.unitId === viewer.unit.id || isToRead ? '' : `${item.unitName} · `}
-                {item.subtitle}
-                {item.dueOn ? ` · ${t('milestone.dueOn', { day: item.dueOn })}` : ''}
-                {isToRead && item.since ? ` · ${item.since}` : ''}
+                {[
+                  item.unitId === viewer.unit.id || isToRead ? '' : item.unitName,
+                  item.subtitle,
+                  item.dueOn ? t('milestone.dueOn', { day: item.dueOn }) : '',
+                  isToRead ? item.since : '',
+                ]
+                  .filter(Boolean)
+                  .join(' · ')}
               </div>
               <Why item={item} />
               {item.reason ? (
