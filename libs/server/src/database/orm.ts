@@ -15,6 +15,7 @@ import { User } from '../people/user.entity.ts';
 import { PeriodicReport, PeriodicReportStep, ReportExemption } from '../reports/periodic-report.entity.ts';
 import { Measure, MeasureUnit, PlanImport, Program, Task } from '../program/program.entity.ts';
 import { UnitRequest, UnitRequestStep } from '../requests/unit-request.entity.ts';
+import type { Pool, PoolClient } from 'pg';
 import type { Scope } from './scope.ts';
 import type { SqlEntityManager } from '@mikro-orm/postgresql';
 
@@ -31,7 +32,28 @@ export function openOrm(appUrl: string): Promise<MikroORM> {
     subscribers: [new OutboxSubscriber()],
     forceUtcTimezone: true,
     pool: { min: 0, max: 8 },
-    driverOptions: { application_name: 'yardstick-write' },
+    driverOptions: { application_name: 'yardstick-write', onPoolCreated: takeBackBroken },
+  });
+}
+
+/**
+ * A transaction on a connection that has broken cannot be rolled back, and whoever holds it then forgets to give it back
+ * (Kysely 0.29, `ControlledTransaction.rollback`): eight such accidents, and everything that writes would wait for ever.
+ */
+function takeBackBroken(pool: Pool): void {
+  const watching = new WeakMap<PoolClient, () => void>();
+  pool.on('acquire', client => {
+    const takeBack = (): void => {
+      const release = client.release.bind(client);
+      client.release = () => undefined; // its holder may still come with it
+      release(true);
+    };
+    watching.set(client, takeBack);
+    client.once('end', takeBack);
+  });
+  pool.on('release', (_error, client) => {
+    const takeBack = watching.get(client);
+    if (takeBack) client.removeListener('end', takeBack);
   });
 }
 
