@@ -22,6 +22,7 @@ export function testAll(): Promise<Outcome> {
     command('lint', bin('eslint'), ['.', '--max-warnings', '0']),
     build,
     vitest([]),
+    command('faults', process.execPath, [path.join('tools', 'faults.mjs'), '--quick', '--seed=20241023']),
     command('story', process.execPath, [path.join('tools', 'story.mjs')]),
   ]);
 }

@@ -17,8 +17,7 @@ describe('a connection that breaks', () => {
   const system = () => forkFor(db.orm, systemScope);
 
   it('in a transaction gives its place back', async () => {
-    for (let n = 0; n < breaks; n++)
-      await expect(system().transactional(em => em.execute(die))).rejects.toThrow();
+    for (let n = 0; n < breaks; n++) await expect(system().transactional(em => em.execute(die))).rejects.toThrow();
     expect(await system().execute('select 1 as one')).toEqual([{ one: 1 }]);
   });
 
@@ -26,8 +25,8 @@ describe('a connection that breaks', () => {
     for (let n = 0; n < breaks; n++)
       await expect(
         system().transactional(async em => {
-          const [{ pid }] = (await em.execute('select pg_backend_pid() as pid')) as [{ pid: number }];
-          await db.sql('select pg_terminate_backend($1)', [pid]);
+          const [own] = await em.execute<{ pid: number }[]>('select pg_backend_pid() as pid');
+          await db.sql('select pg_terminate_backend($1)', [own?.pid]);
           await em.execute('select 1');
         }),
       ).rejects.toThrow();
