@@ -93,6 +93,16 @@ describe('a reminder', () => {
     },
   );
 
+  it('that was claimed just before the window closed waits for the next one', async () => {
+    const { id } = await pendingAt('2024-10-23T17:29:00+08:00');
+    const leaseNo = await claimReminder(system(), id);
+    await db.setClock('2024-10-23T17:31:00+08:00');
+    expect(await sendClaimed(system(), db.services, id, leaseNo!)).toBe('not-now');
+    expect(await told()).toEqual([]);
+    await db.setClock('2024-10-24T08:30:00+08:00');
+    expect(await sendClaimed(system(), db.services, id, leaseNo!)).toBe('sent');
+  });
+
   it('goes out on a Saturday that is worked', async () => {
     const { id } = await pendingAt('2024-10-12T10:00:00+08:00', '2024-10-12');
     expect(await deliver(id)).toBe('sent');

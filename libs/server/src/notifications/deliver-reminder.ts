@@ -63,6 +63,8 @@ export function sendClaimed(
   leaseNo: number,
 ): Promise<DeliveryResult> {
   return em.transactional(async tx => {
+    // Once more: whoever was held up since the claim may have slept past the end of the window.
+    if (!(await isSendingTime(tx, services))) return 'not-now';
     const { reminder: rules } = await services.rules();
     const { result, reason } = await turnIntoNotice(tx, rules, reminderId, leaseNo);
     if (result === 'sent')
