@@ -3,13 +3,11 @@ import {
   checkLetterMoves,
   circularBody,
   escalationBlockers,
-  isPaused,
   letterClock,
   letterDays,
   letterLength,
   letterMovesFrom,
   letterNumber,
-  rankReached,
   sendingBlockers,
   settleBlockers,
   wordingForForm,
@@ -65,16 +63,6 @@ describe('the ladder', () => {
   it('counts working days overdue, holidays and make-up days as the calendar has them', () => {
     expect(workingDaysOverdue('2024-09-30', '2024-10-15', calendar)).toBe(7);
     expect(workingDaysOverdue('2024-10-15', '2024-10-15', calendar)).toBe(0);
-  });
-
-  it('is climbed by days; one who comes late stands on the highest rung reached', () => {
-    expect([4, 5, 9, 10, 25].map(days => rankReached(rules.steps, days))).toEqual([0, 1, 1, 2, 3]);
-  });
-
-  it('waits for an extension five working days, the fifth included', () => {
-    expect(isPaused({ pendingSince: '2024-09-30', today: '2024-10-12' }, rules, calendar)).toBe(true);
-    expect(isPaused({ pendingSince: '2024-09-30', today: '2024-10-14' }, rules, calendar)).toBe(false);
-    expect(isPaused({ pendingSince: null, today: '2024-10-15' }, rules, calendar)).toBe(false);
   });
 
   it('ends at its last rung, and is climbed once from each letter', () => {

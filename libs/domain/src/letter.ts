@@ -1,5 +1,6 @@
 import type { Bilingual } from './bilingual.ts';
-import { addDays, type CalendarDay } from './calendar-day.ts';
+import type { CalendarDay } from './calendar-day.ts';
+import { dueDayOf, type DaysIn } from './due.ts';
 import { moveTableFaults, type MoveTable } from './moves.ts';
 import type { PostKind } from './roles.ts';
 import type { Violation } from './violation.ts';
@@ -99,7 +100,6 @@ export const checkLetterMoves = (): string[] => moveTableFaults(letterMoves, let
 
 export type LetterApprover = 'office-chief' | 'leader';
 export type LetterIssuer = 'office' | 'leading-group';
-export type DayKind = 'working' | 'calendar';
 
 /** One rung of the ladder. */
 export interface LetterStep {
@@ -115,7 +115,7 @@ export interface LetterStep {
   /** Days for the answer from the day it is sent; null where none is wanted. */
   replyDays: number | null;
   receiptDays: number;
-  dayKind: DayKind;
+  dayKind: DaysIn;
   /** 一事一单: one matter, one letter; otherwise one letter to a unit names all its late matters. */
   oneMatter: boolean;
   wording: LetterWording;
@@ -166,31 +166,11 @@ export function workingDaysOverdue(dueOn: CalendarDay, today: CalendarDay, calen
   return calendar.workingDaysBetween(dueOn, today);
 }
 
-/** The highest rung that something so late has reached, counted from 1; 0 for none. */
-export const rankReached = (steps: readonly LetterStep[], days: number): number =>
-  steps.findLastIndex(step => days >= step.workingDaysOverdue) + 1;
-
 /** The rung above: 1 is the lowest; null when there is none. */
 export const stepAbove = (steps: readonly LetterStep[], rank: number): { step: LetterStep; rank: number } | null => {
   const step = steps[rank];
   return step ? { step, rank: rank + 1 } : null;
 };
-
-export interface PauseFacts {
-  /** When the extension that is still pending was filed; null without one. */
-  pendingSince: CalendarDay | null;
-  today: CalendarDay;
-}
-
-/** While an extension is pending nobody is chased, but not for ever. */
-export function isPaused(facts: PauseFacts, rules: LetterRules, calendar: WorkCalendar): boolean {
-  const { pendingSince, today } = facts;
-  if (!pendingSince || !calendar.covers(pendingSince) || !calendar.covers(today)) return false;
-  return calendar.workingDaysBetween(pendingSince, today) <= rules.pauseForExtensionWorkingDays;
-}
-
-const counted = (from: CalendarDay, days: number, kind: DayKind, calendar: WorkCalendar): CalendarDay =>
-  kind === 'working' ? calendar.addWorkingDays(from, days) : calendar.nextWorkdayOnOrAfter(addDays(from, days));
 
 export interface LetterDays {
   receiptDueOn: CalendarDay;
@@ -200,13 +180,14 @@ export interface LetterDays {
 /** The days a letter sent today names; a day chosen by hand stands. */
 export function letterDays(
   sentOn: CalendarDay,
-  asked: { receiptDays: number; replyDays: number | null; dayKind: DayKind; replyDueOn: CalendarDay | null },
+  asked: { receiptDays: number; replyDays: number | null; dayKind: DaysIn; replyDueOn: CalendarDay | null },
   calendar: WorkCalendar,
 ): LetterDays {
   const { receiptDays, replyDays, dayKind, replyDueOn } = asked;
   return {
     receiptDueOn: calendar.addWorkingDays(sentOn, receiptDays),
-    replyDueOn: replyDueOn ?? (replyDays === null ? null : counted(sentOn, replyDays, dayKind, calendar)),
+    replyDueOn:
+      replyDueOn ?? (replyDays === null ? null : dueDayOf(sentOn, { days: replyDays, in: dayKind }, calendar)),
   };
 }
 

@@ -39,6 +39,15 @@ const reasonOfStop: Record<string, UnreadableReason> = {
 /** A fixed moment, so that the same content is always the same bytes. */
 const fixedMoment = new Date('2022-01-01T00:00:00Z');
 
+/** A4 across, as wide as the page, as many pages as it takes. */
+export const landscapeA4 = {
+  paperSize: 9,
+  orientation: 'landscape',
+  fitToPage: true,
+  fitToWidth: 1,
+  fitToHeight: 0,
+} as const;
+
 /** Loaded when the first workbook is asked for: a process that has read or written none is 40 MB smaller. */
 async function emptyWorkbook(): Promise<Workbook> {
   const { Workbook } = await import('@cj-tech-master/excelts');

@@ -3,7 +3,6 @@ import type { CalendarDay } from '@yardstick/domain/calendar-day';
 import {
   letterMoves,
   replyDayBlank,
-  type DayKind,
   type LetterApprover,
   type LetterColour,
   type LetterDays,
@@ -12,6 +11,7 @@ import {
   type LetterState,
   type LetterVerb,
 } from '@yardstick/domain/letter';
+import type { DaysIn } from '@yardstick/domain/due';
 import type { PostKind } from '@yardstick/domain/roles';
 import { randomUUID } from 'node:crypto';
 import { chineseDate } from '../documents/official-document.ts';
@@ -61,7 +61,7 @@ const LetterSchema = defineEntity({
     mark: p.string(),
     receiptDays: p.integer(),
     replyDays: p.integer().nullable(),
-    dayKind: p.string().$type<DayKind>(),
+    dayKind: p.string().$type<DaysIn>(),
     year: p.integer().nullable(),
     no: p.integer().nullable(),
     docNo: p.string().nullable(),
@@ -108,7 +108,7 @@ export interface LetterDraft {
   mark: string;
   receiptDays: number;
   replyDays: number | null;
-  dayKind: DayKind;
+  dayKind: DaysIn;
   replyDueOn: CalendarDay | null;
   draftedBy: string;
 }

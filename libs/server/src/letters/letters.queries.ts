@@ -13,13 +13,13 @@ import {
   settleBlockers,
   wordingForForm,
   workingDaysOverdue,
-  type DayKind,
   type LetterApprover,
   type LetterColour,
   type LetterKind,
   type LetterState,
   type LetterVerb,
 } from '@yardstick/domain/letter';
+import type { DaysIn } from '@yardstick/domain/due';
 import { postKindLabels, roleLabels, seesAllUnits, type PostKind, type Role } from '@yardstick/domain/roles';
 import type { Violation } from '@yardstick/domain/violation';
 import type { WorkCalendar } from '@yardstick/domain/work-calendar';
@@ -132,7 +132,7 @@ interface Row extends Omit<
   toUnits: string[];
   receiptDays: number;
   replyDays: number | null;
-  dayKind: DayKind;
+  dayKind: DaysIn;
   after: { id: string; docNo: string | null; kind: LetterKind; colour: LetterColour | null } | null;
   hasFollower: boolean;
   items: LetterItemView[] | null;

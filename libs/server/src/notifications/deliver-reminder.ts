@@ -91,10 +91,20 @@ export async function turnIntoNotice(
   reminderId: number,
   leaseNo: number,
 ): Promise<{ result: DeliveryResult; reason: string | null }> {
-  const [about] = await tx.execute<{ kind: string }[]>(`select kind from reminder where id = ?`, [reminderId]);
+  const [about] = await tx.execute<{ kind: string; unit_id: string; subject_id: string; due_version: number }[]>(
+    `select kind, unit_id, subject_id, due_version from reminder where id = ?`,
+    [reminderId],
+  );
   const source = about && sourceOf(about.kind);
   const [reminder] = source
-    ? await tx.execute<Sent[]>(fencedSend(source), [ruleParameter(rules), reminderId, reminderId, leaseNo])
+    ? await tx.execute<Sent[]>(fencedSend(source), [
+        ruleParameter(rules),
+        about.unit_id,
+        about.subject_id,
+        about.due_version,
+        reminderId,
+        leaseNo,
+      ])
     : await tx.execute<Sent[]>(voidIt, [reminderId, leaseNo]);
   if (!reminder) return { result: 'taken', reason: null };
   if (reminder.state === 'void') return { result: 'void', reason: null };
@@ -109,8 +119,8 @@ const voidIt = `update reminder set state = 'void', lease_until = null where id 
 const fencedSend = (source: DueSource): string => `
 with ${ruleTables},
 still_open as materialized (
-  select d.due_on, d.program_id from (${source.arm}) d (${dueColumns}) join reminder r on r.id = ?
-    and d.subject_id = r.subject_id and d.due_version = r.due_version
+  select d.due_on, d.program_id from (${source.arm}) d (${dueColumns})
+  where d.unit_id = ? and d.subject_id = ?::uuid and d.due_version = ?
 ),
 sent as (
   update reminder r

@@ -1,6 +1,6 @@
 import { roleLabels } from '@yardstick/domain/roles';
 import { authorize, type Context } from '../context.ts';
-import { createWorkbook, setText, workbookBytes } from '../documents/spreadsheet.ts';
+import { ledgerWorkbook, type LedgerContent } from '../documents/ledger-workbook.ts';
 import { recordRead } from '../ledger/record-read.ts';
 import { canReadSentLedger, sentLedger, type SentFilter, type SentRow } from './sent-ledger.queries.ts';
 
@@ -10,7 +10,7 @@ const stateWords: Record<string, string> = {
 const readWord = (isRead: boolean | null): string => (isRead === null ? '' : isRead ? '已读' : '未读');
 const beijing = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai', dateStyle: 'short', timeStyle: 'short' });
 
-const columns: [header: string, width: number, value: (row: SentRow, index: number) => string | number][] = [
+const columns: LedgerContent<SentRow>['columns'] = [
   ['序号', 6, (_row, index) => index + 1],
   ['时间', 17, row => beijing.format(new Date(row.at))],
   ['单位', 16, row => row.unitName],
@@ -25,14 +25,6 @@ const columns: [header: string, width: number, value: (row: SentRow, index: numb
   ['原因', 36, row => row.failure ?? ''],
   ['阅读', 8, row => readWord(row.isRead)],
 ];
-const landscapeA4 = {
-  paperSize: 9,
-  orientation: 'landscape',
-  fitToPage: true,
-  fitToWidth: 1,
-  fitToHeight: 0,
-  printTitlesRow: '1:3',
-} as const;
 const pageSize = 100;
 const mostRows = 5_000;
 
@@ -50,32 +42,9 @@ export async function exportSentLedger(
     if (answer.rows.length < pageSize) break;
   }
   await recordRead(context, { action: 'exportSentLedger', entity: 'Delivery', id: null });
-  const workbook = await createWorkbook();
-  const sheet = workbook.addWorksheet('发送台账', {
-    pageSetup: landscapeA4,
-    views: [{ state: 'frozen', ySplit: 3 }],
-  });
-  setText(sheet.getCell(1, 1), '发送台账');
-  sheet.mergeCells(1, 1, 1, columns.length);
-  sheet.getCell(1, 1).font = { size: 16, bold: true };
-  sheet.getCell(1, 1).alignment = { horizontal: 'center' };
-  setText(sheet.getCell(2, 1), `${context.actor.unitName}    导出日期 ${context.today}    共 ${rows.length} 条`);
-  sheet.mergeCells(2, 1, 2, columns.length);
-  columns.forEach(([header, width, value], column) => {
-    const head = sheet.getCell(3, column + 1);
-    setText(head, header);
-    head.font = { bold: true };
-    head.fill = { type: 'pattern', pattern: 'solid', fgColor: { argb: 'FFE8EEF7' } };
-    sheet.getColumn(column + 1).width = width;
-    rows.forEach((row, index) => {
-      const cell = sheet.getCell(index + 4, column + 1);
-      const content = value(row, index);
-      if (typeof content === 'number') cell.value = content;
-      else setText(cell, content);
-      cell.alignment = { wrapText: true, vertical: 'top' };
-    });
-  });
-  return { bytes: await workbookBytes(workbook), fileName: `发送台账-${context.today}.xlsx` };
+  const note = `${context.actor.unitName}    导出日期 ${context.today}    共 ${rows.length} 条`;
+  const bytes = await ledgerWorkbook({ title: '发送台账', note, columns, rows });
+  return { bytes, fileName: `发送台账-${context.today}.xlsx` };
 }
 
 const day = (text: string | undefined): string | null => (/^\d{4}-\d{2}-\d{2}$/.test(text ?? '') ? text! : null);

@@ -7,7 +7,7 @@ import {
 } from '@yardstick/domain/periodic-report';
 import { authorize, type Context } from '../context.ts';
 import { officialDocx, type Block } from '../documents/official-document.ts';
-import { createWorkbook, setText, workbookBytes, type Workbook } from '../documents/spreadsheet.ts';
+import { createWorkbook, landscapeA4, setText, workbookBytes, type Workbook } from '../documents/spreadsheet.ts';
 import { recordRead } from '../ledger/record-read.ts';
 import { canCompileReports, canListReports } from './periodic-report.policy.ts';
 import {
@@ -274,15 +274,6 @@ export async function reportsWorkbook(context: Context, query: ReportsFilter): P
   return { bytes: await workbookBytes(workbook), fileName: `定期报告-${context.today}.xlsx` };
 }
 
-const landscapeA4 = {
-  paperSize: 9,
-  orientation: 'landscape',
-  fitToPage: true,
-  fitToWidth: 1,
-  fitToHeight: 0,
-  printTitlesRow: '1:1',
-} as const;
-
 function matrixSheet(workbook: Workbook, { lines, periods }: ReportsView): void {
   const units = [...new Map(lines.map(line => [line.unitId, line.unitFullName]))];
   const rows = units.map(([unitId, name]) => [
@@ -347,7 +338,10 @@ function listSheet(workbook: Workbook, name: string, lines: readonly ReportLineV
 }
 
 function sheetOf(workbook: Workbook, name: string, heads: [string, number][], rows: (string | number)[][]): void {
-  const sheet = workbook.addWorksheet(name, { pageSetup: landscapeA4, views: [{ state: 'frozen', ySplit: 1 }] });
+  const sheet = workbook.addWorksheet(name, {
+    pageSetup: { ...landscapeA4, printTitlesRow: '1:1' },
+    views: [{ state: 'frozen', ySplit: 1 }],
+  });
   heads.forEach(([head, width], column) => {
     const cell = sheet.getCell(1, column + 1);
     setText(cell, head);

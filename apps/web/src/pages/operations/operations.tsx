@@ -11,6 +11,7 @@ import { Checks } from './checks.tsx';
 import { measure } from './measure.ts';
 import { OperationsPageDocument, RetryParkedEventsDocument } from './operations.generated.ts';
 import type { OperationsPageQuery } from './operations.generated.ts';
+import { PlainTable } from './plain-table.tsx';
 import styles from './operations.module.css';
 
 type Operations = OperationsPageQuery['operations'];
@@ -64,41 +65,38 @@ function ParkedEvents({ events }: { events: Operations['parkedEvents'] }) {
         ) : null
       }
     >
-      {events.length === 0 ? <Nothing>{t('operations.noneParked')}</Nothing> : null}
-      {events.length > 0 ? (
-        <table className={styles.plain} aria-label={t('operations.parked')}>
-          <thead>
-            <tr>
-              <th scope="col">{t('operations.event')}</th>
-              <th scope="col">{t('operations.failure')}</th>
-              <th scope="col">{t('operations.attempts')}</th>
-              <th scope="col">{t('operations.nextTry')}</th>
-              <th scope="col">{t('operations.command')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {events.map(event => (
-              <tr key={event.messageId}>
-                <th scope="row">
-                  {event.type} #{event.messageId}
-                </th>
-                <td className={styles.failure}>{event.failure}</td>
-                <td>{t('operations.times', { n: event.attempts })}</td>
-                <td>{moment(event.retryAt)}</td>
-                <td>
-                  <Button
-                    size="small"
-                    disabled={loading}
-                    onClick={() => void retry({ input: { messageIds: [event.messageId] } })}
-                  >
-                    {t('operations.retry')}
-                  </Button>
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      ) : null}
+      <PlainTable
+        label={t('operations.parked')}
+        heads={[
+          t('operations.event'),
+          t('operations.failure'),
+          t('operations.attempts'),
+          t('operations.nextTry'),
+          t('operations.command'),
+        ]}
+        rows={events}
+        none={t('operations.noneParked')}
+      >
+        {event => (
+          <tr key={event.messageId}>
+            <th scope="row">
+              {event.type} #{event.messageId}
+            </th>
+            <td className={styles.failure}>{event.failure}</td>
+            <td>{t('operations.times', { n: event.attempts })}</td>
+            <td>{moment(event.retryAt)}</td>
+            <td>
+              <Button
+                size="small"
+                disabled={loading}
+                onClick={() => void retry({ input: { messageIds: [event.messageId] } })}
+              >
+                {t('operations.retry')}
+              </Button>
+            </td>
+          </tr>
+        )}
+      </PlainTable>
     </Section>
   );
 }
@@ -119,24 +117,18 @@ function Queue({ queue }: { queue: Operations['queue'] }) {
       ) : (
         <Nothing>{t('operations.noQueue')}</Nothing>
       )}
-      {queue && queue.failures.length > 0 ? (
-        <table className={styles.plain} aria-label={t('operations.failedJobs')}>
-          <thead>
-            <tr>
-              <th scope="col">{t('operations.job')}</th>
-              <th scope="col">{t('operations.failure')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {queue.failures.map(job => (
-              <tr key={job.subject}>
-                <th scope="row">{job.subject}</th>
-                <td className={styles.failure}>{job.failure}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      ) : null}
+      <PlainTable
+        label={t('operations.failedJobs')}
+        heads={[t('operations.job'), t('operations.failure')]}
+        rows={queue?.failures ?? []}
+      >
+        {job => (
+          <tr key={job.subject}>
+            <th scope="row">{job.subject}</th>
+            <td className={styles.failure}>{job.failure}</td>
+          </tr>
+        )}
+      </PlainTable>
       <p className={styles.soft}>{t('operations.queueNote')}</p>
     </Section>
   );
@@ -146,37 +138,34 @@ function Workers({ workers }: { workers: Operations['workers'] }) {
   const { t } = useTranslation();
   return (
     <Section title={t('operations.workers')}>
-      {workers.length === 0 ? <Nothing>{t('operations.noWorkers')}</Nothing> : null}
-      {workers.length > 0 ? (
-        <table className={styles.plain} aria-label={t('operations.workers')}>
-          <thead>
-            <tr>
-              <th scope="col">{t('operations.process')}</th>
-              <th scope="col">{t('operations.state')}</th>
-              <th scope="col">{t('operations.transport')}</th>
-              <th scope="col">{t('operations.startedAt')}</th>
-              <th scope="col">{t('operations.seenAt')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {workers.map(worker => (
-              <tr key={worker.id}>
-                <th scope="row">
-                  {worker.host} · {worker.pid}
-                </th>
-                <td>
-                  <Status tone={worker.isAlive ? 'good' : 'plain'}>
-                    {t(worker.isAlive ? 'operations.alive' : 'operations.gone')}
-                  </Status>
-                </td>
-                <td>{t('operations.transportIs', { name: worker.transport === 'redis' ? 'Redis' : 'PostgreSQL' })}</td>
-                <td>{t('operations.startedAtIs', { at: moment(worker.startedAt) })}</td>
-                <td>{t('operations.seenAtIs', { at: moment(worker.seenAt) })}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      ) : null}
+      <PlainTable
+        label={t('operations.workers')}
+        heads={[
+          t('operations.process'),
+          t('operations.state'),
+          t('operations.transport'),
+          t('operations.startedAt'),
+          t('operations.seenAt'),
+        ]}
+        rows={workers}
+        none={t('operations.noWorkers')}
+      >
+        {worker => (
+          <tr key={worker.id}>
+            <th scope="row">
+              {worker.host} · {worker.pid}
+            </th>
+            <td>
+              <Status tone={worker.isAlive ? 'good' : 'plain'}>
+                {t(worker.isAlive ? 'operations.alive' : 'operations.gone')}
+              </Status>
+            </td>
+            <td>{t('operations.transportIs', { name: worker.transport === 'redis' ? 'Redis' : 'PostgreSQL' })}</td>
+            <td>{t('operations.startedAtIs', { at: moment(worker.startedAt) })}</td>
+            <td>{t('operations.seenAtIs', { at: moment(worker.seenAt) })}</td>
+          </tr>
+        )}
+      </PlainTable>
     </Section>
   );
 }
@@ -185,37 +174,29 @@ function Channels({ channels }: { channels: Operations['channels'] }) {
   const { t } = useTranslation();
   return (
     <Section title={t('operations.channels')}>
-      {channels.length === 0 ? <Nothing>{t('operations.noChannels')}</Nothing> : null}
-      {channels.length > 0 ? (
-        <table className={styles.plain} aria-label={t('operations.channels')}>
-          <thead>
-            <tr>
-              <th scope="col">{t('operations.channel')}</th>
-              <th scope="col">{t('operations.state')}</th>
-              <th scope="col">{t('operations.lastSuccess')}</th>
-              <th scope="col">{t('operations.failure')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {channels.map(one => (
-              <tr key={`${one.channel} ${one.target}`}>
-                <th scope="row">
-                  {one.channel} {one.target}
-                </th>
-                <td>
-                  <Status tone={one.failuresInRow > 0 ? 'warn' : 'good'}>
-                    {one.failuresInRow > 0
-                      ? t('operations.failsInRow', { n: one.failuresInRow })
-                      : t('operations.state.FINE')}
-                  </Status>
-                </td>
-                <td>{t('operations.lastSuccessIs', { at: moment(one.lastSuccessAt) })}</td>
-                <td className={styles.failure}>{one.failure ?? '—'}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      ) : null}
+      <PlainTable
+        label={t('operations.channels')}
+        heads={[t('operations.channel'), t('operations.state'), t('operations.lastSuccess'), t('operations.failure')]}
+        rows={channels}
+        none={t('operations.noChannels')}
+      >
+        {one => (
+          <tr key={`${one.channel} ${one.target}`}>
+            <th scope="row">
+              {one.channel} {one.target}
+            </th>
+            <td>
+              <Status tone={one.failuresInRow > 0 ? 'warn' : 'good'}>
+                {one.failuresInRow > 0
+                  ? t('operations.failsInRow', { n: one.failuresInRow })
+                  : t('operations.state.FINE')}
+              </Status>
+            </td>
+            <td>{t('operations.lastSuccessIs', { at: moment(one.lastSuccessAt) })}</td>
+            <td className={styles.failure}>{one.failure ?? '—'}</td>
+          </tr>
+        )}
+      </PlainTable>
     </Section>
   );
 }
@@ -225,35 +206,27 @@ function Incidents({ operations: { incidents, checks } }: { operations: Operatio
   const unitOf = new Map(checks.map(({ check, unit }) => [check, unit]));
   return (
     <Section title={t('operations.incidents')}>
-      {incidents.length === 0 ? <Nothing>{t('operations.noIncidents')}</Nothing> : null}
-      {incidents.length > 0 ? (
-        <table className={styles.plain} aria-label={t('operations.incidents')}>
-          <thead>
-            <tr>
-              <th scope="col">{t('operations.check')}</th>
-              <th scope="col">{t('operations.state')}</th>
-              <th scope="col">{t('operations.value')}</th>
-              <th scope="col">{t('operations.period')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {incidents.map(one => (
-              <tr key={one.id}>
-                <th scope="row">{t(`operations.check.${one.check}`)}</th>
-                <td>
-                  <Status tone={one.endedAt ? 'plain' : 'bad'}>
-                    {t(one.endedAt ? 'operations.over' : 'operations.ongoing')}
-                  </Status>
-                </td>
-                <td className={styles.value}>{measure(one.value, unitOf.get(one.check) ?? 'COUNT', t)}</td>
-                <td>
-                  {moment(one.beganAt)} – {one.endedAt ? moment(one.endedAt) : t('operations.now')}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      ) : null}
+      <PlainTable
+        label={t('operations.incidents')}
+        heads={[t('operations.check'), t('operations.state'), t('operations.value'), t('operations.period')]}
+        rows={incidents}
+        none={t('operations.noIncidents')}
+      >
+        {one => (
+          <tr key={one.id}>
+            <th scope="row">{t(`operations.check.${one.check}`)}</th>
+            <td>
+              <Status tone={one.endedAt ? 'plain' : 'bad'}>
+                {t(one.endedAt ? 'operations.over' : 'operations.ongoing')}
+              </Status>
+            </td>
+            <td className={styles.value}>{measure(one.value, unitOf.get(one.check) ?? 'COUNT', t)}</td>
+            <td>
+              {moment(one.beganAt)} – {one.endedAt ? moment(one.endedAt) : t('operations.now')}
+            </td>
+          </tr>
+        )}
+      </PlainTable>
     </Section>
   );
 }
