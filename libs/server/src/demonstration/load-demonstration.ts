@@ -79,6 +79,8 @@ export async function loadDemonstration(order: LoadDemonstration): Promise<Loade
         sample.files.map(({ sha256, sm3, size, extension, mime }) => ({ sha256, sm3, size, kind: extension, mime })),
       );
       await writeHistory(sql, history);
+      // What follows reads it, and without statistics would look through all of it for each report.
+      await sql.execute('analyze');
       await writeReports(sql, {
         plan,
         programId: programIdOf(plan, seed),
