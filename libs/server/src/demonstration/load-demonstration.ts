@@ -79,8 +79,6 @@ export async function loadDemonstration(order: LoadDemonstration): Promise<Loade
         sample.files.map(({ sha256, sm3, size, extension, mime }) => ({ sha256, sm3, size, kind: extension, mime })),
       );
       await writeHistory(sql, history);
-      // What follows reads it, and without statistics would look through all of it for each report.
-      await sql.execute('analyze');
       await writeReports(sql, {
         plan,
         programId: programIdOf(plan, seed),
@@ -198,6 +196,8 @@ async function writeHistory(em: SqlEntityManager, history: ReturnType<typeof his
   await insertRows(em, 'unit_request_step', history.requestSteps);
   await insertRows(em, 'timeline_entry', history.timeline);
   await insertRows(em, 'figure', history.figures);
+  // What follows reads all this, and without statistics would look through it for each action and report.
+  await em.execute('analyze');
   await em.execute(seedCharges);
   await insertRows(em, 'notice', history.notices);
   await insertRows(em, 'reminder', history.reminders);

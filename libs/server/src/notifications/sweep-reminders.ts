@@ -140,16 +140,19 @@ told as materialized (
   from rule, jsonb_array_elements(rule.body->'to'->'escalate') e
 ),
 -- who holds the post, or stands in while it is empty or its holder is away; nobody of the office has to do with their own unit
+office as materialized (
+  select id, unit_id, role from app_user where is_active and role in ('OFFICE_STAFF', 'OFFICE_CHIEF')
+),
+reachable as materialized (select unit_id, post, user_id from reachable_holder_today),
 holder as materialized (
   select u.id as unit_id, posts.post, r.user_id
   from unit u cross join (values ('head'), ('deputy-head'), ('liaison'), ('deputy-liaison')) posts (post)
-    left join reachable_holder_today r on r.unit_id = u.id and r.post = posts.post
+    left join reachable r on r.unit_id = u.id and r.post = posts.post
   union all
   select u.id, posts.post, p.id
   from unit u cross join (values ('office-staff', 'OFFICE_STAFF'), ('office-chief', 'OFFICE_CHIEF')) posts (post, role)
-    left join app_user p on p.is_active and p.unit_id <> u.id and p.role = coalesce(
-      (select o.role from app_user o where o.is_active and o.unit_id <> u.id and o.role in ('OFFICE_STAFF', 'OFFICE_CHIEF')
-       order by o.role <> posts.role limit 1), posts.role)
+    left join office p on p.unit_id <> u.id and p.role = coalesce(
+      (select o.role from office o where o.unit_id <> u.id order by o.role <> posts.role limit 1), posts.role)
 ),
 -- where nobody does, the office hears about it instead, and without an office whoever keeps the system
 recipient as materialized (
@@ -166,7 +169,9 @@ behind as materialized (
   select distinct ${itemColumns
     .split(', ')
     .map(column => `d.${column}`)
-    .join(', ')}
+    .join(', ')},
+    -- one key, so that the join below is by what it says whatever the planner thinks of four columns together
+    concat_ws(' ', d.rule_no, d.due_on, d.is_paused, d.unit_id) as place
   from due d join newest n on n.rule_no = d.rule_no and n.due_on = d.due_on and n.is_paused = d.is_paused
     join told t on t.rule_no = d.rule_no and t.is_late = (n.step > 0) and t.from_step <= n.step
     join recipient p on p.unit_id = d.unit_id and p.post = t.post
@@ -187,19 +192,25 @@ looked_at as materialized (
 ),
 reached as materialized (${stagesOf('looked_at')}
 ),
--- whom each stage of a day tells in a unit, once each; few rows, so that of the many only one join is made
+announced as materialized (
+  select s.*, s.stage_on = max(s.stage_on) over (partition by s.rule_no, s.due_on, s.is_paused) as is_newest
+  from reached s
+  where exists (select from told t where t.rule_no = s.rule_no and t.is_late = (s.step > 0) and t.from_step <= s.step)
+),
+-- whom each stage of a day tells in a unit that is behind with it, once each; few rows, so that of the many only one join is made
 telling as materialized (
-  select s.rule_no, s.due_on, s.is_paused, p.unit_id, s.stage, s.stage_on, p.user_id, bool_and(p.is_alarm) as is_alarm,
-         s.stage_on = (max(s.stage_on) over (partition by s.rule_no, s.due_on, s.is_paused)) as is_newest
-  from reached s join told t on t.rule_no = s.rule_no and t.is_late = (s.step > 0) and t.from_step <= s.step
-    join recipient p on p.post = t.post
-  group by s.rule_no, s.due_on, s.is_paused, p.unit_id, s.stage, s.stage_on, p.user_id
+  select b.place, s.stage, s.stage_on, s.is_newest, p.user_id, bool_and(p.is_alarm) as is_alarm
+  from (select distinct place, rule_no, due_on, is_paused, unit_id from behind) b
+    join announced s on s.rule_no = b.rule_no and s.due_on = b.due_on and s.is_paused = b.is_paused
+    join told t on t.rule_no = s.rule_no and t.is_late = (s.step > 0) and t.from_step <= s.step
+    join recipient p on p.unit_id = b.unit_id and p.post = t.post
+  group by b.place, s.stage, s.stage_on, s.is_newest, p.user_id
 ),
 candidate as materialized (
   select b.kind || ':' || b.subject_id || ':v' || b.due_version || ':' || t.stage || ':' || t.user_id as dedupe_key,
          b.kind, b.subject_kind, b.subject_id, b.unit_id, b.action_id, b.milestone_id, b.due_version, b.open_since,
          t.stage, t.stage_on, t.user_id as recipient_id, t.is_alarm, t.is_newest
-  from behind b join telling t on t.rule_no = b.rule_no and t.due_on = b.due_on and t.is_paused = b.is_paused and t.unit_id = b.unit_id
+  from behind b join telling t on t.place = b.place
 ),
 wanted as (
   select *, case when is_newest and stage_on >= open_since then 'pending' else 'superseded' end as state from candidate

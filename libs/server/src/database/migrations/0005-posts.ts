@@ -139,10 +139,10 @@ select a.unit_id, a.id, named.role, trim(named.name), account_named(a.unit_id, t
        case when a.state in ('done', 'closed', 'archived', 'cancelled', 'not-applicable')
             then greatest(a.began_on, coalesce(a.finished_on, app_day(a.state_since))) end
 from (
-  select a.*, coalesce(
-    (select app_day(max(t.at)) from timeline_entry t where t.unit_id = a.unit_id and t.action_id = a.id and t.verb = 'approvePlan'),
-    app_day(a.plan_signed_at), a.start_on) as began_on
+  select a.*, coalesce(app_day(approved.at), app_day(a.plan_signed_at), a.start_on) as began_on
   from unit_action a
+    left join (select unit_id, action_id, max(at) as at from timeline_entry where verb = 'approvePlan' group by 1, 2) approved
+      on approved.unit_id = a.unit_id and approved.action_id = a.id
   where coalesce(a.state_before_suspension, a.state) not in ('assigned', 'planning', 'plan-to-sign', 'plan-in-review')
     and (a.state not in ('cancelled', 'not-applicable') or a.plan_signed_at is not null)
 ) a cross join lateral (values ('owner', a.owner_name), ('head-in-charge', a.head_in_charge)) named (role, name)
