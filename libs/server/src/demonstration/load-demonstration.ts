@@ -20,6 +20,7 @@ import { sendRecentReminders } from './recent-reminders.ts';
 import { writeSentMessages } from './sent.ts';
 import { writeReports } from './report-story.ts';
 import { SampleEvidence } from './sample-evidence.ts';
+import { withoutForeignKeys } from './without-foreign-keys.ts';
 
 export interface LoadDemonstration {
   /** The owner's connection: the load switches triggers off. */
@@ -179,28 +180,42 @@ async function writePlan(em: SqlEntityManager, plan: PlanDraft, seed: string): P
   await applyPlan(em, plan);
 }
 
+const tablesOfHistory = [
+  'unit_action',
+  'milestone',
+  'progress_report',
+  'evidence',
+  'evidence_link',
+  'unit_request',
+  'unit_request_step',
+  'timeline_entry',
+  'figure',
+  'notice',
+  'reminder',
+] as const;
+
 /** Row by row the triggers would take longer than everything else; their counts are made up for in one statement. */
 async function writeHistory(em: SqlEntityManager, history: ReturnType<typeof historyOf>): Promise<void> {
-  // Checks left for the commit would keep the tables from being altered.
-  await em.execute(`set constraints all immediate`);
-  await em.execute(`alter table milestone disable trigger milestone_recounts_action`);
-  await em.execute(`alter table evidence_link disable trigger link_recounts_evidence`);
-  await em.execute(`alter table unit_action disable trigger action_keeps_charge`);
-  await insertRows(em, 'unit_action', history.actions);
-  await insertRows(em, 'milestone', history.milestones);
-  await insertRows(em, 'progress_report', history.reports);
-  await insertRows(em, 'evidence', history.evidence);
-  await insertRows(em, 'evidence_link', history.links);
-  await em.execute(usesOfLastYear);
-  await insertRows(em, 'unit_request', history.requests);
-  await insertRows(em, 'unit_request_step', history.requestSteps);
-  await insertRows(em, 'timeline_entry', history.timeline);
-  await insertRows(em, 'figure', history.figures);
-  // What follows reads all this, and without statistics would look through it for each action and report.
-  await em.execute('analyze');
-  await em.execute(seedCharges);
-  await insertRows(em, 'notice', history.notices);
-  await insertRows(em, 'reminder', history.reminders);
+  await withoutForeignKeys(em, tablesOfHistory, async () => {
+    await em.execute(`alter table milestone disable trigger milestone_recounts_action`);
+    await em.execute(`alter table evidence_link disable trigger link_recounts_evidence`);
+    await em.execute(`alter table unit_action disable trigger action_keeps_charge`);
+    await insertRows(em, 'unit_action', history.actions);
+    await insertRows(em, 'milestone', history.milestones);
+    await insertRows(em, 'progress_report', history.reports);
+    await insertRows(em, 'evidence', history.evidence);
+    await insertRows(em, 'evidence_link', history.links);
+    await em.execute(usesOfLastYear);
+    await insertRows(em, 'unit_request', history.requests);
+    await insertRows(em, 'unit_request_step', history.requestSteps);
+    await insertRows(em, 'timeline_entry', history.timeline);
+    await insertRows(em, 'figure', history.figures);
+    // What follows reads all this, and without statistics would look through it for each action and report.
+    await em.execute('analyze');
+    await em.execute(seedCharges);
+    await insertRows(em, 'notice', history.notices);
+    await insertRows(em, 'reminder', history.reminders);
+  });
   await em.execute(
     `update unit_action a set next_due_on = m.next_due_on, milestone_count = m.count, milestone_done_count = m.done_count,
        evidence_count = m.evidence_count
@@ -211,8 +226,8 @@ async function writeHistory(em: SqlEntityManager, history: ReturnType<typeof his
        group by action_id
      ) m where m.action_id = a.id`,
   );
-  await em.execute(`alter table milestone enable trigger milestone_recounts_action`);
   await em.execute(`set constraints all immediate`);
+  await em.execute(`alter table milestone enable trigger milestone_recounts_action`);
   await em.execute(`alter table evidence_link enable trigger link_recounts_evidence`);
   await em.execute(`alter table unit_action enable trigger action_keeps_charge`);
 }
