@@ -113,7 +113,7 @@ export class World {
     const setup = path.join(root, 'dist', 'setup.js');
     await this.#run('setup', process.execPath, [setup, `--scale=${scale}`], this.#productEnvironment(0));
     await this.sql(benchSchema);
-    await this.sql('vacuum analyze');
+    await this.sql('vacuum');
   }
 
   #contenderEnvironment(port: number): NodeJS.ProcessEnv {

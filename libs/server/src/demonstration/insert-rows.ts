@@ -1,4 +1,5 @@
 import type { SqlEntityManager } from '@mikro-orm/postgresql';
+import { setImmediate as turn } from 'node:timers/promises';
 
 const rowsPerStatement = 4000;
 
@@ -15,13 +16,20 @@ export async function insertRows<T extends object>(
   const properties = Object.keys(first) as (keyof T & string)[];
   const columns = properties.map(columnOf);
   const list = columns.map(column => `"${column}"`).join(', ');
+  let written: Promise<unknown> = Promise.resolve();
   for (let from = 0; from < rows.length; from += rowsPerStatement) {
     const batch = rows
       .slice(from, from + rowsPerStatement)
       .map(row => Object.fromEntries(properties.map((property, i) => [columns[i]!, row[property]])));
-    await em.execute(
+    const text = JSON.stringify(batch);
+    await written;
+    written = em.execute(
       `insert into ${table} (${list}) select ${list} from json_populate_recordset(null::${table}, ?::json)`,
-      [JSON.stringify(batch)],
+      [text],
     );
+    // Heard below; the next rows are put into words while the database writes these.
+    written.catch(() => undefined);
+    await turn();
   }
+  await written;
 }

@@ -135,7 +135,7 @@ from (
 /** SQL: a charge for every action past its plan, from the day the plan was approved to the day it was finished. */
 export const seedCharges = `
 insert into charge (unit_id, action_id, role, name, user_id, from_on, to_on)
-select a.unit_id, a.id, named.role, trim(named.name), account_named(a.unit_id, trim(named.name)), a.began_on,
+select a.unit_id, a.id, named.role, trim(named.name), account.id, a.began_on,
        case when a.state in ('done', 'closed', 'archived', 'cancelled', 'not-applicable')
             then greatest(a.began_on, coalesce(a.finished_on, app_day(a.state_since))) end
 from (
@@ -146,5 +146,7 @@ from (
   where coalesce(a.state_before_suspension, a.state) not in ('assigned', 'planning', 'plan-to-sign', 'plan-in-review')
     and (a.state not in ('cancelled', 'not-applicable') or a.plan_signed_at is not null)
 ) a cross join lateral (values ('owner', a.owner_name), ('head-in-charge', a.head_in_charge)) named (role, name)
+  left join (select unit_id, name, min(id::text)::uuid as id from app_user group by 1, 2 having count(*) = 1) account
+    on account.unit_id = a.unit_id and account.name = trim(named.name)
 where trim(named.name) <> ''
 `;
