@@ -5,6 +5,7 @@ import { milestoneStateLabels } from './milestone.ts';
 import { actorKindLabels } from './moves.ts';
 import { leadersReasonLabels } from './request.ts';
 import type { Violation } from './violation.ts';
+import { ledgerWording } from './wording.ledger.ts';
 import { letterWording } from './wording.letters.ts';
 import { noticesWording } from './wording.notices.ts';
 import { deskWording } from './wording.desk.ts';
@@ -13,6 +14,7 @@ import { reportPartLabels } from './periodic-report.ts';
 import { reportWording } from './wording.reports.ts';
 import { requestWording } from './wording.requests.ts';
 import { rulesWording } from './wording.rules.ts';
+import { scoringWording } from './wording.scoring.ts';
 import { postWording } from './wording.posts.ts';
 import { wordingZh, type ViolationCode } from './wording.zh.ts';
 
@@ -33,7 +35,7 @@ const labelled: Record<string, Record<string, Bilingual>> = {
 const areaWording: Record<string, Bilingual> = { ...postWording };
 
 /** Areas with a catalogue of their own. */
-const areas: Record<string, Bilingual> = { ...reportWording, ...rulesWording, ...requestWording, ...letterWording, ...noticesWording, ...deskWording };
+const areas: Record<string, Bilingual> = { ...reportWording, ...rulesWording, ...ledgerWording, ...requestWording, ...letterWording, ...noticesWording, ...deskWording, ...scoringWording };
 
 /** The sentence a person reads: the catalogue's wording, else the violation's own message, else its code. */
 export function sentence(violation: Violation, locale: Locale): string {

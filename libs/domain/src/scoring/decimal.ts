@@ -6,7 +6,8 @@ export interface Ratio {
   readonly d: bigint;
 }
 
-export type Rounding = 'half-up';
+/** Halves go away from zero, or to the even digit (GB/T 8170). */
+export type Rounding = 'half-up' | 'half-even';
 
 export function ratio(n: bigint, d: bigint = 1n): Ratio {
   if (d === 0n) throw new RangeError('a ratio needs a divisor other than zero');
@@ -50,10 +51,12 @@ export const mean = (ratios: readonly Ratio[]): Ratio => divide(sum(ratios), rat
 /** The greatest whole number not above it. */
 export const floor = (a: Ratio): Ratio => ratio((a.n - (((a.n % a.d) + a.d) % a.d)) / a.d);
 
-/** Rounded to 1/10^scale, as a count of those; halves go away from zero, so −0.005 becomes −0.01. */
-export function toScaled(a: Ratio, scale: number, _rounding: Rounding = 'half-up'): bigint {
+/** Rounded to 1/10^scale, as a count of those; half up, −0.005 becomes −0.01. */
+export function toScaled(a: Ratio, scale: number, rounding: Rounding = 'half-up'): bigint {
   const magnitude = (a.n < 0n ? -a.n : a.n) * 10n ** BigInt(scale);
-  const rounded = (2n * magnitude + a.d) / (2n * a.d);
+  let rounded = (2n * magnitude + a.d) / (2n * a.d);
+  const isHalf = (2n * magnitude) % a.d === 0n && ((2n * magnitude) / a.d) % 2n === 1n;
+  if (rounding === 'half-even' && isHalf && rounded % 2n === 1n) rounded -= 1n;
   return a.n < 0n ? -rounded : rounded;
 }
 
@@ -69,6 +72,33 @@ export function printDecimal(a: Ratio, scale = 2, rounding: Rounding = 'half-up'
 
 export const rounded = (a: Ratio, scale: number, rounding: Rounding = 'half-up'): Ratio =>
   ratio(toScaled(a, scale, rounding), 10n ** BigInt(scale));
+
+/** The exact decimal text, without needless zeros; of tenths, hundredths and so on only, never of thirds. */
+export function exactDecimal(a: Ratio): string {
+  for (let scale = 0; scale <= 40; scale += 1)
+    if ((a.n * 10n ** BigInt(scale)) % a.d === 0n) return printDecimal(a, scale);
+  throw new RangeError('this fraction has no end as a decimal');
+}
+
+/** Square root rounded up to 1/10^scale, so that a margin is never understated. */
+export function rootUp(a: Ratio, scale: number): Ratio {
+  if (a.n < 0n) throw new RangeError('a root needs zero or more');
+  const square = (a.n * 100n ** BigInt(scale) + a.d - 1n) / a.d;
+  let root = wholeRoot(square);
+  if (root * root < square) root += 1n;
+  return ratio(root, 10n ** BigInt(scale));
+}
+
+/** Newton's method, from above. */
+function wholeRoot(n: bigint): bigint {
+  if (n < 2n) return n;
+  let guess = 1n << BigInt(Math.ceil(n.toString(2).length / 2));
+  for (;;) {
+    const next = (guess + n / guess) / 2n;
+    if (next >= guess) return guess;
+    guess = next;
+  }
+}
 
 function gcd(a: bigint, b: bigint): bigint {
   while (b !== 0n) [a, b] = [b, a % b];

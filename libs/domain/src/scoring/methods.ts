@@ -10,7 +10,6 @@ import {
   multiply,
   negate,
   parseDecimal,
-  printDecimal,
   ratio,
   rounded,
   subtract,
@@ -18,10 +17,27 @@ import {
   zero,
   type Ratio,
 } from './decimal.ts';
+import {
+  countText,
+  hitsOf,
+  lineAt,
+  markOf,
+  notApplicable,
+  printerAt,
+  refsOf,
+  scaleAt,
+  shareText,
+  unknown,
+  valueText,
+  type Scored,
+  type ScoringContext,
+} from './method-parts.ts';
+import { ballot, caseFiles, checklist, survey, threeLine } from './methods-of-records.ts';
 import type {
+  Bonus,
+  BonusMethod,
   Deduction,
   DeductionMethod,
-  FigureInput,
   FigureMethod,
   Indicator,
   IndicatorResult,
@@ -30,31 +46,58 @@ import type {
   RateMethod,
   ScoreLine,
   ScoringScheme,
+  UnitInputs,
 } from './scheme.ts';
 
-/** `share` of full marks reached, 0 to 1; null where the indicator does not apply to the unit. */
-interface Scored {
-  share: Ratio | null;
-  lines: ScoreLine[];
+export function scoreIndicators(scheme: ScoringScheme, unit: UnitInputs): IndicatorResult[] {
+  const context = {
+    scheme,
+    figures: unit.figures,
+    line: lineAt(scheme, 'indicator'),
+    print: printerAt(scheme, 'indicator'),
+  };
+  return scheme.indicators.map(indicator => scoreIndicator(indicator, unit, context));
 }
 
-export interface ScoringContext {
-  scheme: ScoringScheme;
-  figures: readonly FigureInput[];
-  line: (text: Bilingual, value: Ratio, refs?: string[]) => ScoreLine;
-}
-
-export function scoreIndicator(indicator: Indicator, context: ScoringContext): IndicatorResult {
+function scoreIndicator(indicator: Indicator, unit: UnitInputs, context: ScoringContext): IndicatorResult {
   const { scheme } = context;
-  const { share, lines } = scoreMethod(indicator, context);
-  const score = rounded(multiply(share ?? zero, parseDecimal(indicator.full)), scheme.scale, scheme.rounding);
+  const { share, lines } = ruledOut(indicator, unit, context) ?? vetoed(indicator, context);
+  const score = rounded(
+    multiply(share ?? zero, parseDecimal(indicator.full)),
+    scaleAt(scheme, 'indicator'),
+    scheme.rounding,
+  );
   return {
     code: indicator.code,
     full: indicator.full,
-    score: printDecimal(score, scheme.scale, scheme.rounding),
+    score: context.print(score),
     applicable: share !== null,
     lines,
   };
+}
+
+function ruledOut(indicator: Indicator, unit: UnitInputs, { line }: ScoringContext): Scored | undefined {
+  const ruling = unit.notApplicable?.find(n => n.indicator === indicator.code);
+  if (!ruling) return undefined;
+  const text = {
+    zh: `经批准不适用:${ruling.reason},权重按比例分给其他指标`,
+    en: `Ruled not applicable: ${ruling.reason}; its weight is shared among the others`,
+  };
+  return { share: null, lines: [line(text, zero, ruling.refs)] };
+}
+
+/** What the method gives, unless a veto of the indicator takes it. */
+function vetoed(indicator: Indicator, context: ScoringContext): Scored {
+  const scored = scoreMethod(indicator, context);
+  const lines = (indicator.vetoes ?? []).flatMap(veto => {
+    const hits = hitsOf(context.figures, veto.figure);
+    const text = {
+      zh: `一票否决:${veto.name.zh},本指标计 0 分`,
+      en: `Veto, ${veto.name.en}: this indicator counts as 0`,
+    };
+    return hits.length > 0 ? [context.line(text, zero, hits.flatMap(refsOf))] : [];
+  });
+  return lines.length > 0 ? { share: zero, lines: [...scored.lines, ...lines] } : scored;
 }
 
 function scoreMethod(indicator: Indicator, context: ScoringContext): Scored {
@@ -70,6 +113,18 @@ function scoreMethod(indicator: Indicator, context: ScoringContext): Scored {
       return deductions(method, indicator, context);
     case 'figure':
       return figure(method, indicator, context);
+    case 'bonus':
+      return bonus(method, indicator, context);
+    case 'checklist':
+      return checklist(method, indicator, context);
+    case 'survey':
+      return survey(method, indicator, context);
+    case 'ballot':
+      return ballot(method, indicator, context);
+    case 'case-files':
+      return caseFiles(method, indicator, context);
+    case 'three-line':
+      return threeLine(method, indicator, context);
   }
 }
 
@@ -99,18 +154,10 @@ function progressYear(
   const base = parseDecimal(method.base);
   const inYear = { ...context, figures: context.figures.filter(f => f.year === year) };
   const taken = method.deductions.flatMap(d => deductionLines(d, inYear));
-  const given = method.bonuses.flatMap(bonus =>
-    inYear.figures
-      .filter(f => f.code === bonus.figure)
-      .map(input => ({
-        amount: multiply(parseDecimal(input.value), parseDecimal(bonus.per)),
-        text: countText(bonus, input),
-        refs: refsOf(input),
-      })),
-  );
+  const given = method.bonuses.flatMap(b => bonusLines(b, inYear));
   const bonuses = sum(given.map(g => g.amount));
-  const bonus = method.bonusCap === undefined ? bonuses : least(bonuses, parseDecimal(method.bonusCap));
-  const raw = add(subtract(base, sum(taken.map(t => t.amount))), bonus);
+  const added = method.bonusCap === undefined ? bonuses : least(bonuses, parseDecimal(method.bonusCap));
+  const raw = add(subtract(base, sum(taken.map(t => t.amount))), added);
   const score = greatest(zero, least(base, raw));
 
   const lines = [line({ zh: `${year} 年 基础分`, en: `${year} Base` }, base)];
@@ -128,11 +175,11 @@ function progressYear(
     );
   for (const t of taken) lines.push(line(t.text, negate(t.amount), t.refs));
   for (const g of given) lines.push(line(g.text, g.amount, g.refs));
-  if (compare(bonus, bonuses) !== 0)
+  if (compare(added, bonuses) !== 0)
     lines.push(
       line(
         { zh: `${year} 年 加分合计最多 ${method.bonusCap} 分`, en: `${year} Bonuses stop at ${method.bonusCap}` },
-        subtract(bonus, bonuses),
+        subtract(added, bonuses),
       ),
     );
   if (compare(score, raw) !== 0)
@@ -187,7 +234,7 @@ function meanOfFigures(method: MeanOfFiguresMethod, indicator: Indicator, contex
 }
 
 function rate(method: RateMethod, indicator: Indicator, context: ScoringContext): Scored {
-  const { line, scheme } = context;
+  const { line, print } = context;
   const due = context.figures.filter(f => f.code === method.denominator);
   const done = context.figures.filter(f => f.code === method.numerator);
   const dueCount = sum(due.map(f => parseDecimal(f.value)));
@@ -199,23 +246,47 @@ function rate(method: RateMethod, indicator: Indicator, context: ScoringContext)
     return { share: null, lines: [line(text, zero, refs)] };
   }
   const share = least(ratio(1n), divide(doneCount, dueCount));
-  const [of, outOf] = [printDecimal(doneCount, scheme.scale), printDecimal(dueCount, scheme.scale)];
   const text = {
-    zh: `完成 ${of} ÷ 应办 ${outOf} × ${indicator.full}`,
-    en: `${of} done ÷ ${outOf} due × ${indicator.full}`,
+    zh: `完成 ${print(doneCount)} ÷ 应办 ${print(dueCount)} × ${indicator.full}`,
+    en: `${print(doneCount)} done ÷ ${print(dueCount)} due × ${indicator.full}`,
   };
   return { share, lines: [line(text, markOf(share, indicator), refs)] };
 }
 
 function deductions(method: DeductionMethod, indicator: Indicator, context: ScoringContext): Scored {
   const { line } = context;
-  const full = parseDecimal(indicator.full);
+  const base = parseDecimal(method.base ?? indicator.full);
   const taken = method.deductions.flatMap(d => deductionLines(d, context));
-  const raw = subtract(full, sum(taken.map(t => t.amount)));
+  const raw = subtract(base, sum(taken.map(t => t.amount)));
   const score = greatest(zero, raw);
-  const lines = [line({ zh: '满分', en: 'Full marks' }, full)];
+  const share = divide(score, base);
+  const lines = [
+    line(method.base === undefined ? { zh: '满分', en: 'Full marks' } : { zh: '基础分', en: 'Base' }, base),
+  ];
   for (const t of taken) lines.push(line(t.text, negate(t.amount), t.refs));
   if (compare(score, raw) !== 0) lines.push(line({ zh: '扣完为止', en: 'Never below 0' }, negate(raw)));
+  if (method.base !== undefined)
+    lines.push(
+      line(
+        shareText('折算', 'Brought to the weight', score, method.base, indicator, context),
+        markOf(share, indicator),
+      ),
+    );
+  return { share, lines };
+}
+
+function bonus(method: BonusMethod, indicator: Indicator, context: ScoringContext): Scored {
+  const { line } = context;
+  const full = parseDecimal(indicator.full);
+  const given = method.bonuses.flatMap(b => bonusLines(b, context));
+  const raw = sum(given.map(g => g.amount));
+  const score = least(full, raw);
+  const lines = given.map(g => line(g.text, g.amount, g.refs));
+  if (given.length === 0) lines.push(line({ zh: '没有加分', en: 'No bonus' }, zero));
+  if (compare(score, raw) !== 0)
+    lines.push(
+      line({ zh: `加分合计最多 ${indicator.full} 分`, en: `Bonuses stop at ${indicator.full}` }, subtract(score, raw)),
+    );
   return { share: divide(score, full), lines };
 }
 
@@ -233,6 +304,16 @@ interface Amount {
   amount: Ratio;
   text: Bilingual;
   refs: string[];
+}
+
+function bonusLines(item: Bonus, context: ScoringContext): Amount[] {
+  return context.figures
+    .filter(f => f.code === item.figure)
+    .map(input => ({
+      amount: multiply(parseDecimal(input.value), parseDecimal(item.per)),
+      text: countText(item, input),
+      refs: refsOf(input),
+    }));
 }
 
 function deductionLines(deduction: Deduction, context: ScoringContext): Amount[] {
@@ -254,48 +335,4 @@ function deductionLines(deduction: Deduction, context: ScoringContext): Amount[]
 function deducted({ per, every = 1, cap }: Deduction, count: Ratio): Ratio {
   const amount = multiply(floor(divide(count, ratio(BigInt(every)))), parseDecimal(per));
   return cap === undefined ? amount : least(amount, parseDecimal(cap));
-}
-
-/** A figure the unit has no value for: its weight goes elsewhere, or it earns nothing, as the scheme says. */
-function unknown(context: ScoringContext): Scored {
-  if (context.scheme.missing === 'renormalise') return { share: null, lines: [notApplicable(context)] };
-  return { share: zero, lines: [context.line({ zh: '没有数据,按 0 分计', en: 'No figure: counted as 0' }, zero)] };
-}
-
-const notApplicable = ({ line }: ScoringContext): ScoreLine =>
-  line(
-    { zh: '没有数据,本指标不计,权重按比例分给其他指标', en: 'No figure: left out, its weight shared among the others' },
-    zero,
-  );
-
-const markOf = (share: Ratio, indicator: Indicator): Ratio => multiply(share, parseDecimal(indicator.full));
-
-const refsOf = (input: FigureInput): string[] => input.records.map(r => r.ref);
-
-function shareText(
-  zh: string,
-  en: string,
-  value: Ratio,
-  outOf: string,
-  indicator: Indicator,
-  { scheme }: ScoringContext,
-): Bilingual {
-  const sum = `${printDecimal(value, scheme.scale, scheme.rounding)} ÷ ${outOf} × ${indicator.full}`;
-  return { zh: `${zh} ${sum}`, en: `${en} ${sum}` };
-}
-
-function valueText(name: Bilingual, { year, provisional }: FigureInput): Bilingual {
-  return {
-    zh: `${year === undefined ? '' : `${year} 年 `}${name.zh}${provisional ? '(暂定)' : ''}`,
-    en: `${year === undefined ? '' : `${year} `}${name.en}${provisional ? ' (provisional)' : ''}`,
-  };
-}
-
-function countText(item: { name: Bilingual; per: string; every?: number }, input: FigureInput): Bilingual {
-  const { zh, en } = valueText(item.name, input);
-  const every = item.every ?? 1;
-  return {
-    zh: `${zh}:${input.value},每${every === 1 ? '' : ` ${every} `}计 ${item.per} 分`,
-    en: `${en}: ${input.value}, ${item.per} for each${every === 1 ? '' : ` ${every}`}`,
-  };
 }

@@ -9,13 +9,22 @@ export interface ScoringScheme {
   /** Decimal places of every printed mark. */
   scale: number;
   rounding: Rounding;
+  /** Where other than `scale` places are wanted. */
+  scales?: { indicator?: number; group?: number; total?: number };
+  /** Highest total, where bonuses could lead beyond it. */
+  totalCap?: string;
+  /** What is marked: units if not said, or single case files. */
+  subject?: 'unit' | 'case-file';
   figures: FigureDefinition[];
   indicators: Indicator[];
+  /** The tree over the indicators, if there is one. What no group claims stands at the top, indicators before groups. */
+  groups?: IndicatorGroup[];
   /** From the highest to the lowest, the last from 0. */
   grades: Grade[];
   vetoes: Veto[];
-  /** Equal totals share a rank, and the next rank is left out: 1, 2, 2, 4. */
-  ranking: { ties: 'share' };
+  /** Reasons that keep a unit from the grades above one, whatever its marks. */
+  ceilings?: Ceiling[];
+  ranking: Ranking;
   /** What an indicator without figures is worth: nothing, or its weight goes to the others. */
   missing: MissingPolicy;
 }
@@ -32,14 +41,57 @@ export interface FigureDefinition {
 
 export interface Indicator {
   code: string;
+  /** As printed, such as 2.1. */
+  number?: string;
   name: Bilingual;
   full: string;
   source: string;
   clause: string;
+  /** How it is marked, in the words of the document. */
+  criterion?: string;
   method: ScoringMethod;
+  /** The figure above zero takes all marks of this indicator. */
+  vetoes?: Pick<Veto, 'code' | 'name' | 'figure'>[];
 }
 
-export type ScoringMethod = ProgressMethod | MeanOfFiguresMethod | RateMethod | DeductionMethod | FigureMethod;
+/**
+ * Its children's full marks add up to `outOf`; it is worth `full` where it stands. What does not apply among them leaves
+ * its weight to its brothers and sisters, and to nobody else.
+ */
+export interface IndicatorGroup {
+  code: string;
+  number?: string;
+  name: Bilingual;
+  full: string;
+  /** `full` if not said. */
+  outOf?: string;
+  /** Codes of indicators and groups, in order. */
+  children: string[];
+  /** The lowest that is met counts. */
+  caps?: GroupCap[];
+}
+
+/** From `atLeast` of the figure on, the group gets at most `most` of its `outOf`. */
+export interface GroupCap {
+  code: string;
+  name: Bilingual;
+  figure: string;
+  atLeast: string;
+  most: string;
+}
+
+export type ScoringMethod =
+  | ProgressMethod
+  | MeanOfFiguresMethod
+  | RateMethod
+  | DeductionMethod
+  | FigureMethod
+  | BonusMethod
+  | ChecklistMethod
+  | SurveyMethod
+  | CaseFilesMethod
+  | BallotMethod
+  | ThreeLineMethod;
 
 /**
  * Each year starts from `base`; deductions and bonuses move it, never below 0 nor above `base`; the score is the mean
@@ -70,10 +122,77 @@ export interface RateMethod {
   denominator: string;
 }
 
-/** Full marks less the deductions over all years together, never below 0. */
+/** `base` (full marks if not said) less the deductions over all years together, never below 0; a share of `base`. */
 export interface DeductionMethod {
   kind: 'deduction';
   deductions: Deduction[];
+  base?: string;
+}
+
+/** Beside the hundred: adds to the total, at most the indicator's full marks, over all years together. */
+export interface BonusMethod {
+  kind: 'bonus';
+  bonuses: Bonus[];
+}
+
+/**
+ * The figure's records say by `item` what of the list is met. With points, a record's value is the points reached; without,
+ * it is 0 or 1 and every item weighs the same. An item nobody recorded is not met; one in `leftOut` does not count.
+ */
+export interface ChecklistMethod {
+  kind: 'checklist';
+  figure: string;
+  items: { code: string; name: Bilingual; points?: string }[];
+  year?: number;
+}
+
+/**
+ * The figure's records count answers by `item`; the mark is the mean of their points, as a share of `outOf`. Answers
+ * without points (cannot tell) do not count. Below `smallestSample` counted answers the indicator does not apply.
+ */
+export interface SurveyMethod {
+  kind: 'survey';
+  figure: string;
+  answers: Choice[];
+  outOf: string;
+  smallestSample?: number;
+  year?: number;
+}
+
+/** Votes by `item`, marked as a survey's answers are; nobody is sampled, so there is no margin of error. */
+export interface BallotMethod {
+  kind: 'ballot';
+  figure: string;
+  choices: Choice[];
+  outOf: string;
+  year?: number;
+}
+
+/** One possible answer or vote, and what it is worth. */
+export interface Choice {
+  code: string;
+  name: Bilingual;
+  /** Without: an abstention. */
+  points?: string;
+}
+
+/** Mean of the sheet marks of the files drawn, as a share of `outOf`; a file with a veto counts as 0. */
+export interface CaseFilesMethod {
+  kind: 'case-files';
+  figure: string;
+  outOf: string;
+  vetoes: { code: string; name: Bilingual }[];
+  year?: number;
+}
+
+/** Self, office and final mark side by side; the final one counts, as a share of `outOf`. */
+export interface ThreeLineMethod {
+  kind: 'three-line';
+  figure: string;
+  outOf: string;
+  /** Marks further apart than this need both reasons. */
+  gap: string;
+  year?: number;
 }
 
 /** One figure as a share of `outOf`, of `year` or without a year. */
@@ -115,12 +234,40 @@ export interface Veto {
   code: string;
   name: Bilingual;
   figure: string;
+  /** The total becomes 0, too. */
+  effect?: 'zero';
+}
+
+/** The figure above zero keeps the unit from every grade above `grade`. */
+export interface Ceiling {
+  code: string;
+  name: Bilingual;
+  figure: string;
+  grade: string;
+}
+
+/**
+ * Equal totals share a rank, and the next rank is left out: 1, 2, 2, 4. By figures, the named ones are compared first, in
+ * order, and only what is equal in all of them shares.
+ */
+export interface Ranking {
+  ties: 'share' | 'figures';
+  by?: TieBreak[];
+}
+
+/** A figure (its values added up; none is 0) or the mark of an indicator. */
+export interface TieBreak {
+  figure?: string;
+  indicator?: string;
+  better: 'more' | 'less';
 }
 
 export interface UnitInputs {
   unitCode: string;
   unitName: string;
   figures: FigureInput[];
+  /** Indicators the office ruled not applicable to this unit. */
+  notApplicable?: { indicator: string; reason: string; refs?: string[] }[];
 }
 
 export interface FigureInput {
@@ -134,12 +281,26 @@ export interface FigureInput {
   provisional?: boolean;
   /** Refs of what was ruled not applicable and therefore left out of the count. */
   leftOut?: string[];
+  /** Of a survey: how many there are of those who could have been asked. */
+  population?: string;
+  /** Of three lines: the unit's own mark and the office's; `value` is the final one. */
+  self?: LineInput;
+  office?: LineInput;
+}
+
+export interface LineInput {
+  value: string;
+  reason?: string;
 }
 
 export interface FigureRecord {
   ref: string;
   note?: string;
   value?: string;
+  /** Which item of a checklist, answer of a survey or choice of a ballot it is about. */
+  item?: string;
+  /** Codes of the veto items that a case file hits. */
+  vetoes?: string[];
 }
 
 export interface EvaluationResult {
@@ -157,6 +318,8 @@ export interface UnitResult {
   rank: number;
   vetoes: VetoResult[];
   indicators: IndicatorResult[];
+  /** Where the scheme has groups, in its order. */
+  groups?: IndicatorResult[];
   /** How the total and the grade came about, where it is not plain from the indicators. */
   lines: ScoreLine[];
 }
