@@ -11,6 +11,8 @@ import { Migration0008Letters } from './migrations/0008-letters.ts';
 import { Migration0010Channels } from './migrations/0010-channels.ts';
 import { Migration0011Operations } from './migrations/0011-operations.ts';
 import { Migration0012FindingRemarks } from './migrations/0012-finding-remarks.ts';
+import { Migration0014IndexesNameTheUnit } from './migrations/0014-indexes-name-the-unit.ts';
+import { Migration0013Checkpoints } from './migrations/0013-checkpoints.ts';
 import { Migration0009Reports } from './migrations/0009-reports.ts';
 
 export const migrationsList = [
@@ -26,6 +28,8 @@ export const migrationsList = [
   { name: '0010-channels', class: Migration0010Channels },
   { name: '0011-operations', class: Migration0011Operations },
   { name: '0012-finding-remarks', class: Migration0012FindingRemarks },
+  { name: '0013-checkpoints', class: Migration0013Checkpoints },
+  { name: '0014-indexes-name-the-unit', class: Migration0014IndexesNameTheUnit },
 ];
 
 /** Brings the database at `ownerUrl` to the newest schema; each migration is one transaction. Returns the names run. */
