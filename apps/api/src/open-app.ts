@@ -34,6 +34,7 @@ import { draftRoutes } from './http/draft.routes.ts';
 import { evidenceFileRoutes } from './http/evidence-file.routes.ts';
 import { exportRoutes } from './http/export.routes.ts';
 import { healthRoutes } from './http/health.routes.ts';
+import { ledgerRoutes } from './http/ledger.routes.ts';
 import { metricsRoutes } from './http/metrics.routes.ts';
 import { uploadRoutes } from './http/upload.routes.ts';
 import { localeOf, RememberedSessions, signedIn, SignInFirst } from './request-context.ts';
@@ -85,6 +86,7 @@ export async function openApp(orm: MikroORM, services: Services): Promise<Fastif
   evidenceFileRoutes(app, orm, services);
   uploadRoutes(app, orm, services);
   draftRoutes(app, orm, services);
+  ledgerRoutes(app, orm, services);
   healthRoutes(app, services);
   metricsRoutes(app, services);
   await graphqlRoute(app, orm, services, log);
@@ -164,7 +166,7 @@ async function graphqlRoute(app: FastifyInstance, orm: MikroORM, services: Servi
   app.route({
     url: '/graphql',
     method: ['POST', 'OPTIONS'],
-    async handler (request, reply) {
+    async handler(request, reply) {
       const text = await answeredDirectly(request, directOperations, () =>
         remembered.contextIfUnchanged(orm, services, request),
       );

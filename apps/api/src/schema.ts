@@ -7,6 +7,7 @@ import { EvidenceResolver } from './delivery/evidence.resolver.ts';
 import { DeskResolver } from './delivery/desk.resolver.ts';
 import { MilestoneCheckResolver } from './delivery/milestone-check.resolver.ts';
 import { EvaluationResolver } from './evaluation/evaluation.resolver.ts';
+import { LedgerResolver } from './ledger/ledger.resolver.ts';
 import { LettersResolver } from './letters/letters.resolver.ts';
 import { NotificationsResolver } from './notifications/notifications.resolver.ts';
 import { OperationsResolver } from './operations/operations.resolver.ts';
@@ -35,6 +36,7 @@ export const openSchema = (): Promise<GraphQLSchema> =>
       RulesResolver,
       EvaluationResolver,
       OperationsResolver,
+      LedgerResolver,
     ],
     // Inputs are checked by the rules of the domain, which word their refusals; the schema checks shapes.
     validate: false,

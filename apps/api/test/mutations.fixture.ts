@@ -4,6 +4,8 @@ import type { LetterState } from '@yardstick/domain/letter';
 import type { MilestoneState } from '@yardstick/domain/milestone';
 import type { ReportState } from '@yardstick/domain/periodic-report';
 import type { RequestKind, RequestState } from '@yardstick/domain/request';
+import { CheckpointSigner } from '@yardstick/server/ledger/checkpoint-signer';
+import { makeCheckpoint } from '@yardstick/server/ledger/make-checkpoint';
 import { randomUUID } from 'node:crypto';
 import { unitA, type Api, type Who } from './api.fixture.ts';
 
@@ -369,6 +371,20 @@ export const mutationCases: Record<string, MutationCase> = {
       );
       const digestAt = newest!.body.digestAt === '09:00' ? '09:10' : '09:00';
       return { body: JSON.stringify({ ...newest!.body, digestAt }), version: newest!.version, reason };
+    },
+  },
+  recordWitnessNote: {
+    by: ['chief', 'admin', 'auditor'],
+    input: async ({ db, world, as }) => {
+      await as('liaison').mutate('reportProgress', {
+        actionId: await world.action(unitA),
+        percent: 10,
+        done: '已开始',
+        isUnchanged: true,
+      });
+      await makeCheckpoint(db.orm, db.services, CheckpointSigner.open(db.config));
+      const { body } = await as('auditor').send({ method: 'GET', url: '/ledger/checkpoint' });
+      return { witness: '纪检联络人', note: body };
     },
   },
   retryParkedEvents: {

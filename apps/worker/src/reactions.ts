@@ -12,6 +12,8 @@ export interface ReactionContext {
   messageId: number;
   /** Has the evaluation built soon, by whoever is free. */
   buildLater: (evaluationId: string) => Promise<unknown>;
+  /** Has the ledger signed as it stands now. */
+  signLedger: () => Promise<unknown>;
 }
 
 type EventOf<T extends DomainEvent['type']> = Extract<DomainEvent, { type: T }>;
@@ -133,6 +135,7 @@ const reactions: Reactions = {
     if (evaluation)
       await tellOfEvaluation(context, evaluation, 'freeze-proposed', await holders(context.em, ['LEADER']));
   },
+  'evaluation.frozen': (_event, { signLedger }) => signLedger(),
 };
 
 export async function react(data: unknown, context: ReactionContext): Promise<void> {

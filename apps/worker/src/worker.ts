@@ -2,6 +2,7 @@ import { forkFor } from '@yardstick/server/database/orm';
 import { systemScope } from '@yardstick/server/database/scope';
 import { buildEvaluation } from '@yardstick/server/evaluation/build-evaluation';
 import { checkStoredFiles } from '@yardstick/server/evidence/check-stored-files';
+import { rereadFiles } from '@yardstick/server/evidence/reread-files';
 import { sweepUploads } from '@yardstick/server/evidence/sweep-uploads';
 import { draftDueLetters } from '@yardstick/server/letters/draft-due-letters';
 import type { DomainEvent } from '@yardstick/server/events/domain-event';
@@ -9,6 +10,9 @@ import { relayOutbox } from '@yardstick/server/events/outbox';
 import { parkEvent, retryParked } from '@yardstick/server/events/parked-events';
 import { readWaitingFiles } from '@yardstick/server/evidence/content/read-waiting-files';
 import { TextReader } from '@yardstick/server/evidence/content/text-reader';
+import { CheckpointSigner } from '@yardstick/server/ledger/checkpoint-signer';
+import { makeCheckpoint } from '@yardstick/server/ledger/make-checkpoint';
+import { LedgerMonitor } from '@yardstick/server/ledger/monitor';
 import { deliverReminder } from '@yardstick/server/notifications/deliver-reminder';
 import { sendDeliveries } from '@yardstick/server/notifications/channels/send-deliveries';
 import { writeDigests } from '@yardstick/server/notifications/digest';
@@ -44,6 +48,9 @@ const schedulesEveryMs = 60_000;
 const checkFilesEveryMs = 2_000;
 const sweepUploadsEveryMs = 600_000;
 const draftLettersEveryMs = 60_000;
+const signLedgerEveryMs = 60_000;
+const lookAfterLedgerEveryMs = 60_000;
+const rereadFilesEveryMs = 600_000;
 const overdueAfterSeconds = { sweep: 15, digest: 30 };
 const enqueuedAtOnce = 500;
 const deliveredDirectlyAtOnce = 100;
@@ -104,6 +111,24 @@ export async function startWorker({ orm, services }: Opened, log: Logger): Promi
     await recordRun('letters', await draftDueLetters(orm, services));
   };
 
+  const checkpoints = CheckpointSigner.open(config);
+  const signLedger = async (): Promise<void> => {
+    await recordRun('checkpoint', await makeCheckpoint(orm, services, checkpoints));
+  };
+
+  const monitor = new LedgerMonitor(orm, services, checkpoints);
+  const lookAfterLedger = async (): Promise<void> => {
+    const run = await monitor.run();
+    if (run.findings > 0) log.error(run, 'The ledger is not what it should be.');
+    await recordRun('ledger-monitor', run);
+  };
+
+  const rereadStoredFiles = async (): Promise<void> => {
+    const { read, damaged } = await rereadFiles(orm, services);
+    for (const sha256 of damaged) log.error({ sha256 }, 'A stored file is not what it was.');
+    if (read > 0) await recordRun('reread-files', { read, damaged });
+  };
+
   const build = (evaluationId: string): Promise<void> => buildEvaluation(orm, services, evaluationId);
 
   const handle = async (job: Job): Promise<unknown> => {
@@ -137,6 +162,7 @@ export async function startWorker({ orm, services }: Opened, log: Logger): Promi
     // Should the transport be away, upkeep finds the evaluation still unbuilt.
     buildLater: (evaluationId: string) =>
       transport.send([{ name: 'build-evaluation', evaluationId }]).catch(() => undefined),
+    signLedger,
   });
 
   const failures = new Map<number, number>();
@@ -218,6 +244,9 @@ export async function startWorker({ orm, services }: Opened, log: Logger): Promi
     repeat(checkFilesEveryMs, checkFiles, failing('Checking stored files')),
     repeat(sweepUploadsEveryMs, sweepLeftUploads, failing('Sweeping uploads')),
     repeat(draftLettersEveryMs, draftLetters, failing('Drafting letters')),
+    repeat(signLedgerEveryMs, signLedger, failing('Signing the ledger')),
+    repeat(lookAfterLedgerEveryMs, lookAfterLedger, failing('Looking after the ledger')),
+    repeat(rereadFilesEveryMs, rereadStoredFiles, failing('Reading stored files again')),
     repeat(readTextEveryMs, readTexts, failing('Reading the text of files')),
   ];
   return {

@@ -19,6 +19,7 @@ let milestoneId: string;
 let holdingId: string;
 let letterId: string;
 const built: string[] = [];
+let signed = 0;
 
 const hear = (event: DomainEvent, messageId = 1) =>
   react(event, {
@@ -26,6 +27,9 @@ const hear = (event: DomainEvent, messageId = 1) =>
     messageId,
     buildLater: async id => {
       if (!built.includes(id)) built.push(id); // as the transport does by the job's name
+    },
+    signLedger: async () => {
+      signed += 1;
     },
   });
 const told = async (): Promise<string[]> => {
@@ -102,6 +106,7 @@ beforeAll(async () => {
 afterAll(() => db?.drop());
 beforeEach(async () => {
   built.length = 0;
+  signed = 0;
   await db.sql(`truncate notice cascade`);
 });
 
@@ -145,6 +150,7 @@ const expected: Record<DomainEvent['type'], string[]> = {
   'evaluation.ordered': [],
   'evaluation.computed': ['evaluation-computed → staff'],
   'evaluation.freeze-proposed': ['freeze-proposed → leader'],
+  'evaluation.frozen': [],
 };
 const eventOf = (type: DomainEvent['type']): DomainEvent =>
   domainEvent.parse({
@@ -171,6 +177,8 @@ describe('an event', () => {
     expect(await told()).toEqual(expected[type]);
     expect(await db.sql(`select 1 from notice where read_at is null`)).toEqual([]);
     if (type === 'evaluation.ordered') expect(built).toEqual([evaluationId]);
+    // the second signature of an unchanged ledger is none
+    expect(signed).toBe(type === 'evaluation.frozen' ? 2 : 0);
   });
 
   it('of a call for help reaches the office at once, and the head to know of it', async () => {
@@ -234,7 +242,12 @@ describe('an event', () => {
     await expect(
       react(
         { type: 'action.exploded' },
-        { em: forkFor(db.orm, systemScope), messageId: 1, buildLater: async () => undefined },
+        {
+          em: forkFor(db.orm, systemScope),
+          messageId: 1,
+          buildLater: async () => undefined,
+          signLedger: async () => undefined,
+        },
       ),
     ).rejects.toThrow();
   });

@@ -46,7 +46,7 @@ describe('the worker', () => {
     await expect.poll(async () => (await kinds()).sort(), patience).toEqual(['milestone-due', 'plan-approved']);
     await expect
       .poll(async () => (await db.sql(`select kind from worker_run order by kind`)).map(row => row.kind), patience)
-      .toEqual(['digest', 'letters', 'queue', 'sweep', 'uploads', 'worker']);
+      .toEqual(['checkpoint', 'digest', 'ledger-monitor', 'letters', 'queue', 'sweep', 'uploads', 'worker']);
     const [beat] = await db.sql<{ detail: object }>(`select detail from worker_run where kind = 'worker'`);
     expect(beat!.detail).toMatchObject({ transport: 'postgres', waiting: { mails: 0 } });
   });

@@ -15,6 +15,8 @@ export interface EvaluationReport {
   state: 'computed' | 'frozen';
   snapshotSha256: string;
   snapshotSm3: string;
+  /** Of the ledger when the report was made; absent before its first checkpoint. */
+  ledgerFingerprint?: string;
   /** By rank. */
   units: readonly ReportedUnit[];
   /** From the highest grade to the lowest, those without units included. */

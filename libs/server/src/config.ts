@@ -62,6 +62,7 @@ const schema = z.object({
     .pipe(z.array(robot).refine(all => new Set(all.map(one => one.name)).size === all.length, 'names must differ')),
   PUBLIC_URL: z.url().optional(),
   LEDGER_KEY_FILE: z.string().optional(),
+  CHECKPOINT_KEY_FILE: z.string().optional(),
   COOKIE_SECURE: flag.default(false),
   TRUST_PROXY: flag.default(false),
   UPLOAD_MAX_MB: z.coerce.number().int().positive().default(200),

@@ -9,6 +9,7 @@ import { postKinds, roles } from '@yardstick/domain/roles';
 import { openWorkKinds } from '@yardstick/server/delivery/open-work.queries';
 import { requestKinds, requestStates } from '@yardstick/domain/request';
 import { reportStandings, reportStates } from '@yardstick/domain/periodic-report';
+import { ledgerFindingKinds } from '@yardstick/domain/ledger-finding';
 import { operationsChecks, operationsStates, operationsUnits } from '@yardstick/domain/operations';
 import { registerEnumType } from 'type-graphql';
 
@@ -43,6 +44,7 @@ export const LetterKindEnum = enumOf('LetterKind', letterKinds);
 export const LetterStateEnum = enumOf('LetterState', letterStates);
 export const LetterColourEnum = enumOf('LetterColour', Object.keys(letterColourLabels));
 export const LetterApproverEnum = enumOf('LetterApprover', ['office-chief', 'leader']);
+export const LedgerFindingKindEnum = enumOf('LedgerFindingKind', ledgerFindingKinds);
 export const OperationsCheckEnum = enumOf('OperationsCheckCode', operationsChecks);
 export const OperationsStateEnum = enumOf('OperationsState', operationsStates);
 export const OperationsUnitEnum = enumOf('OperationsUnit', operationsUnits);

@@ -445,6 +445,8 @@ export type Evaluation = {
   name: Scalars['String']['output'];
   orderedAt: Scalars['DateTime']['output'];
   orderedBy: Scalars['String']['output'];
+  /** for a check from outside, once frozen; ?unit= for one unit */
+  packageUrl: Maybe<Scalars['String']['output']>;
   proposedBy: Maybe<Scalars['String']['output']>;
   scheme: ScoringScheme;
   sha256: Maybe<Scalars['String']['output']>;
@@ -742,6 +744,47 @@ export type LastReport = {
   kindName: Scalars['String']['output'];
   periodLabel: Scalars['String']['output'];
   text: ReportText;
+};
+
+export type LedgerFinding = {
+  __typename?: 'LedgerFinding';
+  beganAt: Scalars['DateTime']['output'];
+  endedAt: Maybe<Scalars['DateTime']['output']>;
+  expected: Scalars['String']['output'];
+  found: Scalars['String']['output'];
+  id: Scalars['ID']['output'];
+  kind: LedgerFindingKind;
+  place: Scalars['String']['output'];
+};
+
+export type LedgerFindingKind =
+  | 'ALTERED'
+  | 'DAMAGED'
+  | 'EXTRA'
+  | 'MISSING'
+  | 'TRUNCATED'
+  | 'UNLOGGED';
+
+export type LedgerState = {
+  __typename?: 'LedgerState';
+  checkpointAt: Maybe<Scalars['DateTime']['output']>;
+  /** leaves under the newest checkpoint */
+  checkpointSize: Scalars['Int']['output'];
+  damagedCount: Scalars['Int']['output'];
+  fileCount: Scalars['Int']['output'];
+  /** files read again at least once since they came */
+  filesReread: Scalars['Int']['output'];
+  /** open ones first */
+  findings: Array<LedgerFinding>;
+  /** for comparing with what others kept */
+  fingerprint: Maybe<Scalars['String']['output']>;
+  lastRereadAt: Maybe<Scalars['DateTime']['output']>;
+  monitorRanAt: Maybe<Scalars['DateTime']['output']>;
+  /** up to which leaf its last run read */
+  monitorReadTo: Maybe<Scalars['Int']['output']>;
+  /** leaves */
+  size: Scalars['Int']['output'];
+  witnessNoteCount: Scalars['Int']['output'];
 };
 
 export type Letter = {
@@ -1154,6 +1197,7 @@ export type Mutation = {
   readRequest: RequestPayload;
   receiveLetter: LetterPayload;
   recordFigures: CountPayload;
+  recordWitnessNote: WitnessNotePayload;
   refuseRequest: RequestPayload;
   remarkOnFinding: MilestoneCheckPayload;
   reopenAction: ActionPayload;
@@ -1452,6 +1496,11 @@ export type MutationReceiveLetterArgs = {
 
 export type MutationRecordFiguresArgs = {
   input: RecordFiguresInput;
+};
+
+
+export type MutationRecordWitnessNoteArgs = {
+  input: RecordWitnessNoteInput;
 };
 
 
@@ -1798,13 +1847,17 @@ export type OperationsCheck = {
 
 export type OperationsCheckCode =
   | 'CHANNELS'
+  | 'CHECKPOINTS'
   | 'CLOCK'
   | 'CONNECTIONS'
+  | 'DAMAGED_FILES'
   | 'DATABASE_SIZE'
   | 'DELIVERIES'
   | 'DIGEST'
   | 'EVALUATIONS'
   | 'FILE_CHECK'
+  | 'LEDGER'
+  | 'LEDGER_MONITOR'
   | 'OUTBOX'
   | 'PARKED_EVENTS'
   | 'QUEUE'
@@ -2111,6 +2164,7 @@ export type Query = {
   evaluations: Array<EvaluationRow>;
   evidenceRecord: Maybe<EvidenceRecord>;
   handOverPreview: HandOverPreview;
+  ledgerState: LedgerState;
   letter: Maybe<Letter>;
   letterRungs: Array<LetterRung>;
   letters: LetterPage;
@@ -2305,6 +2359,13 @@ export type ReadNoticesInput = {
 export type RecordFiguresInput = {
   figures: Array<FigureInput>;
   programId: Scalars['ID']['input'];
+};
+
+export type RecordWitnessNoteInput = {
+  /** the whole text of the checkpoint */
+  note: Scalars['String']['input'];
+  /** who kept it */
+  witness: Scalars['String']['input'];
 };
 
 export type RedItem = {
@@ -3046,6 +3107,15 @@ export type Viewer = {
   unit: Unit;
   unreadNoticeCount: Scalars['Int']['output'];
   username: Scalars['String']['output'];
+};
+
+export type WitnessNotePayload = {
+  __typename?: 'WitnessNotePayload';
+  /** whether the ledger still leads to it */
+  fits: Maybe<Scalars['Boolean']['output']>;
+  /** leaves under the note */
+  size: Maybe<Scalars['Int']['output']>;
+  userErrors: Array<UserError>;
 };
 
 export type WorkbookIssue = {

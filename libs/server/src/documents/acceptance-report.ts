@@ -67,6 +67,7 @@ function overview(report: EvaluationReport, evaluationName: string): Block[] {
         : '本报告所列得分为测算结果，评估数据尚未冻结，最终以冻结后的结果为准。',
     ),
   ];
+  if (report.ledgerFingerprint) blocks.push(paragraph(`导出本报告时，存证账本的指纹为 ${report.ledgerFingerprint}。`));
   if (notScored.length > 0) {
     const reasons = notScored.map(({ unitName, reason }) => `${unitName}（${fullWidth(reason)}）`).join('、');
     blocks.push(paragraph(`另有 ${notScored.length} 个单位未评分：${reasons}。`));

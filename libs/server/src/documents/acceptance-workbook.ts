@@ -101,6 +101,7 @@ function sourceSheet(workbook: Workbook, report: EvaluationReport): void {
     ['状态', report.state === 'frozen' ? '已冻结' : '测算，未冻结'],
     ['数据快照 SHA-256', report.snapshotSha256],
     ['数据快照 SM3', report.snapshotSm3],
+    ...(report.ledgerFingerprint ? [['存证账本指纹', report.ledgerFingerprint] as [string, string]] : []),
     ['评分单位数', String(report.units.length)],
     ...report.gradeCounts.map(({ grade, count }): [string, string] => [`等次：${grade.zh}`, `${count} 个`]),
     ...report.notScored.map(({ unitName, reason }): [string, string] => [`未评分：${unitName}`, reason]),

@@ -93,6 +93,7 @@ export class Evaluation extends EvaluationSchema.class {
     this.approvedById = by.id;
     this.approvedByUnit = by.unitId;
     this.frozenAt = at;
+    record(this, { type: 'evaluation.frozen', evaluationId: this.id });
   }
 }
 EvaluationSchema.setClass(Evaluation);

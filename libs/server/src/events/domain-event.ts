@@ -53,6 +53,7 @@ export const domainEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('evaluation.ordered'), evaluationId: z.guid() }),
   z.object({ type: z.literal('evaluation.computed'), evaluationId: z.guid() }),
   z.object({ type: z.literal('evaluation.freeze-proposed'), evaluationId: z.guid() }),
+  z.object({ type: z.literal('evaluation.frozen'), evaluationId: z.guid() }),
 ]);
 export type DomainEvent = z.infer<typeof domainEvent>;
 

@@ -11,6 +11,7 @@ import {
 } from '@yardstick/domain/notice-wording';
 import { forkFor } from '../database/orm.ts';
 import { systemScope } from '../database/scope.ts';
+import { latestFingerprint } from '../ledger/checkpoint.queries.ts';
 import type { Services } from '../services.ts';
 import { openPersonalChannels } from './channels/open-channels.ts';
 import { messageIdOf, writeDelivery } from './channels/write-delivery.ts';
@@ -41,6 +42,7 @@ export async function writeDigests(orm: MikroORM, services: Services): Promise<n
   const em = forkFor(orm, systemScope);
   const [{ day, time }, { reminder, channel: rules }] = [await wallClock(em), await services.rules()];
   if (time < reminder.digestAt || !(await isSendingTime(em, services))) return 0;
+  const fingerprint = await latestFingerprint(services);
   return em.transactional(async tx => {
     const readers = await tx.execute<DigestReader[]>(readersOfToday, [
       JSON.stringify(rules.mutableKinds),
@@ -56,6 +58,7 @@ export async function writeDigests(orm: MikroORM, services: Services): Promise<n
         config.PUBLIC_URL,
         rules.digestLinesPerGroup,
         rules.limits[channel].bytes,
+        channel === 'email' ? fingerprint : null,
       );
       written += await writeDelivery(tx, {
         dedupeKey: `digest:${day}:${reader.id}`,
@@ -102,6 +105,7 @@ export function wordDigest(
   publicUrl?: string,
   linesPerGroup = 20,
   limitBytes = 100_000,
+  fingerprint: string | null = null,
 ): { subject: string; text: string } {
   const { locale } = reader;
   const isEnglish = locale === 'en';
@@ -114,6 +118,10 @@ export function wordDigest(
   const counts = groups.map(group => `${group.label} ${group.notices.length}`).join(isEnglish ? ', ' : '；');
   const greeting = isEnglish ? `${reader.name}, as of ${day}:` : `${reader.name}：截至 ${day}，您有以下事项。`;
   const link = publicUrl ? ['', `${isEnglish ? 'Open: ' : '前往办理：'}${publicUrl}`] : [];
+  // Whoever keeps the mail can show later what the ledger was.
+  const ledger = fingerprint
+    ? ['', `${isEnglish ? 'Ledger' : '存证账本指纹'}${isEnglish ? ': ' : '：'}${fingerprint}`]
+    : [];
   const write = (most: number): string => {
     const lines = groups.flatMap(({ label, notices }) => [
       '',
@@ -123,7 +131,7 @@ export function wordDigest(
         ? [isEnglish ? `- and ${notices.length - most} more` : `- 另有 ${notices.length - most} 条`]
         : []),
     ]);
-    return [greeting, ...lines, ...link, ''].join('\n');
+    return [greeting, ...lines, ...link, ...ledger, ''].join('\n');
   };
   let most = linesPerGroup;
   let text = write(most);

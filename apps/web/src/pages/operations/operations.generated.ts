@@ -7,13 +7,17 @@ import type * as Types from '../../graphql/types.generated';
 import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
 export type OperationsCheckCode =
   | 'CHANNELS'
+  | 'CHECKPOINTS'
   | 'CLOCK'
   | 'CONNECTIONS'
+  | 'DAMAGED_FILES'
   | 'DATABASE_SIZE'
   | 'DELIVERIES'
   | 'DIGEST'
   | 'EVALUATIONS'
   | 'FILE_CHECK'
+  | 'LEDGER'
+  | 'LEDGER_MONITOR'
   | 'OUTBOX'
   | 'PARKED_EVENTS'
   | 'QUEUE'

@@ -8,6 +8,7 @@ import { moment } from '../../lib/days.ts';
 import { number } from '../../lib/format.ts';
 import { useCommand } from '../../lib/use-command.ts';
 import { Checks } from './checks.tsx';
+import { LedgerPart } from './ledger-part.tsx';
 import { measure } from './measure.ts';
 import { OperationsPageDocument, RetryParkedEventsDocument } from './operations.generated.ts';
 import type { OperationsPageQuery } from './operations.generated.ts';
@@ -40,6 +41,7 @@ export default function OperationsPage() {
           <Section title={t('operations.checks')}>
             <Checks checks={operations.checks} />
           </Section>
+          <LedgerPart readAgainMs={readAgainMs} />
           <ParkedEvents events={operations.parkedEvents} />
           <Queue queue={operations.queue} />
           <Workers workers={operations.workers} />
