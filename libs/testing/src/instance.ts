@@ -125,6 +125,7 @@ export class Instance {
     this.#environment = {
       PATH: process.env.PATH,
       NODE_ENV: 'production',
+      MALLOC_ARENA_MAX: '2', // as the product's own start runs its parts
       NODE_COMPILE_CACHE: path.join(root, '.cache', 'compiled'),
       PORT: String(this.#port),
       DATA_DIR: path.join(this.#folder, 'data'),
