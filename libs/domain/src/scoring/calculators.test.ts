@@ -3,8 +3,9 @@ import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { canonicalJson } from './canonical-json.ts';
-import { evaluate } from './evaluate.ts';
+import { evaluate, joined, scoreUnit, type Sheet } from './evaluate.ts';
 import { independentBytes } from './independent-calculator.fixture.ts';
+import { place, type Standing } from './ranking.ts';
 import { caseLines, randomCase, type RandomCase } from './random-schemes.fixture.ts';
 import { shippedSchemes } from './shipped-schemes.ts';
 
@@ -51,6 +52,24 @@ describe('two calculators', () => {
       expect(independentBytes(scheme, inputs)).toBe(canonicalJson(evaluate(scheme, inputs)));
     }
   });
+});
+
+it('scoring one unit after another and placing them at the end comes to the same bytes', () => {
+  for (let seed = 1; seed <= 100; seed += 1) {
+    const { scheme, inputs } = randomCase(seed);
+    const whole = evaluate(scheme, inputs);
+    const standings: Standing[] = [];
+    const putAway = new Map<string, string>();
+    for (const unit of inputs) {
+      const { sheet, standing } = scoreUnit(scheme, unit);
+      putAway.set(unit.unitCode, JSON.stringify(sheet));
+      standings.push(standing);
+    }
+    const units = place(scheme, standings).map(placement =>
+      joined(JSON.parse(putAway.get(placement.unitCode)!) as Sheet, placement),
+    );
+    expect(canonicalJson(units)).toBe(canonicalJson(whole.units));
+  }
 });
 
 describe('a random case', () => {

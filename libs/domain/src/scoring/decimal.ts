@@ -10,6 +10,7 @@ export interface Ratio {
 export type Rounding = 'half-up' | 'half-even';
 
 export function ratio(n: bigint, d: bigint = 1n): Ratio {
+  if (d === 1n) return { n, d };
   if (d === 0n) throw new RangeError('a ratio needs a divisor other than zero');
   const sign = d < 0n ? -1n : 1n;
   const divisor = gcd(n < 0n ? -n : n, d < 0n ? -d : d);
@@ -18,20 +19,36 @@ export function ratio(n: bigint, d: bigint = 1n): Ratio {
 
 export const zero: Ratio = { n: 0n, d: 1n };
 
+const powers = Array.from({ length: 16 }, (_, i) => 10n ** BigInt(i));
+const powerOfTen = (exponent: number): bigint => powers[exponent] ?? 10n ** BigInt(exponent);
+
 const decimalText = /^(-?)(\d+)(?:\.(\d+))?$/;
 
 export const isDecimal = (text: string): boolean => decimalText.test(text);
 
+/** The same few weights and counts are read for every unit. */
+const read = new Map<string, Ratio>();
+
 /** Reads plain decimal text such as `-1.50`; exponents, signs of plus and blanks are refused. */
 export function parseDecimal(text: string): Ratio {
+  const known = read.get(text);
+  if (known) return known;
+  const value = readDecimal(text);
+  if (read.size >= 10_000) read.clear();
+  read.set(text, value);
+  return value;
+}
+
+function readDecimal(text: string): Ratio {
   const match = decimalText.exec(text);
   if (!match) throw new RuleViolation([{ code: 'DECIMAL_INVALID', params: { text } }]);
   const [, minus, whole = '', fraction = ''] = match;
   const n = BigInt(whole + fraction);
-  return ratio(minus ? -n : n, 10n ** BigInt(fraction.length));
+  return ratio(minus ? -n : n, powerOfTen(fraction.length));
 }
 
-export const add = (a: Ratio, b: Ratio): Ratio => ratio(a.n * b.d + b.n * a.d, a.d * b.d);
+export const add = (a: Ratio, b: Ratio): Ratio =>
+  a.d === b.d ? ratio(a.n + b.n, a.d) : ratio(a.n * b.d + b.n * a.d, a.d * b.d);
 export const negate = (a: Ratio): Ratio => ({ n: -a.n, d: a.d });
 export const subtract = (a: Ratio, b: Ratio): Ratio => add(a, negate(b));
 export const multiply = (a: Ratio, b: Ratio): Ratio => ratio(a.n * b.n, a.d * b.d);
@@ -39,7 +56,7 @@ export const divide = (a: Ratio, b: Ratio): Ratio => ratio(a.n * b.d, a.d * b.n)
 
 /** Negative, zero or positive, as `sort` wants it. */
 export function compare(a: Ratio, b: Ratio): number {
-  const difference = a.n * b.d - b.n * a.d;
+  const difference = a.d === b.d ? a.n - b.n : a.n * b.d - b.n * a.d;
   return difference < 0n ? -1 : difference > 0n ? 1 : 0;
 }
 
@@ -53,10 +70,9 @@ export const floor = (a: Ratio): Ratio => ratio((a.n - (((a.n % a.d) + a.d) % a.
 
 /** Rounded to 1/10^scale, as a count of those; half up, −0.005 becomes −0.01. */
 export function toScaled(a: Ratio, scale: number, rounding: Rounding = 'half-up'): bigint {
-  const magnitude = (a.n < 0n ? -a.n : a.n) * 10n ** BigInt(scale);
+  const magnitude = (a.n < 0n ? -a.n : a.n) * powerOfTen(scale);
   let rounded = (2n * magnitude + a.d) / (2n * a.d);
-  const isHalf = (2n * magnitude) % a.d === 0n && ((2n * magnitude) / a.d) % 2n === 1n;
-  if (rounding === 'half-even' && isHalf && rounded % 2n === 1n) rounded -= 1n;
+  if (rounding === 'half-even' && rounded % 2n === 1n && 2n * magnitude === (2n * rounded - 1n) * a.d) rounded -= 1n;
   return a.n < 0n ? -rounded : rounded;
 }
 
@@ -71,7 +87,7 @@ export function printDecimal(a: Ratio, scale = 2, rounding: Rounding = 'half-up'
 }
 
 export const rounded = (a: Ratio, scale: number, rounding: Rounding = 'half-up'): Ratio =>
-  ratio(toScaled(a, scale, rounding), 10n ** BigInt(scale));
+  ratio(toScaled(a, scale, rounding), powerOfTen(scale));
 
 /** The exact decimal text, without needless zeros; of tenths, hundredths and so on only, never of thirds. */
 export function exactDecimal(a: Ratio): string {
@@ -100,7 +116,18 @@ function wholeRoot(n: bigint): bigint {
   }
 }
 
+const largestSafe = BigInt(Number.MAX_SAFE_INTEGER);
+
+/** Small ones, which most are, as whole numbers that the processor knows. */
 function gcd(a: bigint, b: bigint): bigint {
-  while (b !== 0n) [a, b] = [b, a % b];
+  while (b !== 0n) {
+    if (a <= largestSafe && b <= largestSafe) return BigInt(safeGcd(Number(a), Number(b)));
+    [a, b] = [b, a % b];
+  }
+  return a;
+}
+
+function safeGcd(a: number, b: number): number {
+  while (b !== 0) [a, b] = [b, a % b];
   return a;
 }

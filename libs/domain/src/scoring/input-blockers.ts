@@ -172,5 +172,6 @@ function rulingBlockers(scheme: ScoringScheme, unit: UnitInputs): Violation[] {
   });
 }
 
-const isCount = (text: string): boolean => isDecimal(text) && compare(parseDecimal(text), zero) >= 0;
+const isCount = (text: string): boolean =>
+  isDecimal(text) && (!text.startsWith('-') || compare(parseDecimal(text), zero) === 0);
 const isWhole = (text: string): boolean => /^\d+$/.test(text);

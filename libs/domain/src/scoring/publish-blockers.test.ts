@@ -11,10 +11,10 @@ import { schemeJsonSchema, validateScheme } from './validate-scheme.ts';
 
 const name = (zh: string, en = zh) => ({ zh, en });
 const folder = new URL('schemes/', import.meta.url);
-const files = readdirSync(folder).map(file => [
+const files = readdirSync(folder).map((file): [string, ScoringScheme] => [
   file,
   JSON.parse(readFileSync(new URL(file, folder), 'utf8')) as ScoringScheme,
-]) as [string, ScoringScheme][];
+]);
 
 /** Two groups, a tie rule, a ceiling, a bonus: one of everything that can be spoilt. */
 const whole = (): ScoringScheme =>

@@ -1,49 +1,92 @@
 import type { Bilingual } from '../bilingual.ts';
 import { compare, negate, parseDecimal, sum, zero, type Ratio } from './decimal.ts';
 import { hitsOf, lineAt, refsOf } from './method-parts.ts';
-import type { Ceiling, FigureInput, Grade, ScoringScheme, TieBreak, UnitResult } from './scheme.ts';
+import type {
+  Ceiling,
+  FigureInput,
+  Grade,
+  IndicatorResult,
+  ScoreLine,
+  ScoringScheme,
+  TieBreak,
+  UnitResult,
+  VetoResult,
+} from './scheme.ts';
 
-/** A scored unit with what ranks it, worked out once. */
+/** What ranks and grades a unit, and no more: a nation's units fit into memory. */
 export interface Standing {
-  unit: UnitResult;
-  figures: readonly FigureInput[];
+  unitCode: string;
   total: Ratio;
-  isVetoed: boolean;
+  vetoes: readonly VetoResult[];
   /** The more the better. */
   tieBreaks: Ratio[];
+  /** Codes of the ceilings it stands under, with the records. */
+  ceilings: { code: string; refs: string[] }[];
 }
 
-export function standingOf(scheme: ScoringScheme, unit: UnitResult, figures: readonly FigureInput[]): Standing {
+export interface Placement {
+  unitCode: string;
+  rank: number;
+  grade: string;
+  /** How rank and grade came about, where it is not plain from the total. */
+  lines: ScoreLine[];
+}
+
+export function standingOf(
+  scheme: ScoringScheme,
+  unit: Pick<UnitResult, 'unitCode' | 'total' | 'vetoes' | 'indicators'>,
+  figures: readonly FigureInput[],
+): Standing {
   return {
-    unit,
-    figures,
+    unitCode: unit.unitCode,
     total: parseDecimal(unit.total),
-    isVetoed: unit.vetoes.length > 0,
-    tieBreaks: (scheme.ranking.by ?? []).map(by => tieBreakOf(by, unit, figures)),
+    vetoes: unit.vetoes,
+    tieBreaks: (scheme.ranking.by ?? []).map(by => tieBreakOf(by, unit.indicators, figures)),
+    ceilings: (scheme.ceilings ?? []).flatMap(({ code, figure }) => {
+      const hits = hitsOf(figures, figure);
+      return hits.length > 0 ? [{ code, refs: hits.flatMap(refsOf) }] : [];
+    }),
   };
 }
 
-function tieBreakOf(by: TieBreak, unit: UnitResult, figures: readonly FigureInput[]): Ratio {
+function tieBreakOf(by: TieBreak, indicators: readonly IndicatorResult[], figures: readonly FigureInput[]): Ratio {
   const value =
     by.figure !== undefined
       ? sum(figures.filter(f => f.code === by.figure).map(f => parseDecimal(f.value)))
-      : parseDecimal(unit.indicators.find(i => i.code === by.indicator)?.score ?? '0');
+      : parseDecimal(indicators.find(i => i.code === by.indicator)?.score ?? '0');
   return by.better === 'more' ? value : negate(value);
 }
 
-/** Puts the units in order and gives each its rank. */
-export function rank(standings: Standing[]): void {
-  standings.sort(
-    (a, b) => byMerit(a, b) || (a.unit.unitCode < b.unit.unitCode ? -1 : a.unit.unitCode > b.unit.unitCode ? 1 : 0),
-  );
-  standings.forEach((standing, i) => {
-    const above = standings[i - 1];
-    standing.unit.rank = above && byMerit(above, standing) === 0 ? above.unit.rank : i + 1;
-  });
+/** One placed unit on its way. */
+interface Placed extends Placement {
+  standing: Standing;
 }
 
+/** Ranks and grades the units, in order of rank, then of unit code. */
+export function place(scheme: ScoringScheme, standings: readonly Standing[]): Placement[] {
+  const placed = ranked(standings);
+  explainTies(scheme, placed);
+  grade(scheme, placed);
+  return placed.map(({ unitCode, rank, grade, lines }) => ({ unitCode, rank, grade, lines }));
+}
+
+function ranked(standings: readonly Standing[]): Placed[] {
+  const order = [...standings].sort(
+    (a, b) => byMerit(a, b) || (a.unitCode < b.unitCode ? -1 : a.unitCode > b.unitCode ? 1 : 0),
+  );
+  const placed: Placed[] = [];
+  order.forEach((standing, i) => {
+    const above = placed[i - 1];
+    const rank = above && byMerit(above.standing, standing) === 0 ? above.rank : i + 1;
+    placed.push({ standing, unitCode: standing.unitCode, rank, grade: '', lines: [] });
+  });
+  return placed;
+}
+
+const isVetoed = ({ vetoes }: Standing): boolean => vetoes.length > 0;
+
 const byTotal = (a: Standing, b: Standing): number =>
-  Number(a.isVetoed) - Number(b.isVetoed) || compare(b.total, a.total);
+  Number(isVetoed(a)) - Number(isVetoed(b)) || compare(b.total, a.total);
 
 function byMerit(a: Standing, b: Standing): number {
   const order = byTotal(a, b);
@@ -55,22 +98,22 @@ function byMerit(a: Standing, b: Standing): number {
   return 0;
 }
 
-/** Says, to those of one total, what was compared. `standings` are in order of rank. */
-export function explainTies(scheme: ScoringScheme, standings: readonly Standing[]): void {
+/** Says, to those of one total, what was compared. */
+function explainTies(scheme: ScoringScheme, units: readonly Placed[]): void {
   const { by = [] } = scheme.ranking;
   if (by.length === 0) return;
   const line = lineAt(scheme, 'total');
   const names = by.map(item => nameOf(scheme, item));
-  for (const tied of runs(standings, (a, b) => byTotal(a, b) === 0)) {
+  for (const tied of runs(units, (a, b) => byTotal(a.standing, b.standing) === 0)) {
     if (tied.length < 2) continue;
-    for (const { unit, tieBreaks } of tied)
+    for (const { standing, lines } of tied)
       by.forEach(({ better }, i) => {
-        const value = tieBreaks[i]!;
+        const value = standing.tieBreaks[i]!;
         const text = {
           zh: `总分相同,比较${names[i]!.zh}(${better === 'more' ? '多' : '少'}者在前)`,
           en: `Equal totals, compared by ${names[i]!.en} (${better} is better)`,
         };
-        unit.lines.push(line(text, better === 'more' ? value : negate(value)));
+        lines.push(line(text, better === 'more' ? value : negate(value)));
       });
   }
 }
@@ -80,12 +123,11 @@ const nameOf = (scheme: ScoringScheme, by: TieBreak): Bilingual =>
     ? scheme.figures.find(f => f.code === by.figure)!.name
     : scheme.indicators.find(i => i.code === by.indicator)!.name;
 
-/** Gives every unit its grade. `standings` are in order of rank. */
-export function grade(scheme: ScoringScheme, standings: readonly Standing[]): void {
+function grade(scheme: ScoringScheme, units: readonly Placed[]): void {
   const line = lineAt(scheme, 'total');
   const last = scheme.grades.at(-1)!;
-  for (const { unit } of standings)
-    for (const veto of unit.vetoes) {
+  for (const unit of units)
+    for (const veto of unit.standing.vetoes) {
       unit.grade = last.code;
       const isZero = scheme.vetoes.find(v => v.code === veto.code)?.effect === 'zero';
       const text = {
@@ -94,16 +136,16 @@ export function grade(scheme: ScoringScheme, standings: readonly Standing[]): vo
       };
       unit.lines.push(line(text, zero, veto.refs));
     }
-  const best = new Map(standings.map(standing => [standing, bestGrade(scheme, standing)]));
+  const best = new Map(units.map(unit => [unit, bestGrade(scheme, unit)]));
   scheme.grades.forEach((band, index) => {
     const from = parseDecimal(band.from);
-    const reaching = standings.filter(
-      standing => !standing.unit.grade && best.get(standing)! <= index && compare(standing.total, from) >= 0,
+    const reaching = units.filter(
+      unit => !unit.grade && best.get(unit)! <= index && compare(unit.standing.total, from) >= 0,
     );
-    const places = placesIn(band, standings.length);
+    const places = placesIn(band, units.length);
     let before = 0;
-    for (const tied of runs(reaching, (a, b) => a.unit.rank === b.unit.rank)) {
-      for (const { unit } of tied)
+    for (const tied of runs(reaching, (a, b) => a.rank === b.rank)) {
+      for (const unit of tied)
         if (before + tied.length <= places) unit.grade = band.code;
         else unit.lines.push(line(quotaText(band, places, Math.max(0, places - before), tied.length), zero));
       before += tied.length;
@@ -112,16 +154,16 @@ export function grade(scheme: ScoringScheme, standings: readonly Standing[]): vo
 }
 
 /** Index of the best grade that no ceiling bars, each ceiling said where it costs the unit something. */
-function bestGrade(scheme: ScoringScheme, { unit, figures, total, isVetoed }: Standing): number {
+function bestGrade(scheme: ScoringScheme, { standing, lines }: Placed): number {
   let best = 0;
-  if (isVetoed) return best;
-  for (const ceiling of scheme.ceilings ?? []) {
-    const hits = hitsOf(figures, ceiling.figure);
+  if (isVetoed(standing)) return best;
+  for (const { code, refs } of standing.ceilings) {
+    const ceiling = scheme.ceilings!.find(c => c.code === code)!;
     const index = scheme.grades.findIndex(g => g.code === ceiling.grade);
-    if (hits.length === 0 || index === 0) continue;
+    if (index === 0) continue;
     best = Math.max(best, index);
-    if (compare(total, parseDecimal(scheme.grades[index - 1]!.from)) >= 0)
-      unit.lines.push(lineAt(scheme, 'total')(ceilingText(ceiling, scheme.grades[index]!), zero, hits.flatMap(refsOf)));
+    if (compare(standing.total, parseDecimal(scheme.grades[index - 1]!.from)) >= 0)
+      lines.push(lineAt(scheme, 'total')(ceilingText(ceiling, scheme.grades[index]!), zero, refs));
   }
   return best;
 }

@@ -15,7 +15,7 @@ import {
 import { compose, topOf } from './compose.ts';
 import { evaluate } from './evaluate.ts';
 import { printerAt } from './method-parts.ts';
-import { rank, standingOf } from './ranking.ts';
+import { place, standingOf } from './ranking.ts';
 import type { EvaluationResult, IndicatorResult, ScoringScheme, UnitInputs, UnitResult } from './scheme.ts';
 
 export interface Rehearsal {
@@ -168,8 +168,7 @@ export function sensitivity(scheme: ScoringScheme, inputs: readonly UnitInputs[]
       const printed = printerAt(scheme, 'total')(isZero ? zero : total);
       return standingOf(scheme, { ...unit, total: printed }, figures);
     });
-    rank(standings);
-    return new Map(standings.map(({ unit }) => [unit.unitCode, unit.rank]));
+    return new Map(place(scheme, standings).map(({ unitCode, rank }) => [unitCode, rank]));
   };
   const weights = [...scheme.indicators.filter(i => i.method.kind !== 'bonus'), ...(scheme.groups ?? [])];
   return weights.flatMap(({ code, name }) =>
