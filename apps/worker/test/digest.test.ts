@@ -1,5 +1,9 @@
 import { forkFor } from '@yardstick/server/database/orm';
 import { systemScope } from '@yardstick/server/database/scope';
+import { CheckpointSigner } from '@yardstick/server/ledger/checkpoint-signer';
+import { latestFingerprint } from '@yardstick/server/ledger/checkpoint.queries';
+import { appendLeaves } from '@yardstick/server/ledger/ledger.fixture';
+import { makeCheckpoint } from '@yardstick/server/ledger/make-checkpoint';
 import { NotAccepted, type Sender } from '@yardstick/server/notifications/channels/channel';
 import { sendDeliveries } from '@yardstick/server/notifications/channels/send-deliveries';
 import { writeDigests } from '@yardstick/server/notifications/digest';
@@ -91,6 +95,25 @@ beforeEach(async () => {
 });
 
 describe('the digest', () => {
+  it('by e-mail carries the fingerprint of the ledger once there is one', async () => {
+    await tell('returned');
+    await write();
+    await send();
+    expect(received.map(mail => /指纹|Ledger/.test(mail.text!))).toEqual([false, false]);
+    await appendLeaves(db, 3);
+    await makeCheckpoint(db.orm, db.services, CheckpointSigner.open(db.config));
+    const fingerprint = await latestFingerprint(db.services);
+    await db.setClock('2024-10-24T09:30:00+08:00');
+    await tell('late');
+    received.length = 0;
+    await write();
+    await send();
+    expect(fingerprint).toMatch(/^3 · [0-9a-f]{4}( [0-9a-f]{4}){7}$/);
+    const texts = received.map(mail => mail.text!);
+    expect(texts.filter(text => text.includes(`存证账本指纹：${fingerprint}`))).toHaveLength(1);
+    expect(texts.filter(text => text.includes(`Ledger: ${fingerprint}`))).toHaveLength(1);
+  });
+
   it('is one mail a day for each person who has something new, in their language, arranged by what to do', async () => {
     await tell('returned');
     await tell('late');

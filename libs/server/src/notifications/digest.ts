@@ -119,9 +119,7 @@ export function wordDigest(
   const greeting = isEnglish ? `${reader.name}, as of ${day}:` : `${reader.name}：截至 ${day}，您有以下事项。`;
   const link = publicUrl ? ['', `${isEnglish ? 'Open: ' : '前往办理：'}${publicUrl}`] : [];
   // Whoever keeps the mail can show later what the ledger was.
-  const ledger = fingerprint
-    ? ['', `${isEnglish ? 'Ledger' : '存证账本指纹'}${isEnglish ? ': ' : '：'}${fingerprint}`]
-    : [];
+  const ledger = fingerprint ? ['', `${isEnglish ? 'Ledger: ' : '存证账本指纹：'}${fingerprint}`] : [];
   const write = (most: number): string => {
     const lines = groups.flatMap(({ label, notices }) => [
       '',

@@ -11,6 +11,7 @@ import { Moves } from '../../components/delivery/moves.tsx';
 import { NewVersion } from '../../components/delivery/new-version.tsx';
 import { Nothing } from '../../components/page-container.tsx';
 import { RecordPage, Section } from '../../components/record-page.tsx';
+import { ReceiptButton } from './receipt-button.tsx';
 import styles from './evidence-record.module.css';
 
 /** One piece of evidence: what it shows, which versions there were, and everywhere it is used. */
@@ -33,6 +34,7 @@ export default function EvidenceRecordPage() {
           <div className="moves-buttons">
             <NewVersion evidence={evidence} onDone={newId => void navigate(`/evidence/${newId}`)} />
             <UseFor evidence={evidence} />
+            <ReceiptButton evidenceId={evidence.id} />
             <Button icon={<DownloadOutlined />} href={evidence.url} download>
               {t('common.download')}
             </Button>
