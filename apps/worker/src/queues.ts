@@ -9,7 +9,7 @@ import type { Logger } from 'pino';
 /** Work that any worker may take. Names and numbers only: what it is about stands in the database. */
 export type Job =
   | { name: 'sweep' | 'digest' }
-  | { name: 'deliver-reminder'; reminderId: number; leaseNo: number }
+  | { name: 'deliver-reminders'; reminders: { id: number; leaseNo: number }[] }
   | { name: 'build-evaluation'; evaluationId: string }
   | { name: 'react'; messageId: number };
 
@@ -112,8 +112,8 @@ export async function openTransport(
 /** The same job sent twice is one job for as long as the first waits. Digits alone and colons are not allowed. */
 function idOf(job: Job): string {
   switch (job.name) {
-    case 'deliver-reminder':
-      return `reminder-${job.reminderId}-${job.leaseNo}`;
+    case 'deliver-reminders':
+      return `reminders-${job.reminders.map(({ id, leaseNo }) => `${id}.${leaseNo}`).join('-')}`;
     case 'build-evaluation':
       return `evaluation-${job.evaluationId}`;
     case 'react':

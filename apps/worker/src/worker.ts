@@ -13,7 +13,7 @@ import { TextReader } from '@yardstick/server/evidence/content/text-reader';
 import { CheckpointSigner } from '@yardstick/server/ledger/checkpoint-signer';
 import { makeCheckpoint } from '@yardstick/server/ledger/make-checkpoint';
 import { LedgerMonitor } from '@yardstick/server/ledger/monitor';
-import { deliverReminder } from '@yardstick/server/notifications/deliver-reminder';
+import { deliverReminders } from '@yardstick/server/notifications/deliver-reminder';
 import { sendDeliveries } from '@yardstick/server/notifications/channels/send-deliveries';
 import { writeDigests } from '@yardstick/server/notifications/digest';
 import { writeGroupDigests } from '@yardstick/server/notifications/group-digest';
@@ -53,7 +53,8 @@ const lookAfterLedgerEveryMs = 60_000;
 const rereadFilesEveryMs = 600_000;
 const overdueAfterSeconds = { sweep: 15, digest: 30 };
 const enqueuedAtOnce = 500;
-const deliveredDirectlyAtOnce = 100;
+const deliveredDirectlyAtOnce = 500;
+const batchSize = 25;
 const deliveredSideBySide = 4;
 const triesBeforeParking = 5;
 
@@ -137,8 +138,12 @@ export async function startWorker({ orm, services }: Opened, log: Logger): Promi
         return sweep();
       case 'digest':
         return digest();
-      case 'deliver-reminder':
-        return deliverReminder(orm, services, job.reminderId);
+      case 'deliver-reminders':
+        return deliverReminders(
+          orm,
+          services,
+          job.reminders.map(({ id }) => id),
+        );
       case 'build-evaluation':
         return build(job.evaluationId);
       case 'react': {
@@ -184,7 +189,7 @@ export async function startWorker({ orm, services }: Opened, log: Logger): Promi
   const deliver = async (): Promise<void> => {
     if (!(await isSendingTime(system(), services))) return;
     await enqueueReminders(pool, transport);
-    await deliverLeftBehind(pool, id => deliverReminder(orm, services, id).catch(failing('Delivering a reminder')));
+    await deliverLeftBehind(pool, ids => deliverReminders(orm, services, ids).catch(failing('Delivering reminders')));
   };
 
   /** What the schedules should have started by now is started without them. */
@@ -274,12 +279,20 @@ async function enqueueReminders(pool: pg.Pool, transport: Transport): Promise<vo
     [enqueuedAtOnce],
   );
   if (rows.length === 0) return;
+  const reminders = rows.map(row => ({ id: Number(row.id), leaseNo: row.lease_no }));
   await transport
-    .send(rows.map(row => ({ name: 'deliver-reminder', reminderId: Number(row.id), leaseNo: row.lease_no })))
+    .send(inBatches(reminders).map(batch => ({ name: 'deliver-reminders', reminders: batch })))
     .catch(() => undefined);
 }
 
-async function deliverLeftBehind(pool: pg.Pool, deliverOne: (id: number) => Promise<unknown>): Promise<void> {
+/** Few enough to be done long before the lease on them ends. */
+function inBatches<T>(all: readonly T[]): T[][] {
+  return Array.from({ length: Math.ceil(all.length / batchSize) }, (_, i) =>
+    all.slice(i * batchSize, (i + 1) * batchSize),
+  );
+}
+
+async function deliverLeftBehind(pool: pg.Pool, deliver: (ids: number[]) => Promise<unknown>): Promise<void> {
   const { rows } = await pool.query<{ id: string }>(
     `select id from reminder
      where (state = 'pending' and enqueued_at < clock_timestamp() - interval '10 seconds')
@@ -287,8 +300,9 @@ async function deliverLeftBehind(pool: pg.Pool, deliverOne: (id: number) => Prom
      order by id limit $1`,
     [deliveredDirectlyAtOnce],
   );
+  const batches = inBatches(rows.map(({ id }) => Number(id)));
   const lane = async (): Promise<void> => {
-    for (let row = rows.shift(); row; row = rows.shift()) await deliverOne(Number(row.id));
+    for (let batch = batches.shift(); batch; batch = batches.shift()) await deliver(batch);
   };
   await Promise.all(Array.from({ length: deliveredSideBySide }, lane));
 }

@@ -106,9 +106,9 @@ describe.each([
         throw new Error('not yet');
     });
     const job = { name: 'build-evaluation', evaluationId: randomUUID() } as const;
-    await send([job, job, { name: 'deliver-reminder', reminderId: 7, leaseNo: 0 }]);
+    await send([job, job, { name: 'deliver-reminders', reminders: [{ id: 7, leaseNo: 0 }] }]);
     await expect.poll(() => seen.filter(name => name === 'build-evaluation').length, patience).toBe(2);
-    expect(seen).toContain('deliver-reminder');
+    expect(seen).toContain('deliver-reminders');
   });
 
   it.skipIf(missing !== '')(

@@ -2,7 +2,7 @@ import type { SqlEntityManager } from '@mikro-orm/postgresql';
 import type { CalendarDay } from '@yardstick/domain/calendar-day';
 import type { RequestRules } from '@yardstick/domain/request';
 import type { WorkCalendar } from '@yardstick/domain/work-calendar';
-import { claimReminder, turnIntoNotice } from '../notifications/deliver-reminder.ts';
+import { claimReminders, turnIntoNotices } from '../notifications/deliver-reminder.ts';
 import { runSweep } from '../notifications/sweep-reminders.ts';
 import defaultRules from '../rules/default-rules.json' with { type: 'json' };
 import { readReminderRules } from '../rules/reminder-rules.ts';
@@ -29,10 +29,11 @@ export async function sendRecentReminders(
     `select id from reminder where state = 'pending' and stage_on = ? order by dedupe_key collate "C" limit ?`,
     [day, mostDelivered],
   );
-  for (const { id } of newest) {
-    const lease = await claimReminder(em, Number(id));
-    if (lease !== null) await turnIntoNotice(em, rules, Number(id), lease);
-  }
+  const claims = await claimReminders(
+    em,
+    newest.map(({ id }) => Number(id)),
+  );
+  await turnIntoNotices(em, rules, claims);
   await em.execute(`update reminder set state = 'sent', sent_at = app_now() where state = 'pending'`);
   await em.execute(`update clock set fixed_at = null`);
 }

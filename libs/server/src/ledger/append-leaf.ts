@@ -31,21 +31,32 @@ export function leafHash(payload: string): Buffer {
  * no gap and follow commit order. Call it last: everything after it waits on every other writer.
  */
 export async function appendLeaf(em: SqlEntityManager, signer: LedgerSigner, facts: LeafFacts): Promise<number> {
+  return (await appendLeaves(em, signer, [facts]))[0]!;
+}
+
+/** The same for several things done in one transaction, in their order. Answers their sequence numbers. */
+export async function appendLeaves(
+  em: SqlEntityManager,
+  signer: LedgerSigner,
+  all: readonly LeafFacts[],
+): Promise<number[]> {
+  if (all.length === 0) return [];
   const [head] = await em.execute<{ size: string; at: string }[]>(
-    `update ledger_head set size = size + 1 returning size, to_char(app_now() at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at`,
+    `update ledger_head set size = size + ? returning size, to_char(app_now() at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at`,
+    [all.length],
   );
   if (!head) throw new Error('The ledger has no head row.');
-  const seq = Number(head.size);
-  const payload = canonicalJson({ v: leafFormat, log: ledgerName, seq, at: head.at, ...(readable(facts) as object) });
-  const hash = leafHash(payload);
-  await em.execute(`insert into ledger_leaf (seq, payload, leaf_hash, signature, key_id) values (?, ?, ?, ?, ?)`, [
-    seq,
-    payload,
-    hash,
-    signer.sign(Buffer.from(payload, 'utf8')),
-    signer.keyId,
-  ]);
-  return seq;
+  const before = Number(head.size) - all.length;
+  const leaves = all.map((facts, i) => {
+    const seq = before + i + 1;
+    const payload = canonicalJson({ v: leafFormat, log: ledgerName, seq, at: head.at, ...(readable(facts) as object) });
+    return { seq, payload, hash: leafHash(payload), signature: signer.sign(Buffer.from(payload, 'utf8')) };
+  });
+  await em.execute(
+    `insert into ledger_leaf (seq, payload, leaf_hash, signature, key_id) values ${leaves.map(() => '(?, ?, ?, ?, ?)').join(', ')}`,
+    leaves.flatMap(({ seq, payload, hash, signature }) => [seq, payload, hash, signature, signer.keyId]),
+  );
+  return leaves.map(({ seq }) => seq);
 }
 
 const longestText = 200;

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'v
 import type { Context } from '../context.ts';
 import { forkFor } from '../database/orm.ts';
 import { systemScope } from '../database/scope.ts';
-import { claimReminder, deliverReminder, sendClaimed } from './deliver-reminder.ts';
+import { claimReminders, deliverReminder, deliverReminders, sendClaimed, type Claim } from './deliver-reminder.ts';
 import { notices } from './inbox.queries.ts';
 import { World } from './notifications.fixture.ts';
 import { notify, notifyCount } from './notify.ts';
@@ -18,6 +18,8 @@ let liaison: string;
 let head: string;
 
 const system = () => forkFor(db.orm, systemScope);
+const claim = async (id: number): Promise<Claim> => (await claimReminders(system(), [id]))[0]!;
+const send = async (one: Claim) => (await sendClaimed(system(), db.services, [one])).get(one.id);
 const deliver = (id: number) => deliverReminder(db.orm, db.services, id);
 const leaves = async (): Promise<number> =>
   Number((await db.sql<{ size: string }>(`select size from ledger_head`))[0]!.size);
@@ -95,12 +97,12 @@ describe('a reminder', () => {
 
   it('that was claimed just before the window closed waits for the next one', async () => {
     const { id } = await pendingAt('2024-10-23T17:29:00+08:00');
-    const leaseNo = await claimReminder(system(), id);
+    const claimed = await claim(id);
     await db.setClock('2024-10-23T17:31:00+08:00');
-    expect(await sendClaimed(system(), db.services, id, leaseNo!)).toBe('not-now');
+    expect(await send(claimed)).toBe('not-now');
     expect(await told()).toEqual([]);
     await db.setClock('2024-10-24T08:30:00+08:00');
-    expect(await sendClaimed(system(), db.services, id, leaseNo!)).toBe('sent');
+    expect(await send(claimed)).toBe('sent');
   });
 
   it('goes out on a Saturday that is worked', async () => {
@@ -122,16 +124,75 @@ describe('a reminder', () => {
 
   it('is refused to one who overstayed the lease', async () => {
     const { id } = await pendingAt('2024-10-23T10:00:00+08:00');
-    const sleeper = await claimReminder(system(), id);
+    const sleeper = await claim(id);
     expect(await deliver(id)).toBe('taken');
     await db.sql(`update reminder set lease_until = clock_timestamp() - interval '1 second' where id = $1`, [id]);
-    const successor = await claimReminder(system(), id);
-    expect(successor).toBe(sleeper! + 1);
-    expect(await sendClaimed(system(), db.services, id, sleeper!)).toBe('taken');
+    const successor = await claim(id);
+    expect(successor.leaseNo).toBe(sleeper.leaseNo + 1);
+    expect(await send(sleeper)).toBe('taken');
     expect(await told()).toEqual([]);
-    expect(await sendClaimed(system(), db.services, id, successor!)).toBe('sent');
-    expect(await sendClaimed(system(), db.services, id, sleeper!)).toBe('taken');
+    expect(await send(successor)).toBe('sent');
+    expect(await send(sleeper)).toBe('taken');
     expect(await told()).toHaveLength(1);
+  });
+});
+
+describe('many reminders at once', () => {
+  const pending = async (count: number): Promise<number[]> => {
+    const action = await world.action('GAJ');
+    for (let n = 0; n < count; n++) await world.milestone('GAJ', action, '2024-10-30');
+    await db.setClock('2024-10-23T10:00:00+08:00');
+    await sweepReminders(db.orm, (await db.services.rules()).reminder);
+    return (await db.sql<{ id: string }>(`select id from reminder where state = 'pending' order by id`)).map(row =>
+      Number(row.id),
+    );
+  };
+  const deliverAll = (ids: number[]) => deliverReminders(db.orm, db.services, ids);
+
+  it('become one notice and one leaf each, however many deliver them', async () => {
+    const ids = await pending(30);
+    const before = await leaves();
+    const runs = await Promise.all([
+      deliverAll(ids),
+      deliverAll(ids.toReversed()),
+      deliverAll(ids.slice(10)),
+      deliverAll(ids.slice(0, 20)),
+    ]);
+    for (const id of ids) {
+      const results = runs.map(run => run.get(id)).filter(result => result !== undefined);
+      expect(results.filter(result => result === 'sent')).toHaveLength(1);
+      expect(results.filter(result => result === 'taken')).toHaveLength(results.length - 1);
+    }
+    expect(new Set((await told()).map(({ occasion }) => occasion)).size).toBe(30);
+    expect(await told()).toHaveLength(30);
+    expect((await leaves()) - before).toBe(30);
+    const [{ gaps }] = (await db.sql<{ gaps: number }>(
+      `select (max(seq) - count(*))::int as gaps from ledger_leaf`,
+    )) as [{ gaps: number }];
+    expect(gaps).toBe(0);
+  });
+
+  it('are each asked whether they are still wanted', async () => {
+    const ids = await pending(4);
+    await db.sql(
+      `update milestone set handed_in_on = '2024-10-23' where id = (select milestone_id from reminder where id = $1)`,
+      [ids[1]],
+    );
+    expect([...(await deliverAll(ids)).values()]).toEqual(['sent', 'void', 'sent', 'sent']);
+    expect(await told()).toHaveLength(3);
+  });
+
+  it('are not held back by one that cannot be sent, which is tried again', async () => {
+    const ids = await pending(5);
+    const [bad] = await db.sql<{ dedupe_key: string }>(`select dedupe_key from reminder where id = $1`, [ids[2]]);
+    await db.sql(`alter table notice add constraint one_refused check (occasion <> '${bad!.dedupe_key}')`);
+    await expect(deliverAll(ids)).rejects.toThrow('one_refused');
+    expect(await told()).toHaveLength(4);
+    expect(await stateOf(ids[2]!)).toBe('claimed');
+    await db.sql(`alter table notice drop constraint one_refused`);
+    await db.sql(`update reminder set lease_until = clock_timestamp() - interval '1 second' where id = $1`, [ids[2]]);
+    expect((await deliverAll(ids)).get(ids[2]!)).toBe('sent');
+    expect(await told()).toHaveLength(5);
   });
 });
 

@@ -8,7 +8,7 @@ import { writeCalendarYear, type ImportCalendarInput } from '../calendar/import-
 import { loadCalendar } from '../calendar/load-calendar.ts';
 import { forkFor } from '../database/orm.ts';
 import { systemScope } from '../database/scope.ts';
-import { claimReminder, deliverReminder, turnIntoNotice } from './deliver-reminder.ts';
+import { claimReminders, deliverReminder, turnIntoNotices } from './deliver-reminder.ts';
 import { World } from './notifications.fixture.ts';
 import { sweepReminders } from './sweep-reminders.ts';
 
@@ -424,10 +424,9 @@ describe('a reminder of a kind that has no source any more', () => {
     const [{ id }] = (await db.sql<{ id: string }>(`select id from reminder where state = 'pending'`)) as [
       { id: string },
     ];
-    const lease = await claimReminder(em, Number(id));
-    expect(await em.transactional(tx => turnIntoNotice(tx, rules, Number(id), lease!))).toEqual({
-      result: 'void',
-      reason: null,
-    });
+    const claims = await claimReminders(em, [Number(id)]);
+    expect(await em.transactional(tx => turnIntoNotices(tx, rules, claims))).toEqual([
+      { id: Number(id), leaseNo: 1, result: 'void', reason: null },
+    ]);
   });
 });
