@@ -30,7 +30,7 @@ interface ReadBack {
   found: string;
 }
 
-const usualLimits: RereadLimits = { files: 200, bytes: 400_000_000 };
+const usualLimits: RereadLimits = { files: 1_000, bytes: 400_000_000 };
 
 /**
  * Reads stored files again, those never read again first, each once a week: the copy must still be what was received, and so
