@@ -210,6 +210,8 @@ export const readingAttempts: Attempt[] = [
   ['the exported list of the unit', download(() => `/exports/actions.xlsx?unitId=${unitB}`)],
   ['an exported evaluation', download(b => `/exports/evaluations/${b.evaluationId}.docx`)],
   ['the exported sheets of an evaluation', download(b => `/exports/evaluations/${b.evaluationId}.xlsx`)],
+  ['the package of an evaluation', download(b => `/exports/packages/${b.evaluationId}.zip`)],
+  ['the package of a unit', download(b => `/exports/packages/${b.evaluationId}.zip?unit=${unitB}`)],
 ];
 
 /** Mutations on things that belong to a unit. */

@@ -115,6 +115,7 @@ describe('in production', () => {
     '/imports/none/annotated.xlsx',
     '/exports/plan/none.xlsx',
     '/exports/evaluations/none.xlsx',
+    '/exports/packages/none.zip',
     '/uploads/none',
     '/exports/actions.xlsx?programId=none',
     '/nothing/here',

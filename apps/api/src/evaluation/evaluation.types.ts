@@ -104,6 +104,8 @@ export class EvaluationType {
   @Field(() => Boolean) viewerCanApproveFreeze!: boolean;
   @Field(() => String, { nullable: true }) xlsxUrl?: string | null;
   @Field(() => String, { nullable: true }) docxUrl?: string | null;
+  @Field(() => String, { nullable: true, description: 'for a check from outside, once frozen; ?unit= for one unit' })
+  packageUrl?: string | null;
 }
 
 @InputType('FigureInput')

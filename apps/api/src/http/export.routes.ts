@@ -3,6 +3,7 @@ import { found } from '@yardstick/server/context';
 import { readForExport } from '@yardstick/server/delivery/export-actions';
 import { openDossier } from '@yardstick/server/delivery/export-dossier';
 import { evaluationDocument } from '@yardstick/server/evaluation/evaluation-documents';
+import { openPackage } from '@yardstick/server/evaluation/export-package';
 import { contentDisposition } from '@yardstick/server/files/safe-file-name';
 import { exportSentLedger } from '@yardstick/server/notifications/export-sent-ledger';
 import { letterFile } from '@yardstick/server/letters/letters.queries';
@@ -119,6 +120,20 @@ export function exportRoutes(app: FastifyInstance, orm: MikroORM, services: Serv
       const isRevocation = request.query['note'] === 'revocation';
       const file = found(kind ? await letterFile(context, id, kind as 'pdf' | 'docx', isRevocation) : null);
       return send(reply, kind === 'pdf' ? 'application/pdf' : docx, file);
+    },
+  );
+  app.get<{ Params: { file: string }; Querystring: Record<string, string> }>(
+    '/exports/packages/:file',
+    { exposeHeadRoute: false },
+    async (request, reply) => {
+      const context = await signedIn(orm, services, request);
+      const [, id = ''] = /^([0-9a-f-]{36})\.zip$/.exec(request.params.file) ?? [];
+      const { fileName, stream } = found(id ? await openPackage(context, id, request.query['unit'] || null) : null);
+      return reply
+        .header('content-type', 'application/zip')
+        .header('content-disposition', contentDisposition(fileName, 'attachment'))
+        .header('cache-control', 'private, no-store')
+        .send(stream);
     },
   );
   app.get<{ Params: { file: string } }>('/exports/evaluations/:file', async (request, reply) => {

@@ -9,6 +9,7 @@ import type dossier from './zh-CN/dossier.json';
 import type enums from './zh-CN/enums.json';
 import type evaluation from './zh-CN/evaluation.json';
 import type evidence from './zh-CN/evidence.json';
+import type ledger from './zh-CN/ledger.json';
 import type letters from './zh-CN/letters.json';
 import type operations from './zh-CN/operations.json';
 import type plan from './zh-CN/plan.json';
@@ -17,5 +18,6 @@ import type reports from './zh-CN/reports.json';
 import type requests from './zh-CN/requests.json';
 import type rules from './zh-CN/rules.json';
 import type session from './zh-CN/session.json';
+import type verification from './zh-CN/verification.json';
 
-export type Words = typeof actions & typeof admin & typeof channels & typeof checker & typeof common & typeof dashboard & typeof desk & typeof dossier & typeof enums & typeof evaluation & typeof evidence & typeof letters & typeof operations & typeof plan & typeof posts & typeof reports & typeof requests & typeof rules & typeof session;
+export type Words = typeof actions & typeof admin & typeof channels & typeof checker & typeof common & typeof dashboard & typeof desk & typeof dossier & typeof enums & typeof evaluation & typeof evidence & typeof ledger & typeof letters & typeof operations & typeof plan & typeof posts & typeof reports & typeof requests & typeof rules & typeof session & typeof verification;

@@ -13,6 +13,7 @@ import { systemScope } from '../database/scope.ts';
 import { appendLeaf } from '../ledger/append-leaf.ts';
 import type { Services } from '../services.ts';
 import { Evaluation, EvaluationUnit } from './evaluation.entity.ts';
+import { UnitParts } from './unit-parts.ts';
 
 const snapshotFormat = 1;
 
@@ -156,14 +157,9 @@ async function computeScores(orm: MikroORM, services: Services, start: Start): P
       row.grade = sheet.grade;
       row.rank = sheet.rank;
     }
-    const snapshot = canonicalJson({
-      format: snapshotFormat,
-      program: start.programCode,
-      asOf: start.asOf,
-      scheme: start.scheme,
-      inputs,
-      result,
-    });
+    const { programCode: program, asOf, scheme } = start;
+    const whole = { format: snapshotFormat, program, asOf, scheme, inputs, result };
+    const snapshot = canonicalJson(whole);
     const sha256 = createHash('sha256').update(snapshot, 'utf8').digest('hex');
     const sm3 = createHash('sm3').update(snapshot, 'utf8').digest('hex');
     const [clock] = await em.execute<{ now: string }[]>(
@@ -180,7 +176,18 @@ async function computeScores(orm: MikroORM, services: Services, start: Start): P
       action: 'computeEvaluation',
       entity: 'Evaluation',
       id: evaluation.id,
-      changes: [],
+      changes: [
+        {
+          entity: 'Evaluation',
+          id: evaluation.id,
+          before: null,
+          after: {
+            sha256,
+            sm3,
+            unitsRoot: new UnitParts(whole, sha256, evaluation.id, services.signer).root(),
+          },
+        },
+      ],
       reason: `sha256:${sha256}`,
       request: `evaluation-${evaluation.id}`,
     });

@@ -3,6 +3,7 @@ import type { EvaluationResult, ScoringScheme } from '@yardstick/domain/scoring/
 import { authorize, found, type Context } from '../context.ts';
 import { acceptanceReportDocx } from '../documents/acceptance-report.ts';
 import { acceptanceWorkbook } from '../documents/acceptance-workbook.ts';
+import { latestFingerprint } from '../ledger/checkpoint.queries.ts';
 import { recordRead } from '../ledger/record-read.ts';
 import { canSeeEvaluations } from './evaluation.policy.ts';
 
@@ -18,14 +19,30 @@ interface Row {
   programId: string;
 }
 
-/** The report of a computed evaluation, made from its snapshot and never from the live tables. */
+type Kind = 'xlsx' | 'docx';
+
 export async function evaluationDocument(
   context: Context,
   id: string,
-  kind: 'xlsx' | 'docx',
+  kind: Kind,
 ): Promise<{ bytes: Uint8Array; fileName: string }> {
   authorize(canSeeEvaluations(context.actor));
-  const [[row], notScored] = await Promise.all([
+  const document = await documentOf(context, id, kind);
+  await recordRead(context, { action: `exportEvaluation.${kind}`, entity: 'Evaluation', id });
+  return document;
+}
+
+/**
+ * The report of a computed evaluation, made from its snapshot and never from the live tables; of one unit if one is named.
+ * Whoever asks is authorized and recorded already.
+ */
+export async function documentOf(
+  context: Context,
+  id: string,
+  kind: Kind,
+  unitCode: string | null = null,
+): Promise<{ bytes: Uint8Array; fileName: string }> {
+  const [[row], notScored, ledgerFingerprint] = await Promise.all([
     context.services.reads.objects<Row>(
       context.scope,
       `select e.snapshot, e.sha256, e.sm3, e.state, e.name, e.as_of as "asOf", app_day(e.ordered_at) as "orderedOn",
@@ -40,10 +57,10 @@ export async function evaluationDocument(
        where e.id = $1 and not u.is_scored order by u.seq`,
       [id],
     ),
+    latestFingerprint(context.services),
   ]);
   const { snapshot, sha256, sm3, ...evaluation } = found(row);
   if (!snapshot || !sha256 || !sm3) return found<{ bytes: Uint8Array; fileName: string }>(null);
-  await recordRead(context, { action: `exportEvaluation.${kind}`, entity: 'Evaluation', id });
   const { scheme, result } = JSON.parse(snapshot) as { scheme: ScoringScheme; result: EvaluationResult };
   const report = evaluationReport(
     {
@@ -54,10 +71,11 @@ export async function evaluationDocument(
       state: evaluation.state === 'frozen' ? 'frozen' : 'computed',
       snapshotSha256: sha256,
       snapshotSm3: sm3,
+      ...(ledgerFingerprint && { ledgerFingerprint }),
       notScored: notScored.map(unit => ({ ...unit, reason: '组织实施单位,不参评' })),
     },
     scheme,
-    result,
+    unitCode === null ? result : { ...result, units: result.units.filter(unit => unit.unitCode === unitCode) },
   );
   const bytes = kind === 'xlsx' ? await acceptanceWorkbook(report) : await acceptanceReportDocx(report);
   return { bytes, fileName: `${evaluation.name}.${kind}` };

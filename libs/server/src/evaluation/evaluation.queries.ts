@@ -59,6 +59,8 @@ export interface EvaluationView extends EvaluationRow {
   viewerCanApproveFreeze: boolean;
   xlsxUrl: string | null;
   docxUrl: string | null;
+  /** By which an outsider checks it; of one unit with `?unit=` behind it. */
+  packageUrl: string | null;
 }
 
 const rowColumns = `e.id, e.name, e.scheme_code as "schemeCode", e.scheme_version as "schemeVersion", e.as_of as "asOf", e.state,
@@ -133,6 +135,7 @@ export async function evaluationById(context: Context, id: string): Promise<Eval
     viewerCanApproveFreeze: canApproveFreeze(context.actor) && row.state === 'freeze-proposed',
     xlsxUrl: isReady ? `/exports/evaluations/${id}.xlsx` : null,
     docxUrl: isReady ? `/exports/evaluations/${id}.docx` : null,
+    packageUrl: row.state === 'frozen' ? `/exports/packages/${id}.zip` : null,
   };
 }
 

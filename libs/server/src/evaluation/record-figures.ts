@@ -2,7 +2,9 @@ import { assertNone, type Violation } from '@yardstick/domain/violation';
 import { act } from '../act.ts';
 import { authorize, found, type Context } from '../context.ts';
 import { Unit } from '../people/unit.entity.ts';
+import { noteChange } from '../events/outbox.ts';
 import { Program } from '../program/program.entity.ts';
+import { figureDigest, figureId, figureSalt } from './figure-digest.ts';
 import { canOrderEvaluation } from './evaluation.policy.ts';
 
 export interface FigureRow {
@@ -43,6 +45,12 @@ export function recordFigures(
          recorded_by = excluded.recorded_by, recorded_at = app_now()`,
       [input.programId, context.actor.name, JSON.stringify(input.figures)],
     );
+    for (const { unitCode, isProvisional, code, year, value, source } of input.figures) {
+      const figure = { unit: unitCode, code, year, value, source, provisional: isProvisional ?? false };
+      const salt = figureSalt(context.services.signer, context.request.id, figure);
+      const after = { sha256: figureDigest(salt, figure) };
+      noteChange(em, { entity: 'Figure', id: figureId(figure), before: null, after });
+    }
     return { count: input.figures.length };
   });
 }

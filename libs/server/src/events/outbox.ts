@@ -38,6 +38,11 @@ export function releaseChanges(em: EntityManager): RowChange[] {
   return changes;
 }
 
+/** For what a verb writes past the entities: one more change for its leaf. */
+export function noteChange(em: EntityManager, change: RowChange): void {
+  changesOf.set(em, [...(changesOf.get(em) ?? []), change]);
+}
+
 /** Writes recorded events in the transaction that made them true, and notes what changed for the ledger. */
 export class OutboxSubscriber implements EventSubscriber {
   onFlush({ em, uow }: FlushEventArgs): void {

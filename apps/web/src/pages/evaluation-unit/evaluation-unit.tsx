@@ -1,6 +1,6 @@
-import { PrinterOutlined } from '@ant-design/icons';
+import { PrinterOutlined, SafetyCertificateOutlined } from '@ant-design/icons';
 import { useQuery } from '@apollo/client/react';
-import { Alert, Button } from 'antd';
+import { Alert, Button, Space } from 'antd';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation, useParams } from 'react-router';
@@ -76,9 +76,21 @@ export default function EvaluationUnitPage() {
       }}
       extra={
         unit && (
-          <Button className="desk-only" icon={<PrinterOutlined />} onClick={() => window.print()}>
-            {t('evaluation.print')}
-          </Button>
+          <Space wrap>
+            {evaluation?.packageUrl && (
+              <Button
+                icon={<SafetyCertificateOutlined />}
+                href={`${evaluation.packageUrl}?unit=${unit.unitId}`}
+                title={t('package.what')}
+                download
+              >
+                {t('package.ofUnit')}
+              </Button>
+            )}
+            <Button className="desk-only" icon={<PrinterOutlined />} onClick={() => window.print()}>
+              {t('evaluation.print')}
+            </Button>
+          </Space>
         )
       }
       facts={facts}

@@ -1,4 +1,4 @@
-import { FileExcelOutlined, FileWordOutlined, PrinterOutlined } from '@ant-design/icons';
+import { FileExcelOutlined, FileWordOutlined, PrinterOutlined, SafetyCertificateOutlined } from '@ant-design/icons';
 import { skipToken, useQuery } from '@apollo/client/react';
 import { Alert, Button, Progress, Space } from 'antd';
 import { useEffect } from 'react';
@@ -72,6 +72,16 @@ export default function EvaluationPage() {
             {evaluation.docxUrl && (
               <Button icon={<FileWordOutlined />} href={evaluation.docxUrl} download>
                 {t('evaluation.downloadDocx')}
+              </Button>
+            )}
+            {evaluation.packageUrl && (
+              <Button
+                icon={<SafetyCertificateOutlined />}
+                href={evaluation.packageUrl}
+                title={t('package.what')}
+                download
+              >
+                {t('package.ofRound')}
               </Button>
             )}
             <Button className="desk-only" icon={<PrinterOutlined />} href={`/print/evaluations/${id}`} target="_blank">
