@@ -404,6 +404,18 @@ describe('rank and grade', () => {
     expect(units.map(u => u.lines.map(l => l.text.zh))).toEqual([['有不合格案卷:最高评为合格'], []]);
   });
 
+  it('stands under the lowest of several ceilings, whichever comes first', () => {
+    const low = { code: 'low', name: name('未报送'), figure: 'f4', grade: 'poor' };
+    const hits = [input('bad', '1'), input('f4', '1')];
+    for (const ceilings of [
+      [low, ...scheme.ceilings!],
+      [...scheme.ceilings!, low],
+    ]) {
+      const both = { ...scheme, ceilings, figures: [...scheme.figures, ...figuresNamed('f4')] };
+      expect(evaluate(both, [even('A', undefined, hits)]).units[0]!.grade).toBe('poor');
+    }
+  });
+
   it('takes the total, too, where the veto says so', () => {
     const [unit] = evaluate(scheme, [even('A', undefined, [input('f3', '1')])]).units;
     expect([unit!.total, unit!.grade, unit!.lines[0]!.text.zh]).toEqual([
