@@ -241,7 +241,7 @@ export const tamperings: Tampering[] = [
     name: 'the counts of grades',
     kind: 'altered',
     place: /\/gradeCounts\/good$/,
-    do: changed('evaluation.json', e => (e.result.gradeCounts.good += 1)),
+    do: changed('evaluation.json', e => (e.result.gradeCounts.good = 9)),
   },
   {
     name: 'a unit taken out of the result',

@@ -211,7 +211,6 @@ export const readingAttempts: Attempt[] = [
   ['an exported evaluation', download(b => `/exports/evaluations/${b.evaluationId}.docx`)],
   ['the exported sheets of an evaluation', download(b => `/exports/evaluations/${b.evaluationId}.xlsx`)],
   ['the package of an evaluation', download(b => `/exports/packages/${b.evaluationId}.zip`)],
-  ['the package of a unit', download(b => `/exports/packages/${b.evaluationId}.zip?unit=${unitB}`)],
 ];
 
 /** Mutations on things that belong to a unit. */
