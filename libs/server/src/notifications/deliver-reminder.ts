@@ -103,11 +103,10 @@ export function sendClaimed(
   services: Services,
   claims: readonly Claim[],
 ): Promise<Map<number, DeliveryResult>> {
-  if (claims.length === 0) return Promise.resolve(new Map());
-  return em.transactional(async tx => {
+  if (claims.length === 0) return Promise.resolve(new Map<number, DeliveryResult>());
+  return em.transactional(async (tx): Promise<Map<number, DeliveryResult>> => {
     // Once more: whoever was held up since the claim may have slept past the end of the window.
-    if (!(await isSendingTime(tx, services)))
-      return new Map<number, DeliveryResult>(claims.map(({ id }) => [id, 'not-now']));
+    if (!(await isSendingTime(tx, services))) return new Map(claims.map(({ id }) => [id, 'not-now']));
     const { reminder: rules } = await services.rules();
     const delivered = await turnIntoNotices(tx, rules, claims);
     await appendLeaves(
@@ -129,7 +128,7 @@ export function sendClaimed(
           request: `reminder-${id}-${leaseNo}`,
         })),
     );
-    return new Map<number, DeliveryResult>(delivered.map(({ id, result }) => [id, result]));
+    return new Map(delivered.map(({ id, result }) => [id, result]));
   });
 }
 
