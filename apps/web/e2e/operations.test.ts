@@ -12,7 +12,7 @@ test.for(widths)('whoever keeps the system running sees what it does, at $width 
   await headed(page, '运行状况');
   await settled(page);
   const checks = page.getByRole('table', { name: '检查项' });
-  expect(await checks.locator('tbody tr').count()).toBe(15);
+  expect(await checks.locator('tbody tr').count()).toBe(19);
   for (const word of ['后台进程', '提醒扫描', '待处理事件', '存储空间'])
     await checks.getByText(word, { exact: true }).waitFor();
   // the demonstration's clock is moved, and the page says so
