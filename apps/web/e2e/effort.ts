@@ -16,7 +16,7 @@ export interface Effort {
 const ledgerFile = path.resolve(import.meta.dirname, '../../../docs/ux-ledger.md');
 
 /** Counts in the page itself what a hand does there; only what the browser trusts counts. */
-export async function watchEffort(page: Page): Promise<{ take: () => Effort }> {
+export async function watchEffort(page: Page): Promise<{ take: () => Promise<Effort> }> {
   const counted = { clicks: 0, keystrokes: 0, files: 0 };
   let waitedMs = 0;
   await page.exposeFunction('countEffort', (kind: keyof typeof counted, count: number) => {
@@ -58,7 +58,11 @@ export async function watchEffort(page: Page): Promise<{ take: () => Effort }> {
     if (request.method() !== 'GET') waitedMs += Math.max(0, request.timing().responseEnd);
   });
   return {
-    take: () => {
+    take: async () => {
+      // What the page has counted before this comes in before it.
+      await page.evaluate(() =>
+        (window as unknown as { countEffort: (kind: string, count: number) => Promise<void> }).countEffort('clicks', 0),
+      );
       const effort = { ...counted, waitSeconds: Math.round(waitedMs / 100) / 10 };
       Object.assign(counted, { clicks: 0, keystrokes: 0, files: 0 });
       waitedMs = 0;

@@ -72,7 +72,9 @@ test.for([
     };
     await reads(roster, async () => {
       await sees(page, '第 1 页，共 1 页');
-      await expect.poll(() => inkOf(page), { message: 'something is drawn on the page' }).toBeGreaterThan(width < 600 ? 100 : 500);
+      await expect
+        .poll(() => inkOf(page), { message: 'something is drawn on the page' })
+        .toBeGreaterThan(width < 600 ? 100 : 500);
     });
     await reads(notice, () =>
       expect
@@ -93,13 +95,13 @@ test.for([
         .toBeGreaterThan(100),
     );
 
-    effort.take();
+    await effort.take();
     for (const times of [1, 2]) {
       await entry(page, roster).getByRole('button', { name: '引用' }).click();
       await page.locator('.open-milestones button').nth(times).click();
       await page.locator('.open-milestones').waitFor({ state: 'detached' });
       await entry(page, roster).getByText(`使用 ${times} 次`).waitFor();
-      expect(effort.take(), 'what another use costs').toMatchObject({ clicks: 2, keystrokes: 0 });
+      expect(await effort.take(), 'what another use costs').toMatchObject({ clicks: 2, keystrokes: 0 });
     }
 
     await entry(page, roster).getByRole('link', { name: '使用 2 次' }).click();

@@ -56,7 +56,7 @@ test.for([
     const effort = await watchEffort(liaison);
     const told: [string, Effort][] = [];
     const counts = async (work: string): Promise<void> => {
-      told.push([work, effort.take()]);
+      told.push([work, await effort.take()]);
       await staysWithinItsWidth(liaison);
       expect(await graveFindings(liaison), work).toEqual([]);
     };
@@ -80,7 +80,7 @@ test.for([
     await does(head, 'signPlan', { actionId: action.id });
     await does(chief, 'approvePlan', { actionId: action.id });
     await liaison.goto(`/actions/${action.id}`);
-    effort.take();
+    await effort.take();
     await liaison.getByRole('button', { name: '填报进展' }).click();
     const report = liaison.getByRole('dialog', { name: '填报进展' });
     await write(report.getByLabel('完成进度'), '60');
@@ -105,7 +105,7 @@ test.for([
     await does(chief, 'returnMilestone', { milestoneId: milestone, reasonCode: 'incomplete', reason: '名册不全。' });
 
     await liaison.goto('/todo');
-    effort.take();
+    await effort.take();
     await item.filter({ hasText: '名册不全。' }).getByRole('button', { name: '去修改' }).click();
     const row = panel.getByRole('listitem').filter({ hasText: bad.title });
     await row.getByRole('button', { name: '新版本' }).click();
