@@ -82,6 +82,20 @@ describe('an evaluation', () => {
   });
 });
 
+describe('an evaluation by a scheme that counts what nobody recorded', () => {
+  it('is refused until a figure of it is on record', async () => {
+    const order = { programId: api.world.programId, schemeCode: 'efficacy-annual', name: 'x', asOf: '2024-10-15' };
+    expect((await api.as('chief').mutate('orderEvaluation', order)).refusals).toEqual(['SCHEME_WITHOUT_FIGURES']);
+    const [figure] = (
+      await api.db.sql<{ code: string }>(
+        `select f->>'code' as code from scoring_scheme, jsonb_array_elements(body->'figures') f where scoring_scheme.code = 'efficacy-annual'`,
+      )
+    ).map(({ code }) => ({ unitCode: unitA, code, year: 2024, value: '1', source: '年报' }));
+    await api.as('staff').mutate('recordFigures', { programId: api.world.programId, figures: [figure] });
+    expect((await api.as('chief').mutate('orderEvaluation', order)).refusals).toEqual([]);
+  });
+});
+
 describe('a freeze', () => {
   it('needs a computed result and a proposal, in this order', async () => {
     const queued = await api.world.evaluation(api.people.chief, [unitA], 'queued');

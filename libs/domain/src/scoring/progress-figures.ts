@@ -18,6 +18,17 @@ export interface TrackedAction {
   milestones: readonly { seq: number; dueOn: CalendarDay; handedInOn: CalendarDay | null }[];
 }
 
+/** The figures counted here; every other one has to be recorded by somebody. */
+export const trackedFigures = [
+  'overdue-5wd',
+  'red-light',
+  'not-completed-lead',
+  'not-completed-coop',
+  'returned',
+  'late-report',
+  'missing-report',
+] as const;
+
 const workingDaysPerStep = 5;
 const source = 'tracker';
 
@@ -36,7 +47,7 @@ export function progressFigures(
   for (const year of [...new Set(actions.map(action => action.year))].sort((a, b) => a - b)) {
     const ofYear = actions.filter(action => action.year === year && !action.isLeftOut);
     const leftOut = actions.filter(action => action.year === year && action.isLeftOut).map(action => action.ref);
-    const add = (code: string, counted: FigureRecord[]): void => {
+    const add = (code: (typeof trackedFigures)[number], counted: FigureRecord[]): void => {
       const records = counted.filter(record => Number(record.value) > 0);
       const value = String(records.reduce((total, record) => total + Number(record.value), 0));
       figures.push({ code, year, value, records, source, ...(leftOut.length > 0 ? { leftOut } : {}) });

@@ -1,4 +1,7 @@
+import type { SqlEntityManager } from '@mikro-orm/postgresql';
 import type { CalendarDay } from '@yardstick/domain/calendar-day';
+import { trackedFigures } from '@yardstick/domain/scoring/progress-figures';
+import type { ScoringScheme } from '@yardstick/domain/scoring/scheme';
 import { assertNone } from '@yardstick/domain/violation';
 import { act } from '../act.ts';
 import { authorize, found, type Context } from '../context.ts';
@@ -21,11 +24,12 @@ export function orderEvaluation(context: Context, input: OrderEvaluationInput): 
     const program = found(await em.findOne(Program, input.programId));
     if (input.asOf > context.today)
       assertNone([{ code: 'AS_OF_IN_FUTURE', field: 'asOf', params: { day: input.asOf } }]);
-    const [scheme] = await em.execute<{ version: number }[]>(
-      `select version from scoring_scheme where code = ? order by version desc limit 1`,
+    const [scheme] = await em.execute<{ version: number; body: ScoringScheme }[]>(
+      `select version, body from scoring_scheme where code = ? order by version desc limit 1`,
       [input.schemeCode],
     );
     if (!scheme) assertNone([{ code: 'SCHEME_UNKNOWN', field: 'schemeCode', params: { scheme: input.schemeCode } }]);
+    await refuseWithoutFigures(em, program.id, scheme?.body);
     const evaluation = new Evaluation(
       {
         programId: program.id,
@@ -40,4 +44,17 @@ export function orderEvaluation(context: Context, input: OrderEvaluationInput): 
     em.persist(evaluation);
     return evaluation.id;
   });
+}
+
+/** Where nothing of what a scheme counts is on record, every unit would get nought for want of a figure. */
+async function refuseWithoutFigures(em: SqlEntityManager, programId: string, scheme?: ScoringScheme): Promise<void> {
+  const codes = scheme?.figures.map(({ code }) => code) ?? [];
+  const tracked: readonly string[] = trackedFigures;
+  if (codes.some(code => tracked.includes(code))) return;
+  const [known] = await em.execute<unknown[]>(
+    `select 1 from figure where program_id = ? and code in (select jsonb_array_elements_text(?::jsonb)) limit 1`,
+    [programId, JSON.stringify(codes)],
+  );
+  if (!known)
+    assertNone([{ code: 'SCHEME_WITHOUT_FIGURES', field: 'schemeCode', params: { scheme: scheme?.name.zh ?? '' } }]);
 }
