@@ -95,6 +95,28 @@ beforeEach(async () => {
 });
 
 describe('the digest', () => {
+  it('leaves out what the rule of its kind does not send by the reader’s channel', async () => {
+    const rules = await db.services.rules();
+    const { receipt } = rules.reminder.kinds;
+    const kinds = { ...rules.reminder.kinds, receipt: { ...receipt, channels: ['in-app', 'sms'] as const } };
+    const services = { ...db.services, rules: async () => ({ ...rules, reminder: { ...rules.reminder, kinds } }) };
+    const writeByRule = () => writeDigests(db.orm, services);
+    const keys = { receipt: 'late:a', milestone: 'late:b' };
+    for (const [kind, key] of Object.entries(keys))
+      await db.sql(
+        `insert into reminder (dedupe_key, unit_id, kind, subject_kind, subject_id, due_version, stage, stage_on, recipient_id, state)
+         values ($1, 'GAJ', $2, 'milestone', gen_random_uuid(), 1, 'D-3', '2024-10-23', $3, 'sent')`,
+        [key, kind, liaison],
+      );
+    await tell(keys.receipt, [liaison]);
+    expect(await writeByRule()).toBe(0);
+    await tell(keys.milestone, [liaison]);
+    expect(await writeByRule()).toBe(1);
+    await send();
+    expect(received[0]!.text).toContain('<late:b>');
+    expect(received[0]!.text).not.toContain('<late:a>');
+  });
+
   it('by e-mail carries the fingerprint of the ledger once there is one', async () => {
     await tell('returned');
     await write();

@@ -23,8 +23,8 @@ const recipientLabels: Record<DueRecipient, Bilingual> = {
 const channelLabels: Record<DueChannel, Bilingual> = {
   'in-app': { zh: '站内', en: 'in the app' },
   email: { zh: '邮件', en: 'e-mail' },
-  wecom: { zh: '企业微信', en: 'WeCom' },
-  dingtalk: { zh: '钉钉', en: 'DingTalk' },
+  'wecom-app': { zh: '企业微信', en: 'WeCom' },
+  'dingtalk-app': { zh: '钉钉', en: 'DingTalk' },
   sms: { zh: '短信', en: 'text message' },
 };
 

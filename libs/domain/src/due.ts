@@ -1,3 +1,4 @@
+import { personalChannels } from './channel.ts';
 import { addDays, daysBetween, type CalendarDay } from './calendar-day.ts';
 import type { PostKind } from './roles.ts';
 import type { WorkCalendar } from './work-calendar.ts';
@@ -48,7 +49,8 @@ export type OfficeRecipient = (typeof officeRecipients)[number];
 /** Whoever holds a post of the unit today, or the people of an office role. */
 export type DueRecipient = PostKind | OfficeRecipient;
 
-export const dueChannels = ['in-app', 'email', 'wecom', 'dingtalk', 'sms'] as const;
+/** The inbox always; the others carry the digest. */
+export const dueChannels = ['in-app', ...personalChannels] as const;
 export type DueChannel = (typeof dueChannels)[number];
 
 /** What the office may change about one kind of thing that can be late, as data. */

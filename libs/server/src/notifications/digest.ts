@@ -1,6 +1,7 @@
 import type { MikroORM } from '@mikro-orm/postgresql';
 import { inLocale, type Locale } from '@yardstick/domain/bilingual';
 import { bytesOf, channelFor, cutTo, type Addresses, type PersonalChannel } from '@yardstick/domain/channel';
+import { ruleOf, type DueKind } from '@yardstick/domain/due';
 import {
   noticeGroupLabels,
   noticeGroupOf,
@@ -24,10 +25,19 @@ interface Reader {
   notices: { kind: string; params: NoticeParams }[];
 }
 
+interface DigestNotice {
+  id: string;
+  kind: string;
+  params: NoticeParams;
+  /** What can be late, when a reminder made it, and of which program. */
+  due: DueKind | null;
+  program: string | null;
+}
+
 interface DigestReader extends Reader, Addresses {
   id: string;
   preferredChannel: PersonalChannel | null;
-  noticeIds: string[];
+  notices: DigestNotice[];
 }
 
 /**
@@ -52,8 +62,12 @@ export async function writeDigests(orm: MikroORM, services: Services): Promise<n
     for (const reader of readers) {
       const channel = channelFor(reader, open);
       if (!channel) continue;
+      const notices = reader.notices.filter(
+        ({ due, program }) => !due || ruleOf(reminder, due, program).channels.includes(channel),
+      );
+      if (notices.length === 0) continue;
       const { subject, text } = wordDigest(
-        reader,
+        { ...reader, notices },
         day,
         config.PUBLIC_URL,
         rules.digestLinesPerGroup,
@@ -69,8 +83,8 @@ export async function writeDigests(orm: MikroORM, services: Services): Promise<n
         day,
         subject,
         body: text,
-        params: countsOf(reader.notices),
-        noticeIds: reader.noticeIds,
+        params: countsOf(notices),
+        noticeIds: notices.map(({ id }) => id),
       });
     }
     return written;
@@ -79,10 +93,13 @@ export async function writeDigests(orm: MikroORM, services: Services): Promise<n
 
 const readersOfToday = `
 select p.id, p.name, p.locale, p.email, p.mobile, p.wecom_id as "wecomId", p.dingtalk_id as "dingtalkId",
-       p.preferred_channel as "preferredChannel", jsonb_agg(n.id::text order by n.id) as "noticeIds",
-       jsonb_agg(jsonb_build_object('kind', n.kind, 'params', n.params) order by n.id) as notices
+       p.preferred_channel as "preferredChannel",
+       jsonb_agg(jsonb_build_object('id', n.id::text, 'kind', n.kind, 'params', n.params, 'due', r.kind, 'program', g.code)
+         order by n.id) as notices
 from (select ?::jsonb as mutable_kinds) rule cross join app_user p
   join notice n on n.recipient_id = p.id and n.read_at is null and not ${isMuted('rule.mutable_kinds')}
+  left join reminder r on r.dedupe_key = n.occasion and r.recipient_id = n.recipient_id
+  left join unit_action a on a.unit_id = r.unit_id and a.id = r.action_id left join program g on g.id = a.program_id
 where p.is_active and p.role <> 'LEADER'
   and coalesce(p.email, p.mobile, p.wecom_id, p.dingtalk_id, '') <> ''
   and not exists (select from stand_in_today s where s.user_id = p.id and s.stand_in_id is not null)
