@@ -36,8 +36,8 @@ it('reminds the liaison of a report that nobody has begun, once a stage, and say
   await sweepOn('2024-10-15');
   await sweepOn('2024-10-15');
   expect(await reminders()).toEqual([{ kind: 'report', stage: 'D-7', role: 'UNIT_LIAISON', state: 'pending' }]);
-  const [{ id }] = (await db.sql<{ id: number }>(`select id from reminder`)) as [{ id: number }];
-  expect(await deliverReminder(db.orm, db.services, id)).toBe('sent');
+  const [{ id }] = (await db.sql<{ id: string }>(`select id from reminder`)) as [{ id: string }];
+  expect(await deliverReminder(db.orm, db.services, Number(id))).toBe('sent');
   const [notice] = await db.sql<{ kind: string; params: NoticeParams; subject_kind: string; subject_id: string }>(
     `select kind, params, subject_kind, subject_id from notice where recipient_id = $1`,
     [liaison.id],
