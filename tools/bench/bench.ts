@@ -12,7 +12,7 @@ import { World } from './world.ts';
 
 const scale = 10;
 const full: Plan = { rounds: 7, warmUpMs: 8000, roundMs: 5000, connections: 16 };
-const quick: Plan = { rounds: 3, warmUpMs: 1000, roundMs: 2000, connections: 16 };
+const quick: Plan = { rounds: 3, warmUpMs: 1000, roundMs: 1500, connections: 16 };
 
 /** Measures the product beside the floor and the peer and writes what it found; answers the exit code. */
 export async function bench(args: readonly string[]): Promise<number> {
