@@ -28,7 +28,15 @@ export async function watchEffort(page: Page): Promise<{ take: () => Promise<Eff
     const lengthOf = (target: EventTarget | null): number =>
       target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement ? target.value.length : 0;
     addEventListener('focusin', ({ target }) => target && lengths.set(target, lengthOf(target)), true);
-    addEventListener('pointerdown', event => event.isTrusted && countEffort('clicks', 1), true);
+    addEventListener(
+      'pointerdown',
+      event => {
+        // The driver presses anew, and prevents what it pressed first, when something else lay under the pointer.
+        const count = (): unknown => event.isTrusted && !event.defaultPrevented && countEffort('clicks', 1);
+        setTimeout(count);
+      },
+      true,
+    );
     addEventListener(
       'keydown',
       ({ key, isTrusted }) => isTrusted && key.length > 1 && countEffort('keystrokes', 1),
@@ -60,9 +68,13 @@ export async function watchEffort(page: Page): Promise<{ take: () => Promise<Eff
   return {
     take: async () => {
       // What the page has counted before this comes in before it.
-      await page.evaluate(() =>
-        (window as unknown as { countEffort: (kind: string, count: number) => Promise<void> }).countEffort('clicks', 0),
-      );
+      await page.evaluate(async () => {
+        await new Promise(resolve => setTimeout(resolve));
+        await (window as unknown as { countEffort: (kind: string, count: number) => Promise<void> }).countEffort(
+          'clicks',
+          0,
+        );
+      });
       const effort = { ...counted, waitSeconds: Math.round(waitedMs / 100) / 10 };
       Object.assign(counted, { clicks: 0, keystrokes: 0, files: 0 });
       waitedMs = 0;

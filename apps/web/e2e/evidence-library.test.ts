@@ -98,6 +98,8 @@ test.for([
     await effort.take();
     for (const times of [1, 2]) {
       await entry(page, roster).getByRole('button', { name: '引用' }).click();
+      // a list that still moves into its place would slip away under the pointer
+      await page.locator('.ant-popover:not([class*="zoom-big"]) .open-milestones').waitFor();
       await page.locator('.open-milestones button').nth(times).click();
       await page.locator('.open-milestones').waitFor({ state: 'detached' });
       await entry(page, roster).getByText(`使用 ${times} 次`).waitFor();
