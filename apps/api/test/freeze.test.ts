@@ -1,3 +1,4 @@
+import { efficacyAnnual } from '@yardstick/domain/scoring/shipped-schemes';
 import { buildEvaluation } from '@yardstick/server/evaluation/build-evaluation';
 import { createHash } from 'node:crypto';
 import pg from 'pg';
@@ -84,13 +85,15 @@ describe('an evaluation', () => {
 
 describe('an evaluation by a scheme that counts what nobody recorded', () => {
   it('is refused until a figure of it is on record', async () => {
-    const order = { programId: api.world.programId, schemeCode: 'efficacy-annual', name: 'x', asOf: '2024-10-15' };
+    const { code, version, figures } = efficacyAnnual;
+    await api.db.sql(`insert into scoring_scheme (code, version, body) values ($1, $2, $3)`, [
+      code,
+      version,
+      JSON.stringify(efficacyAnnual),
+    ]);
+    const order = { programId: api.world.programId, schemeCode: code, name: 'x', asOf: '2024-10-15' };
     expect((await api.as('chief').mutate('orderEvaluation', order)).refusals).toEqual(['SCHEME_WITHOUT_FIGURES']);
-    const [figure] = (
-      await api.db.sql<{ code: string }>(
-        `select f->>'code' as code from scoring_scheme, jsonb_array_elements(body->'figures') f where scoring_scheme.code = 'efficacy-annual'`,
-      )
-    ).map(({ code }) => ({ unitCode: unitA, code, year: 2024, value: '1', source: '年报' }));
+    const figure = { unitCode: unitA, code: figures[0]!.code, year: 2024, value: '1', source: '年报' };
     await api.as('staff').mutate('recordFigures', { programId: api.world.programId, figures: [figure] });
     expect((await api.as('chief').mutate('orderEvaluation', order)).refusals).toEqual([]);
   });
