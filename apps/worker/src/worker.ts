@@ -13,7 +13,7 @@ import { TextReader } from '@yardstick/server/evidence/content/text-reader';
 import { CheckpointSigner } from '@yardstick/server/ledger/checkpoint-signer';
 import { makeCheckpoint } from '@yardstick/server/ledger/make-checkpoint';
 import { LedgerMonitor } from '@yardstick/server/ledger/monitor';
-import { deliverReminders } from '@yardstick/server/notifications/deliver-reminder';
+import { deliverReminders } from '@yardstick/server/notifications/deliver-reminders';
 import { sendDeliveries } from '@yardstick/server/notifications/channels/send-deliveries';
 import { writeDigests } from '@yardstick/server/notifications/digest';
 import { writeGroupDigests } from '@yardstick/server/notifications/group-digest';

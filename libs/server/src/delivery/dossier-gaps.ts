@@ -38,8 +38,8 @@ export function dossierGapsOf(rows: DossierRows, fileGaps: Map<string, FileGap>,
     if (gap) ofEvidence(gap, evidence, `登记的 SHA-256 为 ${evidence.sha256},未收入本包`);
   }
 
-  const milestonesOf = groupedBy(rows.milestones, milestone => milestone.actionId);
-  const reportsOf = groupedBy(rows.reports, report => report.actionId);
+  const milestonesOf = Map.groupBy(rows.milestones, milestone => milestone.actionId);
+  const reportsOf = Map.groupBy(rows.reports, report => report.actionId);
   for (const action of rows.actions) {
     const own = milestonesOf.get(action.id) ?? [];
     const facts = {
@@ -70,14 +70,4 @@ export function dossierGapsOf(rows: DossierRows, fileGaps: Map<string, FileGap>,
     if (gap) ofEvidence(gap, evidence, evidence.reason ?? '');
   }
   return gaps;
-}
-
-export function groupedBy<T>(items: readonly T[], key: (item: T) => string): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const item of items) {
-    const group = groups.get(key(item));
-    if (group) group.push(item);
-    else groups.set(key(item), [item]);
-  }
-  return groups;
 }

@@ -6,7 +6,7 @@ import { milestoneStateLabels, milestoneVerbLabels } from '@yardstick/domain/mil
 import { requestKindLabels, requestStateLabels, requestVerbLabels } from '@yardstick/domain/request';
 import type { Context } from '../context.ts';
 import { streamedWorkbook, type SheetContent } from '../documents/streamed-workbook.ts';
-import { groupedBy, type DossierGap, type FileGap } from './dossier-gaps.ts';
+import type { DossierGap, FileGap } from './dossier-gaps.ts';
 import type { DossierAction, DossierRows, DossierScope } from './dossier.queries.ts';
 import { shanghaiTime } from './dossier-readme.ts';
 
@@ -32,9 +32,9 @@ const verbLabels: Record<string, Bilingual> = { ...actionVerbLabels, ...mileston
 export function dossierWorkbook({ context, scope, rows, packed, fileGaps, missing }: DossierContents): Promise<Buffer> {
   const actions = new Map(rows.actions.map(action => [action.id, action]));
   const milestones = new Map(rows.milestones.map(milestone => [milestone.id, milestone]));
-  const milestonesOf = groupedBy(rows.milestones, milestone => milestone.actionId);
-  const stepsOf = groupedBy(rows.requestSteps, step => step.requestId);
-  const linksOf = groupedBy(rows.links, link => link.evidenceId);
+  const milestonesOf = Map.groupBy(rows.milestones, milestone => milestone.actionId);
+  const stepsOf = Map.groupBy(rows.requestSteps, step => step.requestId);
+  const linksOf = Map.groupBy(rows.links, link => link.evidenceId);
   const countOf = new Map<string, number>();
   for (const { milestoneId } of rows.links)
     if (milestoneId !== null) countOf.set(milestoneId, (countOf.get(milestoneId) ?? 0) + 1);

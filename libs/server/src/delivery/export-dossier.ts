@@ -1,4 +1,4 @@
-import { dossierGapsOf, groupedBy, type FileGap } from './dossier-gaps.ts';
+import { dossierGapsOf, type FileGap } from './dossier-gaps.ts';
 import { isUnitRole, seesAllUnits } from '@yardstick/domain/roles';
 import { createHash } from 'node:crypto';
 import { type Readable } from 'node:stream';
@@ -139,7 +139,7 @@ function placesOf(
     return paths.folder(ofAction, milestone.id, `${String(milestone.seq).padStart(2, '0')} ${milestone.title}`);
   };
   const rank = new Map<string | undefined, number>();
-  const milestonesOf = groupedBy(rows.milestones, milestone => milestone.actionId);
+  const milestonesOf = Map.groupBy(rows.milestones, milestone => milestone.actionId);
   for (const action of rows.actions) for (const { id } of milestonesOf.get(action.id) ?? []) rank.set(id, rank.size);
   const rankOf = ({ id }: DossierEvidence): number => rank.get(firstUse.get(id)) ?? rank.size;
   return {

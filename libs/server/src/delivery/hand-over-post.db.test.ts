@@ -6,7 +6,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
 import { Forbidden, type Context } from '../context.ts';
 import { forkFor } from '../database/orm.ts';
-import { deliverReminder } from '../notifications/deliver-reminder.ts';
+import { deliverOne } from '../notifications/notifications.fixture.ts';
 import { sweepReminders } from '../notifications/sweep-reminders.ts';
 import { createUser } from '../people/create-user.ts';
 import { deactivateUser } from '../people/deactivate-user.ts';
@@ -172,7 +172,7 @@ describe('handing over a post', () => {
       `select id from reminder where milestone_id = $1 and state = 'pending'`,
       [milestone],
     );
-    expect(await deliverReminder(db.orm, db.services, Number(sent!.id))).toBe('sent');
+    expect(await deliverOne(db, Number(sent!.id))).toBe('sent');
     const next = await world.person('UNIT_STAFF', unit);
     await handOverPost(as(chief), order({ successorId: next.id }));
     await sweepReminders(db.orm, rules);

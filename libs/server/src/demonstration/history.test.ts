@@ -21,17 +21,11 @@ const play = (plan = cityPlan) =>
     seed: demonstrationSeed,
   });
 
-function groupedBy<T>(rows: readonly T[], keyOf: (row: T) => string): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const row of rows) groups.set(keyOf(row), [...(groups.get(keyOf(row)) ?? []), row]);
-  return groups;
-}
-
 const history = play();
 const now = new Date(demonstrationNow).toISOString();
-const milestonesOf = groupedBy(history.milestones, milestone => milestone.actionId);
+const milestonesOf = Map.groupBy(history.milestones, milestone => milestone.actionId);
 const evidenceById = new Map(history.evidence.map(evidence => [evidence.id, evidence]));
-const evidenceOf = groupedBy(history.links, link => link.milestoneId);
+const evidenceOf = Map.groupBy(history.links, link => link.milestoneId);
 const live = (milestoneId: string) =>
   (evidenceOf.get(milestoneId) ?? [])
     .map(link => evidenceById.get(link.evidenceId)!)
@@ -156,7 +150,7 @@ describe('the history of a demonstration', () => {
   });
 
   it('shows the percentage that was reported last', () => {
-    const reported = groupedBy(history.reports, report => report.actionId);
+    const reported = Map.groupBy(history.reports, report => report.actionId);
     for (const action of history.actions)
       expect(action.progressPercent).toBe(reported.get(action.id)?.at(-1)?.percent ?? 0);
   });
@@ -173,7 +167,7 @@ describe('the history of a demonstration', () => {
   });
 
   it('asks for more time before the day is over, for one thing once at a time, and leaves to the leading group what is theirs', () => {
-    const stepsOf = groupedBy(history.requestSteps, step => step.requestId);
+    const stepsOf = Map.groupBy(history.requestSteps, step => step.requestId);
     const open = history.requests.filter(request => isOpenRequest(request.state));
     const things = open.map(({ kind, actionId, milestoneId }) => `${milestoneId ?? actionId} ${kind === 'help'}`);
     expect(new Set(things).size).toBe(things.length);

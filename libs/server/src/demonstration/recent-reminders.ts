@@ -2,7 +2,7 @@ import type { SqlEntityManager } from '@mikro-orm/postgresql';
 import type { CalendarDay } from '@yardstick/domain/calendar-day';
 import type { RequestRules } from '@yardstick/domain/request';
 import type { WorkCalendar } from '@yardstick/domain/work-calendar';
-import { claimReminders, turnIntoNotices } from '../notifications/deliver-reminder.ts';
+import { claimReminders, turnIntoNotices } from '../notifications/deliver-reminders.ts';
 import { runSweep } from '../notifications/sweep-reminders.ts';
 import defaultRules from '../rules/default-rules.json' with { type: 'json' };
 import { readReminderRules } from '../rules/reminder-rules.ts';

@@ -3,7 +3,6 @@ import type { FigureInput, UnitInputs } from '@yardstick/domain/scoring/scheme';
 import { createHash, createPublicKey } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { authorize, found, type Context } from '../context.ts';
-import { groupedBy } from '../delivery/dossier-gaps.ts';
 import { plainZip, type PlainFile } from '../documents/plain-zip.ts';
 import { rawKey } from '../ledger/checkpoint-note.ts';
 import { recordRead } from '../ledger/record-read.ts';
@@ -223,5 +222,5 @@ async function evidenceOf(
     inputs.flatMap(trackedRefs),
     asOf,
   ]);
-  return groupedBy(rows, row => row.ref);
+  return Map.groupBy(rows, row => row.ref);
 }

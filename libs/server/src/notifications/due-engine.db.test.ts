@@ -8,8 +8,8 @@ import { writeCalendarYear, type ImportCalendarInput } from '../calendar/import-
 import { loadCalendar } from '../calendar/load-calendar.ts';
 import { forkFor } from '../database/orm.ts';
 import { systemScope } from '../database/scope.ts';
-import { claimReminders, deliverReminder, turnIntoNotices } from './deliver-reminder.ts';
-import { World } from './notifications.fixture.ts';
+import { claimReminders, turnIntoNotices } from './deliver-reminders.ts';
+import { deliverOne, World } from './notifications.fixture.ts';
 import { sweepReminders } from './sweep-reminders.ts';
 
 let db: TestDatabase;
@@ -129,7 +129,7 @@ describe('everything that can be late', () => {
       ...Array<string>(3).fill('review W+4 staff'),
     ]);
     for (const { id } of await db.sql<{ id: string }>(`select id from reminder where state = 'pending'`))
-      expect(await deliverReminder(db.orm, db.services, Number(id))).toBe('sent');
+      expect(await deliverOne(db, Number(id))).toBe('sent');
     const told = await db.sql<{ kind: string; subject_kind: string; params: object }>(
       `select distinct on (kind) kind, subject_kind, params from notice order by kind, id`,
     );
@@ -183,8 +183,7 @@ describe('everything that can be late', () => {
     await world.milestones('KXJ', action, ['2024-10-30', '2024-10-30', '2024-10-30']);
     await sweepOn('2024-10-23');
     expect(await reminders()).toEqual(Array<string>(3).fill('milestone D-7 chief'));
-    for (const { id } of await db.sql<{ id: string }>(`select id from reminder`))
-      await deliverReminder(db.orm, db.services, Number(id));
+    for (const { id } of await db.sql<{ id: string }>(`select id from reminder`)) await deliverOne(db, Number(id));
     expect(await db.sql(`select kind, subject_kind, params->'count' as count from notice`)).toEqual([
       { kind: 'no-recipient', subject_kind: 'unit-posts', count: 3 },
     ]);

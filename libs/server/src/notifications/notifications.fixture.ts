@@ -1,5 +1,11 @@
 import type { TestDatabase } from '@yardstick/testing/database';
 import { randomUUID } from 'node:crypto';
+import { deliverReminders, type DeliveryResult } from './deliver-reminders.ts';
+
+/** What became of one reminder that was to be delivered. */
+export async function deliverOne(db: TestDatabase, reminderId: number): Promise<DeliveryResult> {
+  return (await deliverReminders(db.orm, db.services, [reminderId])).get(reminderId)!;
+}
 
 /** People, units, actions and milestones, put straight into a test's database. */
 export class World {

@@ -2,7 +2,7 @@ import { noticeSentences, type NoticeParams } from '@yardstick/domain/notice-wor
 import { createTestDatabase, type TestDatabase } from '@yardstick/testing/database';
 import { World, type Somebody } from '@yardstick/testing/world';
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
-import { deliverReminder } from '../notifications/deliver-reminder.ts';
+import { deliverOne } from '../notifications/notifications.fixture.ts';
 import { sweepReminders } from '../notifications/sweep-reminders.ts';
 
 let db: TestDatabase;
@@ -37,7 +37,7 @@ it('reminds the liaison of a report that nobody has begun, once a stage, and say
   await sweepOn('2024-10-15');
   expect(await reminders()).toEqual([{ kind: 'report', stage: 'D-7', role: 'UNIT_LIAISON', state: 'pending' }]);
   const [{ id }] = (await db.sql<{ id: string }>(`select id from reminder`)) as [{ id: string }];
-  expect(await deliverReminder(db.orm, db.services, Number(id))).toBe('sent');
+  expect(await deliverOne(db, Number(id))).toBe('sent');
   const [notice] = await db.sql<{ kind: string; params: NoticeParams; subject_kind: string; subject_id: string }>(
     `select kind, params, subject_kind, subject_id from notice where recipient_id = $1`,
     [liaison.id],

@@ -5,9 +5,9 @@ import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'v
 import type { Context } from '../context.ts';
 import { forkFor } from '../database/orm.ts';
 import { systemScope } from '../database/scope.ts';
-import { claimReminders, deliverReminder, deliverReminders, sendClaimed, type Claim } from './deliver-reminder.ts';
+import { claimReminders, deliverReminders, sendClaimed, type Claim } from './deliver-reminders.ts';
 import { notices } from './inbox.queries.ts';
-import { World } from './notifications.fixture.ts';
+import { deliverOne, World } from './notifications.fixture.ts';
 import { notify, notifyCount } from './notify.ts';
 import { readNotices } from './read-notices.ts';
 import { sweepReminders } from './sweep-reminders.ts';
@@ -20,7 +20,7 @@ let head: string;
 const system = () => forkFor(db.orm, systemScope);
 const claim = async (id: number): Promise<Claim> => (await claimReminders(system(), [id]))[0]!;
 const send = async (one: Claim) => (await sendClaimed(system(), db.services, [one])).get(one.id);
-const deliver = (id: number) => deliverReminder(db.orm, db.services, id);
+const deliver = (id: number) => deliverOne(db, id);
 const leaves = async (): Promise<number> =>
   Number((await db.sql<{ size: string }>(`select size from ledger_head`))[0]!.size);
 const told = () =>

@@ -37,10 +37,6 @@ export async function deliverReminders(
   return results;
 }
 
-export async function deliverReminder(orm: MikroORM, services: Services, reminderId: number): Promise<DeliveryResult> {
-  return (await deliverReminders(orm, services, [reminderId])).get(reminderId)!;
-}
-
 /** Those of the reminders that were there to be claimed. */
 export async function claimReminders(em: SqlEntityManager, reminderIds: readonly number[]): Promise<Claim[]> {
   const rows = await em.execute<{ id: string; lease_no: number }[]>(
