@@ -12,6 +12,7 @@ import { Migration0010Channels } from './migrations/0010-channels.ts';
 import { Migration0011Operations } from './migrations/0011-operations.ts';
 import { Migration0012FindingRemarks } from './migrations/0012-finding-remarks.ts';
 import { Migration0014IndexesNameTheUnit } from './migrations/0014-indexes-name-the-unit.ts';
+import { Migration0015MilestonesBeingCorrected } from './migrations/0015-milestones-being-corrected.ts';
 import { Migration0013Checkpoints } from './migrations/0013-checkpoints.ts';
 import { Migration0009Reports } from './migrations/0009-reports.ts';
 
@@ -30,6 +31,7 @@ export const migrationsList = [
   { name: '0012-finding-remarks', class: Migration0012FindingRemarks },
   { name: '0013-checkpoints', class: Migration0013Checkpoints },
   { name: '0014-indexes-name-the-unit', class: Migration0014IndexesNameTheUnit },
+  { name: '0015-milestones-being-corrected', class: Migration0015MilestonesBeingCorrected },
 ];
 
 /** Brings the database at `ownerUrl` to the newest schema; each migration is one transaction. Returns the names run. */
