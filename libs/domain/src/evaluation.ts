@@ -1,0 +1,34 @@
+import { moveTableFaults, type MoveTable } from './moves.ts';
+
+/** Where an evaluation stands: what goes into it, the computation, what comes after. */
+export const evaluationStates = [
+  'collecting',
+  'checking',
+  'queued',
+  'building',
+  'computed',
+  'provisional',
+  'freeze-proposed',
+  'frozen',
+  'failed',
+] as const;
+export type EvaluationState = (typeof evaluationStates)[number];
+
+export type EvaluationVerb = 'closeCollecting' | 'startEvaluation' | 'buildEvaluation' | 'computeEvaluation' | 'failEvaluation';
+
+/** The moves up to a computed result; an evaluation begins by being collected, checked or, if all is known, queued. */
+export const evaluationMoves: MoveTable<EvaluationVerb, EvaluationState> = {
+  closeCollecting: { from: ['collecting'], to: 'checking', by: ['office-staff', 'office-chief'] },
+  startEvaluation: { from: ['checking', 'failed'], to: 'queued', by: ['office-staff', 'office-chief'] },
+  buildEvaluation: { from: ['queued', 'building'], to: 'building', by: ['system'] },
+  computeEvaluation: { from: ['building'], to: 'computed', by: ['system'] },
+  failEvaluation: { from: ['building'], to: 'failed', by: ['system'] },
+};
+
+/** Faults of the table itself; a test expects none. */
+export const checkEvaluationMoves = (): string[] =>
+  moveTableFaults(
+    evaluationMoves,
+    ['collecting', 'checking', 'queued', 'building', 'computed', 'failed'],
+    'collecting',
+  );
