@@ -54,10 +54,9 @@ test('the office evaluates, every mark leads to a record, two persons make it fi
 });
 
 async function confirm(page: Page): Promise<void> {
-  await page
-    .getByRole('tooltip')
-    .getByRole('button', { name: /^(确定|确\s定)$/ })
-    .click();
+  const asked = page.getByRole('tooltip').filter({ visible: true });
+  await asked.getByRole('button', { name: /^(确定|确\s定)$/ }).click();
+  await asked.waitFor({ state: 'hidden' });
 }
 
 async function downloaded(page: Page, name: string, extension: string): Promise<Buffer> {

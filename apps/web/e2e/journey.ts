@@ -149,8 +149,12 @@ export async function staysWithinItsWidth(page: Page): Promise<void> {
   await expect.poll(() => overflowOf(page), { message: `${page.url()} is wider than its window` }).toBe(0);
 }
 
+/** What a failed journey leaves behind: a picture, and for where no picture is kept what could be read. */
 async function keepPicture(page: Page, name: string): Promise<void> {
   const file = path.join(failures, `${name.replace(/[^\p{L}\p{N}]+/gu, '-')}.png`);
   await page.screenshot({ path: file, fullPage: true, timeout: 5_000 }).catch(() => undefined);
   console.error(`${page.url()} is pictured in ${path.relative(process.cwd(), file)}`);
+  const popUps = page.locator('.ant-message, .ant-modal, .ant-popover, .ant-notification').filter({ visible: true });
+  for (const text of [...(await popUps.allInnerTexts()), ...(await page.locator('main').allInnerTexts())])
+    console.error(`> ${text.replace(/\s+/g, ' ').slice(0, 1_000)}`);
 }

@@ -5,6 +5,8 @@ export const primaryColor = '#1d4f91';
 export const fontFamily =
   '"PingFang SC","Microsoft YaHei","Noto Sans SC",-apple-system,"Segoe UI",Roboto,"Helvetica Neue",Arial,sans-serif';
 
+const isStill = window.matchMedia('(prefers-reduced-motion: reduce)').matches;
+
 /** Text tones are darker than the kit's own, so that small grey words keep a contrast of 4.5 to 1. */
 export const theme: ThemeConfig = {
   token: {
@@ -36,6 +38,7 @@ export const theme: ThemeConfig = {
     fontSize: 14,
     fontFamily,
     wireframe: false,
+    motion: !isStill,
   },
   components: {
     Layout: { headerBg: primaryColor, headerHeight: 52, headerPadding: '0 16px', siderBg: '#fff' },

@@ -1,12 +1,13 @@
 import type { Bilingual } from '@yardstick/domain/bilingual';
 import { fileNameWording } from '@yardstick/domain/wording.files';
-import { createHash, randomUUID, type Hash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, rm, stat, statfs, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { found, type Context } from '../context.ts';
+import { ByteScan } from '../files/byte-scan.ts';
 import { inspectFile } from '../files/inspect-file.ts';
-import { receiveInto, resumeHash } from '../files/receive-stream.ts';
+import { receiveInto, resumeHash, type Digest } from '../files/receive-stream.ts';
 import { cleanFileName } from '../files/safe-file-name.ts';
 import { appendLeaf } from '../ledger/append-leaf.ts';
 import type { Services } from '../services.ts';
@@ -139,9 +140,20 @@ export async function cancelUpload(context: Context, id: string): Promise<void> 
   if (!receiving.has(id)) await rm(partFile(context.services, id), { force: true });
 }
 
+/** All that needs every byte of an upload once. */
+class UploadDigest implements Digest {
+  readonly hash = createHash('sha256');
+  readonly scan = new ByteScan(inspectionLimitMs);
+
+  update(bytes: Uint8Array): void {
+    this.hash.update(bytes);
+    this.scan.update(bytes);
+  }
+}
+
 interface UnderWay {
-  /** Hashes of uploads in progress; after a restart the prefix is read once more. */
-  hashing: Map<string, { hash: Hash; offset: number }>;
+  /** Digests of uploads in progress; after a restart the prefix is read once more. */
+  hashing: Map<string, { digest: UploadDigest; offset: number }>;
   receiving: Set<string>;
 }
 
@@ -173,17 +185,17 @@ export async function receiveChunk(
     const path = partFile(context.services, upload.id);
     const known = hashing.get(upload.id);
     // At the beginning no part may be there: the store had taken it when the row could not be written.
-    const hash =
+    const digest =
       known?.offset === input.offset
-        ? known.hash
+        ? known.digest
         : input.offset === 0
-          ? createHash('sha256')
-          : await resumeHash(path, input.offset, createHash('sha256'));
+          ? new UploadDigest()
+          : await resumeHash(path, input.offset, new UploadDigest());
     hashing.delete(upload.id);
     const { size, outcome } = await receiveInto(path, input.body, {
       offset: input.offset,
       maxBytes: upload.size,
-      hash,
+      hash: digest,
     });
     if (outcome === 'too-large') {
       await truncate(path, upload.size);
@@ -198,14 +210,14 @@ export async function receiveChunk(
       );
     }
     if (size < upload.size) {
-      hashing.set(upload.id, { hash, offset: size });
+      hashing.set(upload.id, { digest, offset: size });
       for (const oldest of hashing.keys()) {
         if (hashing.size <= mostHashesKept) break;
         hashing.delete(oldest);
       }
       return { outcome: 'received', offset: size };
     }
-    return await complete(context, upload, path, hash.digest('hex'));
+    return await complete(context, upload, path, digest);
   } catch (error) {
     // What has arrived stays, and the upload goes on once there is space again.
     if ((error as NodeJS.ErrnoException).code === 'ENOSPC') return { outcome: 'refused', refusal: diskFull };
@@ -215,10 +227,17 @@ export async function receiveChunk(
   }
 }
 
-async function complete(context: Context, upload: UploadRow, path: string, sha256: string): Promise<ChunkResult> {
+async function complete(
+  context: Context,
+  upload: UploadRow,
+  path: string,
+  { hash, scan }: UploadDigest,
+): Promise<ChunkResult> {
+  const sha256 = hash.digest('hex');
   const inspection = await inspectFile(path, upload.fileName, {
     maxBytes: upload.size,
     timeLimitMs: inspectionLimitMs,
+    scan,
   });
   if (inspection.verdict !== 'accept') return refuse(context, upload, { reasons: inspection.reasons });
   await context.services.blobs.put(sha256, path);

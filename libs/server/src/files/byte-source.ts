@@ -32,13 +32,11 @@ export function bytesOfBuffer(buffer: Buffer): ByteSource {
 }
 
 /**
- * The whole source in pieces; each piece begins with the last `overlap` bytes of the one before. A piece lasts until the
- * next: all lie in one buffer, since many large ones would be more than the collector clears away in time.
+ * The source in pieces, from `begin` on. A piece lasts until the next: all lie in one buffer, since many large ones would
+ * be more than the collector clears away in time.
  */
-export async function* piecesOf(source: ByteSource, overlap: number, length = 1 << 20) {
-  const buffer = Buffer.allocUnsafe(Math.min(length, source.size));
-  for (let position = 0; position < source.size; position += length - overlap) {
-    yield { position, bytes: await source.read(position, length, buffer) };
-    if (position + length >= source.size) return;
-  }
+export async function* piecesOf(source: ByteSource, begin = 0, length = 1 << 20) {
+  const buffer = Buffer.allocUnsafe(Math.max(0, Math.min(length, source.size - begin)));
+  for (let position = begin; position < source.size; position += length)
+    yield await source.read(position, length, buffer);
 }

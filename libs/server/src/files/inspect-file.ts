@@ -1,6 +1,7 @@
 import { open } from 'node:fs/promises';
 import { fileNameWording } from '@yardstick/domain/wording.files';
 import { fileTypeFromBuffer } from 'file-type';
+import { ByteScan } from './byte-scan.ts';
 import { bytesOfFile, piecesOf, type ByteSource } from './byte-source.ts';
 import { inspectCompound } from './inspect-compound.ts';
 import { inspectPackage } from './inspect-package.ts';
@@ -9,12 +10,14 @@ import { inspectJpeg, inspectPng } from './inspect-picture.ts';
 import { inspectText, looksLikeMarkup, looksLikeText, textOf } from './inspect-text.ts';
 import { fileKinds, Findings, Stop, type FileKind, type Inspection } from './inspection.ts';
 import { cleanFileName, extensionOf } from './safe-file-name.ts';
-import { archiveIn, executableAt, isCompound, isJpeg, isPdf, isPng, isZip, longestSignature } from './signatures.ts';
+import { executableAt, isCompound, isJpeg, isPdf, isPng, isZip } from './signatures.ts';
 
 export interface InspectOptions {
   maxBytes?: number;
   /** A file that takes longer is set aside. */
   timeLimitMs?: number;
+  /** Fed with exactly the file's bytes while they came in, so that they need not be read again. */
+  scan?: ByteScan;
 }
 
 /** Extensions that some system runs or renders when opened, wherever in the name they stand. */
@@ -30,7 +33,8 @@ const sniffedBytes = 4096;
  * opened by nobody until a person has looked; the reasons are for the uploader.
  */
 export async function inspectFile(path: string, fileName: string, options: InspectOptions = {}): Promise<Inspection> {
-  const findings = new Findings(options.timeLimitMs ?? 1_800);
+  const timeLimitMs = options.timeLimitMs ?? 1_800;
+  const findings = new Findings(timeLimitMs);
   const handle = await open(path, 'r');
   let kind: Inspection['kind'] = 'unknown';
   try {
@@ -39,7 +43,9 @@ export async function inspectFile(path: string, fileName: string, options: Inspe
     const maxBytes = options.maxBytes ?? 200 << 20;
     if (size === 0) throw new Stop('empty');
     if (size > maxBytes) throw new Stop('too-large', { limit: Math.floor(maxBytes / (1 << 20)) });
-    await inspectContent(bytesOfFile(handle, size), extension, findings, (...kinds) => {
+    const source = bytesOfFile(handle, size);
+    const scanned = () => scanOf(source, options.scan ?? new ByteScan(timeLimitMs));
+    await inspectContent(source, scanned, extension, findings, (...kinds) => {
       kind = kinds.includes(extension) ? extension : kinds[0]!;
       if (kind !== extension) throw new Stop('extension-mismatch', { extension, actual: kind });
     });
@@ -63,9 +69,18 @@ function extensionAllowed(fileName: string, findings: Findings): FileKind {
   return extension as FileKind;
 }
 
+/** Goes on where the scan stands; at the end, nothing is left to read of a file that was scanned while it came in. */
+async function scanOf(source: ByteSource, scan: ByteScan): Promise<ByteScan> {
+  for await (const bytes of piecesOf(source, scan.size)) scan.update(bytes);
+  scan.finish();
+  if (scan.isCutShort) throw new Stop('not-checked-in-time');
+  return scan;
+}
+
 /** Says by `settle` which kinds the content can be, before looking deeper; a wrong extension ends it there. */
 async function inspectContent(
   source: ByteSource,
+  scanned: () => Promise<ByteScan>,
   extension: FileKind,
   findings: Findings,
   settle: (...kinds: FileKind[]) => void,
@@ -86,12 +101,12 @@ async function inspectContent(
     else settle('xls', 'et');
   } else if (isPdf(head)) {
     settle('pdf');
-    await refusePolyglot(source, head, findings);
-    await inspectPdf(source, findings);
+    const scan = await refusePolyglot(source, head, scanned);
+    await inspectPdf(source, scan, findings);
   } else if (isJpeg(head) || isPng(head)) {
     settle(isPng(head) ? 'png' : 'jpg');
     if (isAlsoPdf) throw new Stop('polyglot', { actual: 'pdf' });
-    await refusePolyglot(source, head, findings);
+    await refusePolyglot(source, head, scanned);
     await (isPng(head) ? inspectPng : inspectJpeg)(source, findings);
   } else {
     await inspectRest(source, head, extension, findings, settle);
@@ -118,15 +133,13 @@ async function inspectRest(
 }
 
 /** A picture or PDF that another program would take for something else. */
-async function refusePolyglot(source: ByteSource, head: Buffer, findings: Findings): Promise<void> {
+async function refusePolyglot(source: ByteSource, head: Buffer, scanned: () => Promise<ByteScan>): Promise<ByteScan> {
   const start = head.toString('latin1', 0, 1024);
   if (/<(?:!doctype|html|script|svg|iframe)/i.test(start)) throw new Stop('polyglot', { actual: 'html' });
   if (await endsAsZip(source)) throw new Stop('polyglot', { actual: 'zip' });
-  for await (const { bytes } of piecesOf(source, longestSignature)) {
-    const archive = archiveIn(bytes);
-    if (archive) throw new Stop('polyglot', { actual: archive });
-    findings.checkTime();
-  }
+  const scan = await scanned();
+  if (scan.archive) throw new Stop('polyglot', { actual: scan.archive });
+  return scan;
 }
 
 /** Unpackers find a zip by the record at its end, whatever stands before it. */

@@ -29,8 +29,6 @@ const archives = (
 /** An archive appended to, or hidden in, a picture or document: unpackers look for these anywhere in a file. */
 export const archiveIn = (bytes: Buffer) => archives.find(([, signature]) => bytes.includes(signature))?.[0];
 
-export const longestSignature = 8;
-
 const wide = (text: string) => Buffer.from(text, 'utf16le');
 const vbaProject = wide('_VBA_PROJECT');
 const ole10Native = wide('\x01Ole10Native');
