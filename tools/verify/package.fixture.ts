@@ -6,6 +6,7 @@ import { makeCheckpoint } from '@yardstick/server/ledger/make-checkpoint';
 import type { LedgerSigner } from '@yardstick/server/ledger/signer';
 import { createHash } from 'node:crypto';
 import { openTestApi, unitA, unitB, type Any, type Api } from '../../apps/api/test/api.fixture.ts';
+import { everyMethod, everyMethodInputs } from './every-method.fixture.ts';
 
 /** Six units between them show a tie at the edge of a quota, a veto, an indicator left out, a deduction and something ruled not applicable. */
 export async function openWorld(superuserUrl: string): Promise<Api> {
@@ -50,17 +51,61 @@ async function done(client: ReturnType<Api['as']>, verb: string, input: object):
   return answer.payload;
 }
 
+/** By the acceptance scheme; EEE has no satisfaction survey, and the office rules so. */
 export async function frozenEvaluation(api: Api): Promise<string> {
-  const { evaluation } = await done(api.as('chief'), 'orderEvaluation', {
+  const evaluationId = await orderly(api, 'openEvaluation', 'acceptance-2024');
+  const ruling = { evaluationId, unitId: 'EEE', indicator: 'satisfaction', reason: '没有服务窗口' };
+  await done(api.as('chief'), 'ruleNotApplicable', ruling);
+  await done(api.as('chief'), 'startEvaluation', { evaluationId });
+  return frozen(api, evaluationId);
+}
+
+async function orderly(api: Api, verb: 'openEvaluation' | 'orderEvaluation', schemeCode: string): Promise<string> {
+  const { evaluation } = await done(api.as('chief'), verb, {
     programId: api.world.programId,
-    schemeCode: 'acceptance-2024',
+    schemeCode,
     name: '验收评估',
     asOf: api.world.today,
   });
-  await buildEvaluation(api.db.orm, api.db.services, evaluation.id);
-  await done(api.as('chief'), 'proposeFreeze', { evaluationId: evaluation.id });
-  await done(api.as('leader'), 'approveFreeze', { evaluationId: evaluation.id });
   return evaluation.id as string;
+}
+
+async function frozen(api: Api, evaluationId: string): Promise<string> {
+  await buildEvaluation(api.db.orm, api.db.services, evaluationId);
+  await done(api.as('chief'), 'releaseProvisional', { evaluationId });
+  await api.world.agree(evaluationId, api.people.head);
+  await done(api.as('chief'), 'proposeFreeze', { evaluationId });
+  await done(api.as('leader'), 'approveFreeze', { evaluationId });
+  return evaluationId;
+}
+
+/** One that uses every method: its inputs are put in as if they had been collected. */
+export async function frozenByEveryMethod(api: Api): Promise<string> {
+  const { sql } = api.db;
+  const { code, version } = everyMethod;
+  const body = JSON.stringify(everyMethod);
+  await sql(`insert into scoring_scheme (code, version, body) values ($1, $2, $3)`, [code, version, body]);
+  const inputs = ['AAA', 'BBB', 'CCC', 'DDD', 'EEE', 'FFF'].map(everyMethodInputs);
+  // what may be ordered at once is what is on record, whatever the records say
+  for (const { unitCode, figures } of inputs)
+    await sql(
+      `insert into figure (unit_id, program_id, code, year, value, source, recorded_by)
+       select $1, $2, x.code, coalesce(x.year, 0), x.value, '台账', '某' from jsonb_to_recordset($3::jsonb) as x (code text, year int, value text)
+       on conflict do nothing`,
+      [
+        unitCode,
+        api.world.programId,
+        JSON.stringify([...figures.filter(f => f.code !== 'overdue-5wd'), { code: 'poster', year: 2024, value: '25' }]),
+      ],
+    );
+  const evaluationId = await orderly(api, 'orderEvaluation', code);
+  for (const unit of inputs)
+    await sql(`insert into evaluation_unit (unit_id, evaluation_id, inputs) values ($1, $2, $3)`, [
+      unit.unitCode,
+      evaluationId,
+      JSON.stringify(unit),
+    ]);
+  return frozen(api, evaluationId);
 }
 
 export async function checkpoint(api: Api): Promise<string> {

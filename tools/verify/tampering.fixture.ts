@@ -15,13 +15,16 @@ export type Kind =
   | 'invalid'
   | 'unknown';
 
+/** Of the acceptance evaluation, and of one that uses every method. */
+export type Package = 'round' | 'unit' | 'methods-round' | 'methods-unit';
+
 /** What somebody does to a package, and how a verifier must name it. */
 export interface Tampering {
   name: string;
   kind: Kind;
   /** The place that the finding must tell. */
   place: RegExp;
-  of?: 'round' | 'unit';
+  of?: Package;
   do: (zip: Buffer, tools: Tools) => Buffer;
 }
 
@@ -688,6 +691,175 @@ export const tamperings: Tampering[] = [
     do: changed('common.json', c => (c.sha256 = '0'.repeat(64))),
   },
 ];
+
+type Alter = (evaluation: Any) => unknown;
+const ofMethods = (name: string, kind: Kind, place: RegExp, change: Alter): Tampering => ({
+  name,
+  of: 'methods-round',
+  kind,
+  place,
+  do: changed('evaluation.json', change),
+});
+const figureIn = (e: Any, code: string, unit = 'DDD'): Any =>
+  unitOf(e.inputs, unit).figures.find((figure: Any) => figure.code === code);
+const indicatorIn = (e: Any, code: string): Any => e.scheme.indicators.find((i: Any) => i.code === code);
+
+tamperings.push(
+  ofMethods('an answer of a survey', 'altered', /\/indicators\/6\/score$/, e => {
+    const poll = figureIn(e, 'poll');
+    [poll.records[0].value, poll.records[1].value] = ['40', '8'];
+  }),
+  ofMethods('how many could have been asked', 'altered', /\/indicators\/6\/lines\/3\/text\/zh$/, e => {
+    figureIn(e, 'poll').population = '22000';
+  }),
+  ofMethods('fewer who could have been asked than were', 'invalid', /\/figures\/\d+\/population$/, e => {
+    figureIn(e, 'poll').population = '20';
+  }),
+  ofMethods('an answer that the survey has not', 'invalid', /\/records\/0\/item$/, e => {
+    figureIn(e, 'poll').records[0].item = 'very-good';
+  }),
+  ofMethods('half a vote', 'invalid', /\/records\/0\/value$/, e => {
+    const votes = figureIn(e, 'votes');
+    [votes.records[0].value, votes.value] = ['16.5', '18.5'];
+  }),
+  ofMethods('the veto of a case file taken away', 'altered', /\/indicators\/8\/score$/, e => {
+    delete figureIn(e, 'cases', 'FFF').records[1].vetoes;
+  }),
+  ofMethods('a veto that the sheet has not', 'invalid', /\/records\/0\/vetoes$/, e => {
+    figureIn(e, 'cases').records[0].vetoes = ['ugly'];
+  }),
+  ofMethods('a case file drawn twice', 'invalid', /\/records\/1\/ref$/, e => {
+    const { records } = figureIn(e, 'cases');
+    records[1].ref = records[0].ref;
+  }),
+  ofMethods('a case file with more than full marks', 'invalid', /\/records\/0\/value$/, e => {
+    const cases = figureIn(e, 'cases');
+    [cases.records[0].value, cases.value] = ['100.5', '270.5'];
+  }),
+  ofMethods('an item of a checklist met twice', 'invalid', /\/records\/1\/item$/, e => {
+    figureIn(e, 'list').records[1].item = 'rules';
+  }),
+  ofMethods('an item met that was left out', 'invalid', /\/records\/1\/item$/, e => {
+    figureIn(e, 'list').leftOut = ['training'];
+  }),
+  ofMethods('an item left out that does not exist', 'invalid', /\/figures\/\d+\/leftOut$/, e => {
+    figureIn(e, 'list').leftOut = ['archive', 'canteen'];
+  }),
+  ofMethods('the final of three marks', 'altered', /\/indicators\/9\/score$/, e => {
+    figureIn(e, 'self-check').value = '9.5';
+  }),
+  ofMethods('the reason for a gap', 'invalid', /\/figures\/\d+$/, e => {
+    figureIn(e, 'self-check').office.reason = '\u3000';
+  }),
+  ofMethods('what a unit said of itself', 'altered', /\/indicators\/9\/lines\/0\/text\/zh$/, e => {
+    figureIn(e, 'self-check').self.reason = '无';
+  }),
+  ofMethods('a ruling put in', 'altered', /\/indicators\/3\/applicable$/, e => {
+    unitOf(e.inputs).notApplicable = [{ indicator: 'complaints', reason: '另有规定' }];
+  }),
+  ofMethods('a ruling without a reason', 'invalid', /\/notApplicable\/0\/reason$/, e => {
+    unitOf(e.inputs, 'EEE').notApplicable[0].reason = ' ';
+  }),
+  ofMethods('a ruling about a bonus', 'invalid', /\/notApplicable\/0\/indicator$/, e => {
+    unitOf(e.inputs, 'EEE').notApplicable[0].indicator = 'praise';
+  }),
+  ofMethods('a figure of a year that does not count', 'invalid', /\/figures\/0\/year$/, e => {
+    figureIn(e, 'overdue-5wd').year = 2022;
+  }),
+  ofMethods('the cap of a group', 'altered', /\/groups\/0\/score$/, e => {
+    e.scheme.groups[0].caps[0].most = '95';
+  }),
+  ofMethods('the cap of a group, taken away', 'altered', /\/groups\/0\/score$/, e => {
+    delete e.scheme.groups[0].caps;
+  }),
+  ofMethods('an indicator under two groups', 'invalid', /#\/scheme\/groups\/1\/children$/, e => {
+    e.scheme.groups[1].children[0] = 'plan';
+  }),
+  ofMethods('a group inside itself', 'invalid', /#\/scheme\/groups$/, e => {
+    e.scheme.groups[1].children.push('quality');
+  }),
+  ofMethods('a weight inside a group', 'invalid', /#\/scheme\/groups\/0$/, e => {
+    indicatorIn(e, 'plan').full = '50';
+  }),
+  ofMethods('the veto of an indicator', 'altered', /\/indicators\/2\/score$/, e => {
+    delete indicatorIn(e, 'rectified').vetoes;
+  }),
+  ofMethods('what a veto does', 'altered', /\/total$/, e => {
+    delete e.scheme.vetoes[0].effect;
+  }),
+  ofMethods('what a veto does, in words of one’s own', 'invalid', /#\/scheme\/vetoes\/0\/effect$/, e => {
+    e.scheme.vetoes[0].effect = 'half';
+  }),
+  ofMethods('the word of a ceiling', 'missing', /\/lines\/\d+$/, e => unitOf(e.result.units).lines.pop()),
+  ofMethods('a ceiling, taken away', 'altered', /\/grade$/, e => delete e.scheme.ceilings),
+  ofMethods('a ceiling at a grade that does not exist', 'invalid', /#\/scheme\/ceilings\/0\/grade$/, e => {
+    e.scheme.ceilings[0].grade = 'superb';
+  }),
+  ofMethods('what is compared where totals are equal', 'altered', /\/rank$/, e => {
+    figureIn(e, 'innovation', 'AAA').value = '1';
+  }),
+  ofMethods('which of the two is better', 'altered', /\/units\/0\/unitCode$/, e => {
+    e.scheme.ranking.by[0].better = 'less';
+  }),
+  ofMethods('ties by something that the scheme has not', 'invalid', /#\/scheme\/ranking\/by\/0$/, e => {
+    e.scheme.ranking.by[0].figure = 'friendship';
+  }),
+  ofMethods('ties by nothing', 'invalid', /#\/scheme\/ranking\/by$/, e => {
+    e.scheme.ranking = { ties: 'figures' };
+  }),
+  ofMethods('places of a mark', 'altered', /\/indicators\/\d+\/score$/, e => {
+    e.scheme.scales.indicator = 2;
+  }),
+  ofMethods('places that no mark has', 'invalid', /#\/scheme\/scales\/total$/, e => {
+    e.scheme.scales.total = 7;
+  }),
+  ofMethods('how marks are rounded', 'invalid', /#\/scheme\/rounding$/, e => {
+    e.scheme.rounding = 'up';
+  }),
+  ofMethods('the smallest sample', 'altered', /\/indicators\/6\/applicable$/, e => {
+    indicatorIn(e, 'poll').method.smallestSample = 100;
+  }),
+  ofMethods('the points of an answer', 'invalid', /\/indicators\/6\/method\/answers$/, e => {
+    indicatorIn(e, 'poll').method.answers[0].points = '120';
+  }),
+  ofMethods('the points of a checklist', 'invalid', /\/indicators\/5\/method\/items$/, e => {
+    indicatorIn(e, 'list').method.items[0].points = '3';
+  }),
+  ofMethods('a rule of ties that nobody knows', 'unknown', /#\/scheme\/ranking\/lots$/, e => {
+    e.scheme.ranking.lots = true;
+  }),
+  ofMethods('something of a record that nobody knows', 'unknown', /\/records\/0\/weight$/, e => {
+    figureIn(e, 'poll').records[0].weight = '3';
+  }),
+  {
+    name: 'what another unit is compared by',
+    of: 'methods-unit',
+    kind: 'altered',
+    place: /^common\.json units root$/,
+    do: changed('common.json', c => (c.totals.findLast((entry: Any) => entry.ties).ties[0] = '9')),
+  },
+  {
+    name: 'what another unit is compared by, left out',
+    of: 'methods-unit',
+    kind: 'altered',
+    place: /^common\.json units root$/,
+    do: changed('common.json', c => delete c.totals.findLast((entry: Any) => entry.ties).ties),
+  },
+  {
+    name: 'more than is compared',
+    of: 'methods-unit',
+    kind: 'invalid',
+    place: /^common\.json#\/totals\/\d\/ties$/,
+    do: changed('common.json', c => c.totals.find((entry: Any) => entry.ties).ties.push('1')),
+  },
+  {
+    name: 'the best grade that another may get',
+    of: 'methods-unit',
+    kind: 'altered',
+    place: /^common\.json units root$/,
+    do: changed('common.json', c => delete c.totals.find((entry: Any) => entry.best).best),
+  },
+);
 
 const evidenceIn = (value: Any): Any => value.records.find((record: Any) => record.evidence.length > 0).evidence[0];
 

@@ -160,6 +160,7 @@ const deduction = {
   'cap?': 'positive',
 };
 const bonus = { code: 'text', name: bilingual, figure: 'text', per: 'positive' };
+const choice = { code: 'text', name: bilingual, 'points?': 'decimal' };
 const methodShapes = {
   progress: {
     kind: 'text',
@@ -171,29 +172,81 @@ const methodShapes = {
   },
   'mean-of-figures': { kind: 'text', figure: 'text', years: ['whole'], outOf: 'positive' },
   rate: { kind: 'text', numerator: 'text', denominator: 'text' },
-  deduction: { kind: 'text', deductions: [deduction] },
+  deduction: { kind: 'text', deductions: [deduction], 'base?': 'positive' },
   figure: { kind: 'text', figure: 'text', outOf: 'positive', 'year?': 'whole' },
+  bonus: { kind: 'text', bonuses: [bonus] },
+  checklist: {
+    kind: 'text',
+    figure: 'text',
+    items: [{ code: 'text', name: bilingual, 'points?': 'positive' }],
+    'year?': 'whole',
+  },
+  survey: {
+    kind: 'text',
+    figure: 'text',
+    answers: [choice],
+    outOf: 'positive',
+    'smallestSample?': 'whole',
+    'year?': 'whole',
+  },
+  ballot: { kind: 'text', figure: 'text', choices: [choice], outOf: 'positive', 'year?': 'whole' },
+  'case-files': {
+    kind: 'text',
+    figure: 'text',
+    outOf: 'positive',
+    vetoes: [{ code: 'text', name: bilingual }],
+    'year?': 'whole',
+  },
+  'three-line': { kind: 'text', figure: 'text', outOf: 'positive', gap: 'decimal', 'year?': 'whole' },
 };
+const readsRecords = ({ kind }) => ['checklist', 'survey', 'ballot', 'case-files', 'three-line'].includes(kind);
 function methodShape(findings, place, value) {
   const kind = isRecord(value) ? own(value, 'kind') : undefined;
   if (isText(kind) && Object.hasOwn(methodShapes, kind)) checkShape(findings, place, methodShapes[kind], value);
   else findings.add('unknown', `${place}/kind`, 'a method', kind);
 }
+const rule = { code: 'text', name: bilingual, figure: 'text' };
 const schemeShape = {
   code: 'text',
   name: bilingual,
   version: 'whole',
   scale: 'whole',
+  'scales?': { 'indicator?': 'whole', 'group?': 'whole', 'total?': 'whole' },
   rounding: 'text',
+  'totalCap?': 'positive',
+  'subject?': 'text',
   figures: [{ code: 'text', name: bilingual, 'max?': 'positive' }],
   indicators: [
-    { code: 'text', name: bilingual, full: 'positive', source: 'text', clause: 'text', method: methodShape },
+    {
+      code: 'text',
+      'number?': 'text',
+      name: bilingual,
+      full: 'positive',
+      source: 'text',
+      clause: 'text',
+      'criterion?': 'text',
+      method: methodShape,
+      'vetoes?': [rule],
+    },
+  ],
+  'groups?': [
+    {
+      code: 'text',
+      'number?': 'text',
+      name: bilingual,
+      full: 'positive',
+      'outOf?': 'positive',
+      children: ['text'],
+      'caps?': [{ ...rule, atLeast: 'positive', most: 'decimal' }],
+    },
   ],
   grades: [{ code: 'text', name: bilingual, from: 'decimal', 'quotaPercent?': 'whole' }],
-  vetoes: [{ code: 'text', name: bilingual, figure: 'text' }],
-  ranking: { ties: 'text' },
+  vetoes: [{ ...rule, 'effect?': 'text' }],
+  'ceilings?': [{ ...rule, grade: 'text' }],
+  ranking: { ties: 'text', 'by?': [{ 'figure?': 'text', 'indicator?': 'text', better: 'text' }] },
   missing: 'text',
 };
+const sideShape = { value: 'decimal', 'reason?': 'text' };
 const inputsShape = {
   unitCode: 'text',
   unitName: 'text',
@@ -202,12 +255,17 @@ const inputsShape = {
       code: 'text',
       'year?': 'whole',
       value: 'decimal',
-      records: [{ ref: 'text', 'note?': 'text', 'value?': 'decimal' }],
+      records: [{ ref: 'text', 'note?': 'text', 'value?': 'decimal', 'item?': 'text', 'vetoes?': ['text'] }],
       source: 'text',
       'provisional?': 'yes/no',
       'leftOut?': ['text'],
+      'population?': 'decimal',
+      'self?': sideShape,
+      'office?': sideShape,
     },
   ],
+  'notApplicable?': [{ indicator: 'text', reason: 'text', 'refs?': ['text'] }],
+  'notYetKnown?': [{ figure: 'text', 'year?': 'whole', reason: 'text' }],
 };
 const anything = () => undefined;
 const shapes = {
@@ -301,7 +359,7 @@ const shapes = {
     asOf: 'text',
     scheme: schemeShape,
     sha256: 'hash',
-    totals: [{ total: 'decimal', vetoed: 'yes/no' }],
+    totals: [{ total: 'decimal', vetoed: 'yes/no', 'ties?': ['decimal'], 'best?': 'text' }],
   },
   'unit.json': { format: 'whole', unitCode: 'text', salt: 'text', inputs: inputsShape, result: anything },
   'places.json': { size: 'whole', common: ['hash'], unit: { index: 'whole', path: ['hash'] } },
@@ -615,18 +673,43 @@ const mean = list => over(total(list), ratio(BigInt(list.length)));
 const floor = a => ratio(a.n / a.d); // a ≥ 0
 const negative = a => ({ n: -a.n, d: a.d });
 
-/** Half away from zero. */
-function round(a, scale) {
+/** Halves away from zero, or to the even last digit. */
+function round(a, scale, rounding) {
   const size = (a.n < 0n ? -a.n : a.n) * 10n ** BigInt(scale);
-  const count = (2n * size + a.d) / (2n * a.d);
+  const below = size / a.d;
+  const twice = 2n * (size % a.d);
+  const isUp = twice > a.d || (twice === a.d && (rounding === 'half-up' || below % 2n === 1n));
+  const count = isUp ? below + 1n : below;
   return a.n < 0n ? -count : count;
 }
-function print(a, scale) {
-  const count = round(a, scale);
+function print(a, scale, rounding = 'half-up') {
+  const count = round(a, scale, rounding);
   const digits = (count < 0n ? -count : count).toString().padStart(scale + 1, '0');
   const point = digits.length - scale;
   return `${count < 0n ? '-' : ''}${digits.slice(0, point)}${scale > 0 ? `.${digits.slice(point)}` : ''}`;
 }
+/** A decimal without needless zeros. */
+function shortest(a) {
+  let scale = 0;
+  while ((a.n * 10n ** BigInt(scale)) % a.d !== 0n) scale++;
+  return print(a, scale);
+}
+/** The smallest decimal of so many places whose square is not below. */
+function marginOf(square, scale) {
+  const step = 10n ** BigInt(scale);
+  const isEnough = k => k * k * square.d >= square.n * step * step;
+  let most = 1n;
+  while (!isEnough(most)) most *= 2n;
+  let least = -1n;
+  while (most - least > 1n) {
+    const middle = (most + least) / 2n;
+    if (middle >= 0n && isEnough(middle)) most = middle;
+    else least = middle;
+  }
+  return ratio(most, step);
+}
+const blank = '\\t\\n\\v\\f\\r \\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000\\ufeff';
+const trimmed = text => text.replace(new RegExp(`^[${blank}]+|[${blank}]+$`, 'g'), '');
 
 // ---------------------------------------------------------------- scoring
 
@@ -670,11 +753,43 @@ function deductionsOf(deductions, figures) {
   );
 }
 
-/** Scores one unit; rank and grade come later. */
-function scoreUnit(scheme, inputs) {
-  const { scale } = scheme;
-  const figures = inputs.figures;
-  const line = (zh, en, value, refs = []) => ({ text: { zh, en }, value: print(value, scale), refs });
+/** How numbers and lines are written at one place of the scheme. */
+function writer(scheme, place) {
+  const scaleAt = name => scheme.scales?.[name] ?? scheme.scale;
+  const widest = Math.max(...['indicator', 'group', 'total'].map(scaleAt));
+  const scale = scaleAt(place);
+  const text = value => print(value, scale, scheme.rounding);
+  return {
+    scale,
+    print: text,
+    wide: value => print(value, widest, scheme.rounding),
+    line: (zh, en, value, refs = []) => ({ text: { zh, en }, value: text(value), refs }),
+  };
+}
+
+const valueOf = figure => decimal(figure.value);
+const sumOf = figures => total(figures.map(valueOf));
+const hitsOf = (figures, code) => byCode(figures, code).filter(figure => compare(valueOf(figure), zero) > 0);
+const isBonus = indicator => indicator.method.kind === 'bonus';
+const groupsOf = scheme => scheme.groups ?? [];
+const codesOf = list => list.map(({ code }) => code);
+
+function bonusesOf(bonuses, figures) {
+  return bonuses.flatMap(item =>
+    byCode(figures, item.figure).map(figure => ({
+      amount: times(valueOf(figure), decimal(item.per)),
+      text: counted(item, figure),
+      refs: refsOf(figure),
+    })),
+  );
+}
+const amountsOf = items => total(items.map(item => item.amount));
+
+/** The methods by kind: each answers a share, or null where it does not apply, and lines. */
+function methodsOf(scheme, figures) {
+  const { scale, print, line } = writer(scheme, 'indicator');
+  const taking = item => line(item.text.zh, item.text.en, negative(item.amount), item.refs);
+  const giving = item => line(item.text.zh, item.text.en, item.amount, item.refs);
   const noFigure = () =>
     line('没有数据,本指标不计,权重按比例分给其他指标', 'No figure: left out, its weight shared among the others', zero);
   const unknown = () =>
@@ -682,27 +797,53 @@ function scoreUnit(scheme, inputs) {
       ? { share: null, lines: [noFigure()] }
       : { share: zero, lines: [line('没有数据,按 0 分计', 'No figure: counted as 0', zero)] };
   const shareLine = (text, value, outOf, share, indicator, refs = []) => {
-    const sum = ` ${print(value, scale)} ÷ ${outOf} × ${indicator.full}`;
+    const sum = ` ${print(value)} ÷ ${outOf} × ${indicator.full}`;
     return line(text.zh + sum, text.en + sum, times(share, decimal(indicator.full)), refs);
   };
+  const asShare = (text, value, { outOf }, indicator, lines, refs) => {
+    const share = least(one, over(value, decimal(outOf)));
+    return { share, lines: [...lines, shareLine(text, value, outOf, share, indicator, refs)] };
+  };
+  /** With the method's own figure; without one, by `missing`. */
+  const withFigure = work => (method, indicator) => {
+    const figure = byCode(figures, method.figure).find(known => known.year === method.year);
+    return figure ? work(figure, method, indicator) : unknown();
+  };
+  const itemOf = (item, figure, without) => {
+    const records = figure.records.filter(record => record.item === item.code);
+    const value = total(records.map(record => decimal(record.value ?? '0')));
+    const text =
+      item.points === undefined
+        ? and(item.name, ...without)
+        : and(item.name, `(${item.points} 分)`, ` (${item.points})`);
+    const refs = records.map(record => record.ref);
+    return { item, value, line: line(text.zh, text.en, value, refs) };
+  };
+  const tally = (choices, figure) => {
+    const found = choices.map(each => itemOf(each, figure, ['(不计)', ' (not counted)']));
+    const lines = found.map(each => each.line);
+    const marked = found
+      .filter(({ item }) => item.points !== undefined)
+      .map(({ item, value }) => ({ value, points: decimal(item.points) }));
+    const count = total(marked.map(each => each.value));
+    if (compare(count, zero) === 0) lines.push(line('没有有效票,不计', 'Nothing to count: left out', zero));
+    const average = power =>
+      over(total(marked.map(({ value, points }) => times(value, power === 2 ? times(points, points) : points))), count);
+    return { count, lines, average: compare(count, zero) === 0 ? null : average };
+  };
+  const meanText = { zh: '平均', en: 'Mean' };
 
-  const methods = {
+  return {
     progress(method, indicator) {
       const base = decimal(method.base);
       const lines = [];
       const scores = method.years.map(year => {
         const ofYear = figures.filter(figure => figure.year === year);
         const taken = deductionsOf(method.deductions, ofYear);
-        const given = method.bonuses.flatMap(item =>
-          byCode(ofYear, item.figure).map(figure => ({
-            amount: times(decimal(figure.value), decimal(item.per)),
-            text: counted(item, figure),
-            refs: refsOf(figure),
-          })),
-        );
-        const bonuses = total(given.map(item => item.amount));
+        const given = bonusesOf(method.bonuses, ofYear);
+        const bonuses = amountsOf(given);
         const allowed = method.bonusCap === undefined ? bonuses : least(bonuses, decimal(method.bonusCap));
-        const raw = plus(minus(base, total(taken.map(item => item.amount))), allowed);
+        const raw = plus(minus(base, amountsOf(taken)), allowed);
         const score = most(zero, least(base, raw));
         lines.push(line(`${year} 年 基础分`, `${year} Base`, base));
         const leftOut = [...new Set(ofYear.flatMap(figure => figure.leftOut ?? []))];
@@ -715,8 +856,7 @@ function scoreUnit(scheme, inputs) {
               leftOut,
             ),
           );
-        for (const item of taken) lines.push(line(item.text.zh, item.text.en, negative(item.amount), item.refs));
-        for (const item of given) lines.push(line(item.text.zh, item.text.en, item.amount, item.refs));
+        lines.push(...taken.map(taking), ...given.map(giving));
         if (compare(allowed, bonuses) !== 0)
           lines.push(
             line(
@@ -748,8 +888,8 @@ function scoreUnit(scheme, inputs) {
         const figure = byCode(figures, method.figure).find(known => known.year === year);
         if (figure) {
           const text = named(indicator.name, figure);
-          values.push(decimal(figure.value));
-          lines.push(line(text.zh, text.en, decimal(figure.value), refsOf(figure)));
+          values.push(valueOf(figure));
+          lines.push(line(text.zh, text.en, valueOf(figure), refsOf(figure)));
         } else if (scheme.missing === 'zero') {
           values.push(zero);
           lines.push(line(`${year} 年没有数据,按 0 计`, `${year}: no figure, counted as 0`, zero));
@@ -766,16 +906,14 @@ function scoreUnit(scheme, inputs) {
             ),
           );
       if (values.length === 0) return { share: null, lines: [...lines, noFigure()] };
-      const average = mean(values);
-      const share = least(one, over(average, decimal(method.outOf)));
       const text = { zh: `${values.length} 年平均`, en: `Mean of ${values.length} years` };
-      return { share, lines: [...lines, shareLine(text, average, method.outOf, share, indicator)] };
+      return asShare(text, mean(values), method, indicator, lines);
     },
 
     rate(method, indicator) {
       const [done, due] = [byCode(figures, method.numerator), byCode(figures, method.denominator)];
       if (due.length === 0) return unknown();
-      const [doneCount, dueCount] = [done, due].map(list => total(list.map(figure => decimal(figure.value))));
+      const [doneCount, dueCount] = [sumOf(done), sumOf(due)];
       const refs = [...done, ...due].flatMap(refsOf);
       if (compare(dueCount, zero) === 0)
         return {
@@ -783,7 +921,7 @@ function scoreUnit(scheme, inputs) {
           lines: [line('应办数为 0,本指标不适用', 'Nothing was due: the indicator does not apply', zero, refs)],
         };
       const share = least(one, over(doneCount, dueCount));
-      const [of, outOf] = [print(doneCount, scale), print(dueCount, scale)];
+      const [of, outOf] = [print(doneCount), print(dueCount)];
       return {
         share,
         lines: [
@@ -798,89 +936,326 @@ function scoreUnit(scheme, inputs) {
     },
 
     deduction(method, indicator) {
-      const full = decimal(indicator.full);
+      const hasBase = method.base !== undefined;
+      const base = decimal(hasBase ? method.base : indicator.full);
       const taken = deductionsOf(method.deductions, figures);
-      const raw = minus(full, total(taken.map(item => item.amount)));
+      const raw = minus(base, amountsOf(taken));
       const score = most(zero, raw);
-      const lines = [line('满分', 'Full marks', full)];
-      for (const item of taken) lines.push(line(item.text.zh, item.text.en, negative(item.amount), item.refs));
+      const share = over(score, base);
+      const lines = [hasBase ? line('基础分', 'Base', base) : line('满分', 'Full marks', base), ...taken.map(taking)];
       if (compare(score, raw) !== 0) lines.push(line('扣完为止', 'Never below 0', negative(raw)));
-      return { share: over(score, full), lines };
+      const text = { zh: '折算', en: 'Brought to the weight' };
+      if (hasBase) lines.push(shareLine(text, score, method.base, share, indicator));
+      return { share, lines };
     },
 
-    figure(method, indicator) {
-      const figure = byCode(figures, method.figure).find(known => known.year === method.year);
-      if (!figure) return unknown();
-      const value = decimal(figure.value);
-      const share = least(one, over(value, decimal(method.outOf)));
-      const text = named(indicator.name, figure);
-      return { share, lines: [shareLine(text, value, method.outOf, share, indicator, refsOf(figure))] };
+    figure: withFigure((figure, method, indicator) =>
+      asShare(named(indicator.name, figure), valueOf(figure), method, indicator, [], refsOf(figure)),
+    ),
+
+    bonus(method, indicator) {
+      const { full } = indicator;
+      const given = bonusesOf(method.bonuses, figures);
+      const raw = amountsOf(given);
+      const score = least(decimal(full), raw);
+      const lines = given.map(giving);
+      if (given.length === 0) lines.push(line('没有加分', 'No bonus', zero));
+      if (compare(score, raw) !== 0)
+        lines.push(line(`加分合计最多 ${full} 分`, `Bonuses stop at ${full}`, minus(score, raw)));
+      return { share: over(score, decimal(full)), lines };
     },
+
+    checklist: withFigure((figure, method, indicator) => {
+      const isLeftOut = item => (figure.leftOut ?? []).includes(item.code);
+      const items = method.items.filter(item => !isLeftOut(item));
+      const left = codesOf(method.items.filter(isLeftOut));
+      const found = items.map(item => itemOf(item, figure, ['', '']));
+      const lines = found.map(each => each.line);
+      if (left.length > 0)
+        lines.push(line(`不适用 ${left.length} 项,不计`, `Not applicable and left out: ${left.length}`, zero, left));
+      if (items.length === 0) return { share: null, lines };
+      const reached = total(found.map(each => each.value));
+      const possible = total(items.map(item => decimal(item.points ?? '1')));
+      const share = over(reached, possible);
+      const text = { zh: '合计', en: 'Together' };
+      return { share, lines: [...lines, shareLine(text, reached, print(possible), share, indicator)] };
+    }),
+
+    survey: withFigure((figure, method, indicator) => {
+      const { count, lines, average } = tally(method.answers, figure);
+      const { smallestSample: smallest } = method;
+      const whole = value => printWhole(value);
+      if (smallest !== undefined && compare(count, ratio(BigInt(smallest))) < 0) {
+        const zh = `有效样本 ${whole(count)} 份,少于 ${smallest} 份,样本不足,不计`;
+        const en = `${whole(count)} counted answers, fewer than ${smallest}: left out`;
+        return { share: null, lines: [...lines, line(zh, en, count)] };
+      }
+      if (!average) return { share: null, lines };
+      const points = average(1);
+      const variance = minus(average(2), times(points, points));
+      let [factor, of] = [one, { zh: '', en: '' }];
+      if (figure.population !== undefined) {
+        const people = decimal(figure.population);
+        factor = compare(people, one) > 0 ? over(minus(people, count), minus(people, one)) : zero;
+        of = { zh: `,总体 ${whole(people)}`, en: ` of ${whole(people)}` };
+      }
+      const square = times(times(decimal('3.8416'), over(variance, count)), factor);
+      const margin = line(
+        `抽样误差:有效样本 ${whole(count)} 份${of.zh},95% 置信水平,正负`,
+        `Margin of error: ${whole(count)} counted answers${of.en}, 95 % confidence, plus or minus`,
+        marginOf(square, scale),
+      );
+      return asShare(meanText, points, method, indicator, [...lines, margin]);
+    }),
+
+    ballot: withFigure((figure, method, indicator) => {
+      const { lines, average } = tally(method.choices, figure);
+      return average ? asShare(meanText, average(1), method, indicator, lines) : { share: null, lines };
+    }),
+
+    'case-files': withFigure((figure, method, indicator) => {
+      const files = figure.records;
+      if (files.length === 0)
+        return { share: null, lines: [line('没有抽到案卷,不计', 'No case file was drawn: left out', zero)] };
+      const marked = files.map(file => {
+        const hits = method.vetoes.filter(({ code }) => (file.vetoes ?? []).includes(code)).map(({ name }) => name);
+        const mark = hits.length > 0 ? zero : decimal(file.value ?? '0');
+        let text = { zh: `案卷 ${file.ref}`, en: `Case file ${file.ref}` };
+        if (hits.length > 0) {
+          const [zh, en] = [hits.map(name => name.zh).join('、'), hits.map(name => name.en).join(', ')];
+          text = and(text, ` 一票否决:${zh},计 0 分`, `, veto: ${en}; counts as 0`);
+        }
+        return { mark, line: line(text.zh, text.en, mark, [file.ref]) };
+      });
+      const text = { zh: `${files.length} 卷平均`, en: `Mean of ${files.length} files` };
+      const lines = marked.map(each => each.line);
+      return asShare(text, mean(marked.map(each => each.mark)), method, indicator, lines);
+    }),
+
+    'three-line': withFigure((figure, method, indicator) => {
+      const lines = [
+        { side: figure.self, zh: '自评', en: 'Own mark' },
+        { side: figure.office, zh: '复核', en: 'Office' },
+      ]
+        .filter(({ side }) => side !== undefined)
+        .map(({ side, zh, en }) => {
+          const reason = trimmed(side.reason ?? '');
+          const said = reason === '' ? { zh, en } : { zh: `${zh}:${reason}`, en: `${en}: ${reason}` };
+          return line(said.zh, said.en, decimal(side.value));
+        });
+      const text = named({ zh: '终评', en: 'Final mark' }, figure);
+      return asShare(text, valueOf(figure), method, indicator, lines, refsOf(figure));
+    }),
   };
-
-  const indicators = scheme.indicators.map(indicator => {
-    const { share, lines } = methods[indicator.method.kind](indicator.method, indicator);
-    const score = print(times(share ?? zero, decimal(indicator.full)), scale);
-    return { code: indicator.code, full: indicator.full, score, applicable: share !== null, lines };
-  });
-  const applicable = indicators.filter(indicator => indicator.applicable);
-  const full = total(applicable.map(indicator => decimal(indicator.full)));
-  const reached = total(applicable.map(indicator => decimal(indicator.score)));
-  const hundred = ratio(100n);
-  const isWhole = compare(full, hundred) === 0;
-  const sum = applicable.length === 0 ? zero : isWhole ? reached : over(times(reached, hundred), full);
-  const vetoes = scheme.vetoes
-    .map(veto => ({ veto, hits: byCode(figures, veto.figure).filter(f => compare(decimal(f.value), zero) > 0) }))
-    .filter(({ hits }) => hits.length > 0)
-    .map(({ veto, hits }) => ({ code: veto.code, name: veto.name, refs: hits.flatMap(refsOf) }));
-  const lines = [];
-  if (!isWhole) {
-    const text = `${print(reached, scale)} ÷ ${print(full, scale)} × 100`;
-    lines.push(line(`只计适用的指标,折算为百分制:${text}`, `Only what applies, brought to 100: ${text}`, sum));
-  }
-  const { unitCode, unitName } = inputs;
-  return { unitCode, unitName, total: print(sum, scale), grade: '', rank: 0, vetoes, indicators, lines };
 }
 
-/** Puts units in order, and gives each its rank and grade. */
-function rankAndGrade(scheme, units) {
-  const isVetoed = unit => unit.vetoes.length > 0;
-  units.sort(
-    (a, b) =>
-      Number(isVetoed(a)) - Number(isVetoed(b)) ||
-      compare(decimal(b.total), decimal(a.total)) ||
-      (a.unitCode < b.unitCode ? -1 : 1),
-  );
-  units.forEach((unit, i) => {
-    const above = units[i - 1];
-    const shares = above && isVetoed(above) === isVetoed(unit) && above.total === unit.total;
-    unit.rank = shares ? above.rank : i + 1;
-  });
-  const none = print(zero, scheme.scale);
-  const last = scheme.grades.at(-1);
-  for (const unit of units)
-    for (const veto of unit.vetoes) {
-      unit.grade = last.code;
-      unit.lines.push({
-        text: {
-          zh: `一票否决:${veto.name.zh},评为${last.name.zh}`,
-          en: `Veto, ${veto.name.en}: graded ${last.name.en}`,
-        },
-        value: none,
-        refs: veto.refs,
-      });
+const printWhole = value => print(value, 0);
+
+function scoreIndicator(scheme, inputs, methods, indicator) {
+  const { print, line } = writer(scheme, 'indicator');
+  const ruling = (inputs.notApplicable ?? []).find(known => known.indicator === indicator.code);
+  let share = null;
+  let lines;
+  if (ruling) {
+    const zh = `经批准不适用:${ruling.reason},权重按比例分给其他指标`;
+    const en = `Ruled not applicable: ${ruling.reason}; its weight is shared among the others`;
+    lines = [line(zh, en, zero, ruling.refs ?? [])];
+  } else {
+    ({ share, lines } = methods[indicator.method.kind](indicator.method, indicator));
+    for (const { name, figure } of indicator.vetoes ?? []) {
+      const hits = hitsOf(inputs.figures, figure);
+      if (hits.length === 0) continue;
+      share = zero;
+      const [zh, en] = [`一票否决:${name.zh},本指标计 0 分`, `Veto, ${name.en}: this indicator counts as 0`];
+      lines = [...lines, line(zh, en, zero, hits.flatMap(refsOf))];
     }
-  for (const { code, name, from, quotaPercent } of scheme.grades) {
-    const reaching = units.filter(unit => !unit.grade && compare(decimal(unit.total), decimal(from)) >= 0);
-    const places = quotaPercent === undefined ? units.length : Math.floor((units.length * quotaPercent) / 100);
+  }
+  const score = print(times(share ?? zero, decimal(indicator.full)));
+  return { code: indicator.code, full: indicator.full, score, applicable: share !== null, lines };
+}
+
+function scoreGroup(scheme, figures, group, children) {
+  const { print, wide, line } = writer(scheme, 'group');
+  const { code, full } = group;
+  const applicable = children.filter(child => child.applicable);
+  if (applicable.length === 0) {
+    const lines = [line('所属指标都不适用,不计', 'Nothing in it applies: left out', zero)];
+    return { code, full, score: print(zero), applicable: false, lines };
+  }
+  const outOfText = group.outOf ?? full;
+  const outOf = decimal(outOfText);
+  const reached = total(applicable.map(child => decimal(child.score)));
+  const possible = total(applicable.map(child => decimal(child.full)));
+  const lines = [line('各项合计', 'Added up', reached)];
+  let mark = reached;
+  if (compare(possible, outOf) !== 0) {
+    mark = over(times(reached, outOf), possible);
+    const text = `${wide(reached)} ÷ ${wide(possible)} × ${outOfText}`;
+    lines.push(line(`只计适用的指标,折算:${text}`, `Only what applies, brought to the whole: ${text}`, mark));
+  }
+  for (const cap of group.caps ?? []) {
+    const counted = byCode(figures, cap.figure);
+    if (compare(sumOf(counted), decimal(cap.atLeast)) < 0) continue;
+    const capped = least(mark, decimal(cap.most));
+    const [zh, en] = [`${cap.name.zh}:最多 ${cap.most} 分`, `${cap.name.en}: at most ${cap.most}`];
+    lines.push(line(zh, en, minus(capped, mark), counted.flatMap(refsOf)));
+    mark = capped;
+  }
+  const score = print(over(times(mark, decimal(full)), outOf));
+  if (compare(outOf, decimal(full)) !== 0) {
+    const text = `${wide(mark)} ÷ ${outOfText} × ${full}`;
+    lines.push(line(`折算 ${text}`, `Brought to its weight ${text}`, decimal(score)));
+  }
+  return { code, full, score, applicable: true, lines };
+}
+
+/** What no group names: indicators that are no bonus, then groups. */
+function topOf(scheme) {
+  const inside = new Set(groupsOf(scheme).flatMap(group => group.children));
+  const nodes = [...scheme.indicators.filter(indicator => !isBonus(indicator)), ...groupsOf(scheme)];
+  return codesOf(nodes).filter(code => !inside.has(code));
+}
+
+function totalOf(scheme, nodes) {
+  const { wide, line } = writer(scheme, 'total');
+  const top = topOf(scheme)
+    .map(code => nodes.get(code))
+    .filter(node => node.applicable);
+  const full = total(top.map(node => decimal(node.full)));
+  const reached = total(top.map(node => decimal(node.score)));
+  const hundred = ratio(100n);
+  let sum = top.length === 0 ? zero : over(times(reached, hundred), full);
+  const lines = [];
+  if (compare(full, hundred) !== 0) {
+    const text = `${wide(reached)} ÷ ${wide(full)} × 100`;
+    lines.push(line(`只计适用的指标,折算为百分制:${text}`, `Only what applies, brought to 100: ${text}`, sum));
+  }
+  const bonuses = scheme.indicators.filter(isBonus).map(({ code }) => decimal(nodes.get(code).score));
+  if (compare(total(bonuses), zero) > 0) {
+    lines.push(line('加分', 'Bonus', total(bonuses)));
+    sum = plus(sum, total(bonuses));
+  }
+  const { totalCap } = scheme;
+  if (totalCap !== undefined && compare(sum, decimal(totalCap)) > 0) {
+    lines.push(line(`总分最多 ${totalCap} 分`, `The total stops at ${totalCap}`, minus(decimal(totalCap), sum)));
+    sum = decimal(totalCap);
+  }
+  return { sum, lines };
+}
+
+/** Scores one unit; rank and grade come later, from its standing. */
+function scoreUnit(scheme, inputs) {
+  const { figures, unitCode, unitName } = inputs;
+  const methods = methodsOf(scheme, figures);
+  const indicators = scheme.indicators.map(indicator => scoreIndicator(scheme, inputs, methods, indicator));
+  const nodes = new Map(indicators.map(node => [node.code, node]));
+  const groupOf = new Map(groupsOf(scheme).map(group => [group.code, group]));
+  const nodeOf = code => {
+    if (!nodes.has(code)) {
+      const group = groupOf.get(code);
+      nodes.set(code, scoreGroup(scheme, figures, group, group.children.map(nodeOf)));
+    }
+    return nodes.get(code);
+  };
+  const groups = groupsOf(scheme).map(group => nodeOf(group.code));
+  const { sum, lines } = totalOf(scheme, nodes);
+  const hit = scheme.vetoes
+    .map(veto => ({ veto, hits: hitsOf(figures, veto.figure) }))
+    .filter(({ hits }) => hits.length > 0);
+  const vetoes = hit.map(({ veto, hits }) => ({ code: veto.code, name: veto.name, refs: hits.flatMap(refsOf) }));
+  const isZero = hit.some(({ veto }) => veto.effect === 'zero');
+  const result = {
+    unitCode,
+    unitName,
+    total: writer(scheme, 'total').print(isZero ? zero : sum),
+    grade: '',
+    rank: 0,
+    vetoes,
+    indicators,
+    ...(scheme.groups ? { groups } : {}),
+    lines,
+  };
+  const ties = (scheme.ranking.by ?? []).map(({ figure, indicator }) =>
+    figure === undefined ? decimal(nodes.get(indicator).score) : sumOf(byCode(figures, figure)),
+  );
+  const ceilings = (scheme.ceilings ?? [])
+    .map(ceiling => ({ ceiling, hits: hitsOf(figures, ceiling.figure) }))
+    .filter(({ hits }) => hits.length > 0)
+    .map(({ ceiling, hits }) => ({ ceiling, refs: hits.flatMap(refsOf) }));
+  const barred = vetoes.length > 0 ? [] : ceilings.map(({ ceiling }) => gradeIndex(scheme, ceiling.grade));
+  const best = Math.max(0, ...barred);
+  return { result, standing: { code: unitCode, total: result.total, vetoes, ties, ceilings, best } };
+}
+
+const gradeIndex = (scheme, code) => scheme.grades.findIndex(grade => grade.code === code);
+const isVetoed = standing => standing.vetoes.length > 0;
+const byTotal = (a, b) => Number(isVetoed(a)) - Number(isVetoed(b)) || compare(decimal(b.total), decimal(a.total));
+
+/** What stands first is negative; those of one rank are 0. */
+function byMerit(scheme, a, b) {
+  const order = byTotal(a, b);
+  if (order !== 0) return order;
+  const common = Math.min(a.ties.length, b.ties.length);
+  for (let i = 0; i < common; i++) {
+    const difference = compare(a.ties[i], b.ties[i]);
+    if (difference !== 0) return scheme.ranking.by[i].better === 'less' ? difference : -difference;
+  }
+  return a.ties.length - b.ties.length;
+}
+
+/** Puts standings in order, and gives each its rank, grade and the lines about them. */
+function rankAndGrade(scheme, standings) {
+  const { line } = writer(scheme, 'total');
+  const by = scheme.ranking.by ?? [];
+  const byCodeUnits = (a, b) => (a.code < b.code ? -1 : a.code > b.code ? 1 : 0);
+  standings.sort((a, b) => byMerit(scheme, a, b) || byCodeUnits(a, b));
+  standings.forEach((standing, i) => {
+    const above = standings[i - 1];
+    const below = standings[i + 1];
+    standing.rank = above && byMerit(scheme, above, standing) === 0 ? above.rank : i + 1;
+    standing.grade = '';
+    standing.lines = [];
+    const isTied = [above, below].some(other => other && byTotal(other, standing) === 0);
+    if (!isTied) return;
+    standing.ties.forEach((value, k) => {
+      const { figure, indicator, better } = by[k];
+      const known = figure === undefined ? scheme.indicators : scheme.figures;
+      const { name } = known.find(({ code }) => code === (figure ?? indicator));
+      const zh = `总分相同,比较${name.zh}(${better === 'more' ? '多' : '少'}者在前)`;
+      standing.lines.push(line(zh, `Equal totals, compared by ${name.en} (${better} is better)`, value));
+    });
+  });
+  const last = scheme.grades.at(-1);
+  for (const standing of standings) {
+    for (const { code, name, refs } of standing.vetoes) {
+      standing.grade = last.code;
+      const isZero = scheme.vetoes.find(veto => veto.code === code)?.effect === 'zero';
+      const zh = `一票否决:${name.zh},${isZero ? '总分计 0 分,' : ''}评为${last.name.zh}`;
+      const en = `Veto, ${name.en}: ${isZero ? 'the total counts as 0, ' : ''}graded ${last.name.en}`;
+      standing.lines.push(line(zh, en, zero, refs));
+    }
+    if (isVetoed(standing)) continue;
+    for (const { ceiling, refs } of standing.ceilings) {
+      const index = gradeIndex(scheme, ceiling.grade);
+      if (index === 0 || compare(decimal(standing.total), decimal(scheme.grades[index - 1].from)) < 0) continue;
+      const { name } = scheme.grades[index];
+      const [zh, en] = [`${ceiling.name.zh}:最高评为${name.zh}`, `${ceiling.name.en}: graded ${name.en} at best`];
+      standing.lines.push(line(zh, en, zero, refs));
+    }
+  }
+  scheme.grades.forEach(({ code, name, from, quotaPercent }, index) => {
+    const reaching = standings.filter(
+      ({ grade, best, total: reached }) => !grade && best <= index && compare(decimal(reached), decimal(from)) >= 0,
+    );
+    const places = quotaPercent === undefined ? standings.length : Math.floor((standings.length * quotaPercent) / 100);
     const tiedAt = new Map();
-    for (const unit of reaching) tiedAt.set(unit.rank, (tiedAt.get(unit.rank) ?? 0) + 1);
+    for (const { rank } of reaching) tiedAt.set(rank, (tiedAt.get(rank) ?? 0) + 1);
     let [rank, before] = [0, 0];
-    for (const unit of reaching) {
-      if (unit.rank !== rank) [rank, before] = [unit.rank, before + (tiedAt.get(rank) ?? 0)];
+    for (const standing of reaching) {
+      if (standing.rank !== rank) [rank, before] = [standing.rank, before + (tiedAt.get(rank) ?? 0)];
       const tied = tiedAt.get(rank);
       if (before + tied <= places) {
-        unit.grade = code;
+        standing.grade = code;
         continue;
       }
       const left = Math.max(0, places - before);
@@ -888,28 +1263,68 @@ function rankAndGrade(scheme, units) {
         zh: `达到${name.zh}分数线;${name.zh}不超过 ${quotaPercent}%,共 ${places} 个名额`,
         en: `Reaches ${name.en}, which at most ${quotaPercent}% get: ${places} in all`,
       };
-      unit.lines.push({
-        text:
-          left > 0
-            ? and(
-                text,
-                `,剩 ${left} 个,并列 ${tied} 个单位均不评`,
-                `, ${left} left for ${tied} tied, so none of them gets it`,
-              )
-            : and(text, ',名次在名额之外', ', and its rank lies beyond them'),
-        value: none,
-        refs: [],
-      });
+      const { zh, en } =
+        left > 0
+          ? and(
+              text,
+              `,剩 ${left} 个,并列 ${tied} 个单位均不评`,
+              `, ${left} left for ${tied} tied, so none of them gets it`,
+            )
+          : and(text, ',名次在名额之外', ', and its rank lies beyond them');
+      standing.lines.push(line(zh, en, zero));
     }
-  }
+  });
 }
 
+const placed = (result, { rank, grade, lines }) => ({ ...result, rank, grade, lines: [...result.lines, ...lines] });
+
+/** What a unit's package tells of the others, by rank. */
+function anonymous(scheme, standings) {
+  const alike = new Map();
+  const keyOf = standing => `${standing.total} ${isVetoed(standing)}`;
+  for (const standing of standings) alike.set(keyOf(standing), (alike.get(keyOf(standing)) ?? 0) + 1);
+  return standings.map(standing => ({
+    total: standing.total,
+    vetoed: isVetoed(standing),
+    ...(standing.ties.length > 0 && alike.get(keyOf(standing)) > 1 ? { ties: standing.ties.map(shortest) } : {}),
+    ...(standing.best > 0 ? { best: scheme.grades[standing.best].code } : {}),
+  }));
+}
+
+/** The result, and the standings in its order. */
 function evaluate(scheme, inputs) {
-  const units = inputs.map(unit => scoreUnit(scheme, unit));
-  rankAndGrade(scheme, units);
+  const scored = inputs.map(unit => scoreUnit(scheme, unit));
+  const resultOf = new Map(scored.map(({ result, standing }) => [standing, result]));
+  const standings = [...resultOf.keys()];
+  rankAndGrade(scheme, standings);
+  const units = standings.map(standing => placed(resultOf.get(standing), standing));
   const gradeCounts = {};
   for (const { code } of scheme.grades) gradeCounts[code] = units.filter(unit => unit.grade === code).length;
-  return { scheme: { code: scheme.code, version: scheme.version }, units, gradeCounts };
+  return { result: { scheme: { code: scheme.code, version: scheme.version }, units, gradeCounts }, standings };
+}
+
+// ---------------------------------------------------------------- what the rules forbid
+
+/** What has a code inside a method. */
+const partsOf = ({ deductions, bonuses, items, answers, choices, vetoes }) =>
+  deductions || bonuses ? [...(deductions ?? []), ...(bonuses ?? [])] : (items ?? answers ?? choices ?? vetoes ?? []);
+
+/** Every use of a figure with its place, but for ties. */
+function figuresOf(scheme) {
+  const each = (list, at) => (list ?? []).map(({ figure }, k) => [`${at}/${k}/figure`, figure]);
+  return [
+    ...scheme.indicators.flatMap(({ method, vetoes }, i) => [
+      ...['figure', 'numerator', 'denominator']
+        .filter(name => method[name] !== undefined)
+        .map(name => [`indicators/${i}/method/${name}`, method[name]]),
+      ...each(method.deductions, `indicators/${i}/method/deductions`),
+      ...each(method.bonuses, `indicators/${i}/method/bonuses`),
+      ...each(vetoes, `indicators/${i}/vetoes`),
+    ]),
+    ...each(scheme.vetoes, 'vetoes'),
+    ...each(scheme.ceilings, 'ceilings'),
+    ...groupsOf(scheme).flatMap(({ caps }, i) => each(caps, `groups/${i}/caps`)),
+  ];
 }
 
 /** Whether the rules can be applied at all; what an honest program would have refused is a finding. */
@@ -918,41 +1333,150 @@ function checkScheme(findings, place, scheme) {
   const must = (at, expected, found, holds) => {
     if (!holds) findings.add('invalid', `${place}/${at}`, expected, found);
   };
-  must('rounding', 'half-up', scheme.rounding, scheme.rounding === 'half-up');
-  must('ranking/ties', 'share', scheme.ranking.ties, scheme.ranking.ties === 'share');
+  const { indicators, grades, ranking, vetoes, ceilings = [] } = scheme;
+  const groups = groupsOf(scheme);
+  const known = new Set(codesOf(scheme.figures));
+  must('rounding', 'half-up or half-even', scheme.rounding, ['half-up', 'half-even'].includes(scheme.rounding));
+  must('ranking/ties', 'share or figures', ranking.ties, ['share', 'figures'].includes(ranking.ties));
   must('missing', 'renormalise or zero', scheme.missing, ['renormalise', 'zero'].includes(scheme.missing));
-  must('scale', '0 to 6', scheme.scale, scheme.scale >= 0 && scheme.scale <= 6);
-  const full = total(scheme.indicators.map(indicator => decimal(indicator.full)));
-  must('indicators', 'full marks of 100 in all', print(full, 6), compare(full, ratio(100n)) === 0);
-  const steps = scheme.grades.map(grade => decimal(grade.from));
+  if (scheme.subject !== undefined)
+    must('subject', 'unit or case-file', scheme.subject, ['unit', 'case-file'].includes(scheme.subject));
+  const mustBeScale = (at, scale) => must(at, '0 to 6', scale, scale >= 0 && scale <= 6);
+  mustBeScale('scale', scheme.scale);
+  for (const name of ['indicator', 'group', 'total']) mustBeScale(`scales/${name}`, scheme.scales?.[name] ?? 0);
+
+  const mustBeOnce = (at, list) =>
+    must(at, 'each code once', codesOf(list), new Set(codesOf(list)).size === list.length);
+  mustBeOnce('figures', scheme.figures);
+  mustBeOnce('indicators', indicators);
+  mustBeOnce('groups', [...indicators, ...groups]);
+  mustBeOnce('grades', grades);
+  mustBeOnce('vetoes', vetoes);
+  mustBeOnce('ceilings', ceilings);
+  indicators.forEach((indicator, i) => {
+    mustBeOnce(`indicators/${i}/method`, partsOf(indicator.method));
+    mustBeOnce(`indicators/${i}/vetoes`, indicator.vetoes ?? []);
+  });
+  groups.forEach((group, i) => mustBeOnce(`groups/${i}/caps`, group.caps ?? []));
+  checkTree(findings, must, scheme, before);
+
+  const steps = grades.map(grade => decimal(grade.from));
   const falls = steps.every((step, i) => i === 0 || compare(steps[i - 1], step) > 0);
   const ends = steps.length > 0 && compare(steps.at(-1), zero) === 0;
   must(
     'grades',
     'from the highest down to 0',
-    scheme.grades.map(grade => grade.from),
+    grades.map(grade => grade.from),
     falls && ends,
   );
-  scheme.indicators.forEach(({ method }, i) => {
-    const years = method.years ?? [0];
-    must(
-      `indicators/${i}/method/years`,
-      'each year once',
-      years,
-      years.length > 0 && new Set(years).size === years.length,
-    );
-    const steps = (method.deductions ?? []).map(item => item.every ?? 1);
-    must(
-      `indicators/${i}/method/deductions`,
-      'every ≥ 1',
-      steps,
-      steps.every(every => every >= 1),
-    );
+  grades.forEach(({ quotaPercent }, i) => {
+    if (quotaPercent === undefined) return;
+    const holds = quotaPercent >= 0 && quotaPercent <= 100 && i < grades.length - 1;
+    must(`grades/${i}/quotaPercent`, '0 to 100, none for the last grade', quotaPercent, holds);
+  });
+  checkMethods(must, indicators);
+  for (const [at, figure] of figuresOf(scheme)) must(at, 'a figure of the scheme', figure, known.has(figure));
+  vetoes.forEach(({ effect }, k) => must(`vetoes/${k}/effect`, 'zero', effect, [undefined, 'zero'].includes(effect)));
+  ceilings.forEach(({ grade }, k) =>
+    must(`ceilings/${k}/grade`, 'a grade of the scheme', grade, gradeIndex(scheme, grade) >= 0),
+  );
+  const compared = ranking.by ?? [];
+  const isClear = ranking.ties === 'figures' ? compared.length > 0 : ranking.by === undefined;
+  must('ranking/by', 'what to compare, with ties by figures', compared.length, isClear);
+  compared.forEach((by, k) => {
+    const { figure, indicator, better } = by;
+    const holds =
+      figure === undefined
+        ? indicator !== undefined && codesOf(indicators).includes(indicator)
+        : indicator === undefined && known.has(figure);
+    must(`ranking/by/${k}`, 'a figure or an indicator of the scheme', by, holds);
+    must(`ranking/by/${k}/better`, 'more or less', better, ['more', 'less'].includes(better));
   });
   return findings.lines.length === before;
 }
 
+function checkTree(findings, must, scheme, before) {
+  const groups = groupsOf(scheme);
+  const mayStand = new Set([...codesOf(scheme.indicators.filter(i => !isBonus(i))), ...codesOf(groups)]);
+  const timesNamed = new Map();
+  for (const child of groups.flatMap(group => group.children)) timesNamed.set(child, (timesNamed.get(child) ?? 0) + 1);
+  groups.forEach(({ children }, i) => {
+    const holds = children.length > 0 && children.every(child => mayStand.has(child) && timesNamed.get(child) === 1);
+    must(`groups/${i}/children`, 'indicators and groups, each under one group', children, holds);
+  });
+  const groupOf = new Map(groups.map(group => [group.code, group]));
+  const reached = new Set();
+  const reach = code => {
+    if (reached.has(code)) return;
+    reached.add(code);
+    (groupOf.get(code)?.children ?? []).forEach(reach);
+  };
+  topOf(scheme).forEach(reach);
+  const beyond = codesOf(groups).filter(code => !reached.has(code));
+  must('groups', 'a tree', beyond, beyond.length === 0);
+  if (findings.lines.length > before) return;
+  const fullOf = new Map([...scheme.indicators, ...groups].map(node => [node.code, decimal(node.full)]));
+  const together = codes => total(codes.map(code => fullOf.get(code)));
+  groups.forEach(({ full, outOf = full, children }, i) => {
+    const sum = together(children);
+    must(`groups/${i}`, `children of ${outOf} in all`, print(sum, 6), compare(sum, decimal(outOf)) === 0);
+  });
+  const sum = together(topOf(scheme));
+  must('indicators', 'full marks of 100 in all', print(sum, 6), compare(sum, ratio(100n)) === 0);
+}
+
+function checkMethods(must, indicators) {
+  const owned = new Set();
+  indicators.forEach(({ method, full, source, clause }, i) => {
+    must(`indicators/${i}/source`, 'not empty', source, trimmed(source) !== '');
+    must(`indicators/${i}/clause`, 'not empty', clause, trimmed(clause) !== '');
+    const at = `indicators/${i}/method`;
+    const { kind, years = [0], items, answers, choices, smallestSample } = method;
+    const steps = (method.deductions ?? []).map(item => item.every ?? 1);
+    const isOnce = years.length > 0 && new Set(years).size === years.length;
+    must(`${at}/years`, 'each year once', years, isOnce);
+    must(
+      `${at}/deductions`,
+      'every ≥ 1',
+      steps,
+      steps.every(step => step >= 1),
+    );
+    const needed = { deduction: 'deductions', bonus: 'bonuses' }[kind];
+    if (needed) must(`${at}/${needed}`, 'at least one', method[needed], method[needed].length > 0);
+    const pointsOf = list => list.flatMap(({ points }) => (points === undefined ? [] : [points]));
+    if (items) {
+      const points = pointsOf(items);
+      const isWhole = points.length === items.length && compare(total(points.map(decimal)), decimal(full)) === 0;
+      const holds = items.length > 0 && (points.length === 0 || isWhole);
+      must(`${at}/items`, `points that make ${full}, or none`, points, holds);
+    }
+    for (const [name, list] of Object.entries({ answers, choices })) {
+      if (!list) continue;
+      const points = pointsOf(list);
+      const holds = points.length > 0 && points.every(given => compare(decimal(given), decimal(method.outOf)) <= 0);
+      must(`${at}/${name}`, `points, none above ${method.outOf}`, points, holds);
+    }
+    if (smallestSample !== undefined) must(`${at}/smallestSample`, '≥ 1', smallestSample, smallestSample >= 1);
+    if (!readsRecords(method)) return;
+    const key = `${method.figure}/${method.year ?? ''}`;
+    must(`${at}/figure`, 'a figure of its own', key, !owned.has(key));
+    owned.add(key);
+  });
+}
+
 function checkInputs(findings, place, scheme, inputs) {
+  const countedIn = new Map();
+  const recorded = new Map();
+  const read = new Set();
+  for (const { method } of scheme.indicators) {
+    if (method.kind === 'progress')
+      for (const { figure } of [...method.deductions, ...method.bonuses])
+        if (!countedIn.has(figure)) countedIn.set(figure, method.years);
+    if (!readsRecords(method)) continue;
+    recorded.set(`${method.figure}/${method.year ?? ''}`, method);
+    read.add(method.figure);
+  }
+  const mayNotApply = codesOf(scheme.indicators.filter(indicator => !isBonus(indicator)));
   const seen = new Set();
   inputs.forEach((unit, i) => {
     if (seen.has(unit.unitCode)) findings.add('invalid', `${place}/${i}/unitCode`, 'each unit once', unit.unitCode);
@@ -960,18 +1484,83 @@ function checkInputs(findings, place, scheme, inputs) {
     const keys = new Set();
     unit.figures.forEach((figure, j) => {
       const at = `${place}/${i}/figures/${j}`;
-      const known = scheme.figures.find(({ code }) => code === figure.code);
-      if (!known) findings.add('invalid', `${at}/code`, 'a figure of the scheme', figure.code);
-      const key = `${figure.code}/${figure.year ?? ''}`;
+      const { code, year, value, records } = figure;
+      const known = scheme.figures.find(definition => definition.code === code);
+      if (!known) findings.add('invalid', `${at}/code`, 'a figure of the scheme', code);
+      const key = `${code}/${year ?? ''}`;
       if (keys.has(key)) findings.add('invalid', at, 'each figure once', key);
       keys.add(key);
-      if (known?.max !== undefined && compare(decimal(figure.value), decimal(known.max)) > 0)
-        findings.add('invalid', `${at}/value`, `at most ${known.max}`, figure.value);
-      const valued = figure.records.flatMap(record => (record.value === undefined ? [] : [decimal(record.value)]));
-      if (valued.length > 0 && compare(total(valued), decimal(figure.value)) !== 0)
-        findings.add('invalid', `${at}/value`, print(total(valued), 8), figure.value);
+      if (known?.max !== undefined && compare(decimal(value), decimal(known.max)) > 0)
+        findings.add('invalid', `${at}/value`, `at most ${known.max}`, value);
+      const valued = records.flatMap(record => (record.value === undefined ? [] : [decimal(record.value)]));
+      if (valued.length > 0 && compare(total(valued), decimal(value)) !== 0)
+        findings.add('invalid', `${at}/value`, print(total(valued), 8), value);
+      const method = recorded.get(key);
+      const isDated = !countedIn.has(code) || countedIn.get(code).includes(year);
+      if (!isDated || (read.has(code) && !method)) findings.add('invalid', `${at}/year`, 'a year that counts', year);
+      if (method) checkRecords(findings, at, method, figure);
+    });
+    const ruled = new Set();
+    (unit.notApplicable ?? []).forEach(({ indicator, reason }, k) => {
+      const at = `${place}/${i}/notApplicable/${k}`;
+      if (!mayNotApply.includes(indicator) || ruled.has(indicator))
+        findings.add('invalid', `${at}/indicator`, 'an indicator, once, no bonus', indicator);
+      ruled.add(indicator);
+      if (trimmed(reason) === '') findings.add('invalid', `${at}/reason`, 'not empty', reason);
     });
   });
+}
+
+function checkRecords(findings, place, method, figure) {
+  const { kind, outOf } = method;
+  const invalid = (at, expected, found) => findings.add('invalid', `${place}${at}`, expected, found);
+  const atMost = (at, most, value) => {
+    if (value === undefined || compare(decimal(value), decimal(most)) > 0) invalid(at, `at most ${most}`, value);
+  };
+  const isWhole = value => value !== undefined && /^[0-9]+$/.test(value);
+  const leftOut = figure.leftOut ?? [];
+  const points = new Map((method.items ?? []).map(item => [item.code, item.points ?? '1']));
+  if (kind === 'checklist' && leftOut.some(code => !points.has(code)))
+    invalid('/leftOut', 'items of the checklist', leftOut);
+  const choices = codesOf(method.answers ?? method.choices ?? []);
+  const seen = new Set();
+  const checks = {
+    checklist({ item, value }, at) {
+      if (!points.has(item) || seen.has(item) || leftOut.includes(item))
+        invalid(`${at}/item`, 'an item, once, not left out', item);
+      else atMost(`${at}/value`, points.get(item), value);
+      seen.add(item);
+    },
+    survey({ item, value }, at) {
+      if (!choices.includes(item)) invalid(`${at}/item`, 'an item of the method', item);
+      if (!isWhole(value)) invalid(`${at}/value`, 'a whole number', value);
+    },
+    ballot(record, at) {
+      checks.survey(record, at);
+    },
+    'case-files'({ ref, value, vetoes = [] }, at) {
+      if (seen.has(ref)) invalid(`${at}/ref`, 'each file once', ref);
+      seen.add(ref);
+      atMost(`${at}/value`, outOf, value);
+      const known = codesOf(method.vetoes);
+      if (vetoes.some(code => !known.includes(code))) invalid(`${at}/vetoes`, 'veto items of the method', vetoes);
+    },
+    'three-line'() {},
+  };
+  figure.records.forEach((record, k) => checks[kind](record, `/records/${k}`));
+  const { population, value } = figure;
+  if (kind === 'survey' && population !== undefined)
+    if (!isWhole(population) || compare(decimal(population), decimal(value)) < 0)
+      invalid('/population', `a whole number, at least ${value}`, population);
+  if (kind !== 'three-line') return;
+  const sides = ['self', 'office'].filter(name => figure[name] !== undefined);
+  atMost('/value', outOf, value);
+  for (const name of sides) atMost(`/${name}/value`, outOf, figure[name].value);
+  const marks = [value, ...sides.map(name => figure[name].value)].map(decimal);
+  const apart = minus(marks.reduce(most), marks.reduce(least));
+  const isExplained = sides.every(name => trimmed(figure[name].reason ?? '') !== '');
+  if (compare(apart, decimal(method.gap)) > 0 && !isExplained)
+    invalid('', `reasons, being more than ${method.gap} apart`, print(apart, 8));
 }
 
 // ---------------------------------------------------------------- what was evaluated
@@ -985,7 +1574,7 @@ function checkRound(findings, json, files) {
   const { program, asOf, scheme, inputs, result } = evaluation;
   if (!checkScheme(findings, 'evaluation.json#/scheme', scheme)) return null;
   checkInputs(findings, 'evaluation.json#/inputs', scheme, inputs);
-  const computed = evaluate(scheme, inputs);
+  const { result: computed, standings } = evaluate(scheme, inputs);
   compareValues(findings, 'evaluation.json#/result', computed, result);
   const digest = hex(sha256(files.get('evaluation.json')));
   let unitsRoot;
@@ -998,7 +1587,7 @@ function checkRound(findings, json, files) {
       salts.salts.map(({ unit }) => unit),
     );
     const resultOf = new Map(computed.units.map(unit => [unit.unitCode, unit]));
-    const totals = computed.units.map(unit => ({ total: unit.total, vetoed: unit.vetoes.length > 0 }));
+    const totals = anonymous(scheme, standings);
     const common = { format: 1, program, asOf, scheme, sha256: digest, totals };
     const parts = inputs.map(unit => {
       const salt = saltOf.get(unit.unitCode) ?? '';
@@ -1020,23 +1609,31 @@ function checkUnit(findings, json, files, manifest) {
   findings.same('unit.json#/inputs/unitCode', unit.unitCode, unit.inputs.unitCode);
   if (!checkScheme(findings, 'common.json#/scheme', scheme)) return null;
   checkInputs(findings, 'unit.json#/inputs', scheme, [unit.inputs]);
-  const mine = scoreUnit(scheme, unit.inputs);
-  const isMine = entry => entry.total === mine.total && entry.vetoed === mine.vetoes.length > 0;
-  const place = totals.findIndex(isMine);
-  if (place < 0) findings.add('missing', 'common.json#/totals', mine.total, undefined);
+  const { result, standing } = scoreUnit(scheme, unit.inputs);
+  const mine = { ...standing, code: '' };
   const veto = { name: { zh: '', en: '' }, refs: [] };
-  const all = totals.map((entry, i) =>
-    i === place
-      ? mine
-      : { unitCode: '', total: entry.total, grade: '', rank: 0, vetoes: entry.vetoed ? [veto] : [], lines: [] },
+  const standings = totals.map((entry, i) => {
+    const best = entry.best === undefined ? 0 : gradeIndex(scheme, entry.best);
+    if (best < 0) findings.stop('invalid', `common.json#/totals/${i}/best`, 'a grade of the scheme', entry.best);
+    const ties = (entry.ties ?? []).map(decimal);
+    const compared = (scheme.ranking.by ?? []).length;
+    if (entry.ties && ties.length !== compared)
+      findings.stop('invalid', `common.json#/totals/${i}/ties`, compared, ties.length);
+    return { code: '', total: entry.total, vetoes: entry.vetoed ? [veto] : [], ties, ceilings: [], best };
+  });
+  const isSame = (a, b) => a.length === b.length && a.every((value, i) => compare(value, b[i]) === 0);
+  const place = standings.findIndex(
+    (other, i) =>
+      other.total === mine.total &&
+      isVetoed(other) === isVetoed(mine) &&
+      other.best === mine.best &&
+      (totals[i].ties === undefined || isSame(other.ties, mine.ties)),
   );
-  rankAndGrade(scheme, all);
-  findings.same(
-    'common.json#/totals',
-    all.map(entry => ({ total: entry.total, vetoed: entry.vetoes.length > 0 })),
-    totals,
-  );
-  if (place >= 0) compareValues(findings, 'unit.json#/result', mine, unit.result);
+  if (place < 0) findings.add('missing', 'common.json#/totals', mine.total, undefined);
+  else standings[place] = mine;
+  rankAndGrade(scheme, standings);
+  findings.same('common.json#/totals', anonymous(scheme, standings), totals);
+  if (place >= 0) compareValues(findings, 'unit.json#/result', placed(result, mine), unit.result);
   const root = (name, index, path) => {
     const text = readText(files.get(name));
     const reached = rootFrom(
@@ -1299,6 +1896,8 @@ function main(args) {
   process.stdout.write(`${lines.join('\n')}\n`);
   return ok ? 0 : 1;
 }
+
+export { canonical, checkInputs, checkScheme, checkShape, evaluate, Findings, inputsShape, schemeShape };
 
 // npx starts it by a link.
 if (process.argv[1] && import.meta.url === pathToFileURL(realpathSync(process.argv[1])).href)

@@ -245,14 +245,25 @@ def check_shape(findings, place, shape, value):
 NAME = {'zh': 'text', 'en': 'text'}
 DEDUCTION = {'code': 'text', 'name': NAME, 'figure': 'text', 'per': 'positive', 'every?': 'whole', 'cap?': 'positive'}
 BONUS = {'code': 'text', 'name': NAME, 'figure': 'text', 'per': 'positive'}
+CHOICE = {'code': 'text', 'name': NAME, 'points?': 'decimal'}
 METHODS = {
     'progress': {'kind': 'text', 'base': 'positive', 'years': ['whole'], 'deductions': [DEDUCTION],
                  'bonuses': [BONUS], 'bonusCap?': 'decimal'},
     'mean-of-figures': {'kind': 'text', 'figure': 'text', 'years': ['whole'], 'outOf': 'positive'},
     'rate': {'kind': 'text', 'numerator': 'text', 'denominator': 'text'},
-    'deduction': {'kind': 'text', 'deductions': [DEDUCTION]},
+    'deduction': {'kind': 'text', 'deductions': [DEDUCTION], 'base?': 'positive'},
     'figure': {'kind': 'text', 'figure': 'text', 'outOf': 'positive', 'year?': 'whole'},
+    'bonus': {'kind': 'text', 'bonuses': [BONUS]},
+    'checklist': {'kind': 'text', 'figure': 'text', 'year?': 'whole',
+                  'items': [{'code': 'text', 'name': NAME, 'points?': 'positive'}]},
+    'survey': {'kind': 'text', 'figure': 'text', 'answers': [CHOICE], 'outOf': 'positive', 'smallestSample?': 'whole',
+               'year?': 'whole'},
+    'ballot': {'kind': 'text', 'figure': 'text', 'choices': [CHOICE], 'outOf': 'positive', 'year?': 'whole'},
+    'case-files': {'kind': 'text', 'figure': 'text', 'outOf': 'positive', 'vetoes': [{'code': 'text', 'name': NAME}],
+                   'year?': 'whole'},
+    'three-line': {'kind': 'text', 'figure': 'text', 'outOf': 'positive', 'gap': 'decimal', 'year?': 'whole'},
 }
+READS_RECORDS = ('checklist', 'survey', 'ballot', 'case-files', 'three-line')
 
 
 def method_shape(findings, place, value):
@@ -267,23 +278,33 @@ def anything(findings, place, value):
     pass
 
 
+RULE = {'code': 'text', 'name': NAME, 'figure': 'text'}
 SCHEME = {
-    'code': 'text', 'name': NAME, 'version': 'whole', 'scale': 'whole', 'rounding': 'text',
+    'code': 'text', 'name': NAME, 'version': 'whole', 'scale': 'whole', 'rounding': 'text', 'totalCap?': 'positive',
+    'scales?': {'indicator?': 'whole', 'group?': 'whole', 'total?': 'whole'}, 'subject?': 'text',
     'figures': [{'code': 'text', 'name': NAME, 'max?': 'positive'}],
-    'indicators': [{'code': 'text', 'name': NAME, 'full': 'positive', 'source': 'text', 'clause': 'text',
-                    'method': method_shape}],
+    'indicators': [{'code': 'text', 'number?': 'text', 'name': NAME, 'full': 'positive', 'source': 'text',
+                    'clause': 'text', 'criterion?': 'text', 'method': method_shape, 'vetoes?': [RULE]}],
+    'groups?': [{'code': 'text', 'number?': 'text', 'name': NAME, 'full': 'positive', 'outOf?': 'positive',
+                 'children': ['text'],
+                 'caps?': [dict(RULE, atLeast='positive', most='decimal')]}],
     'grades': [{'code': 'text', 'name': NAME, 'from': 'decimal', 'quotaPercent?': 'whole'}],
-    'vetoes': [{'code': 'text', 'name': NAME, 'figure': 'text'}],
-    'ranking': {'ties': 'text'},
+    'vetoes': [{'code': 'text', 'name': NAME, 'figure': 'text', 'effect?': 'text'}],
+    'ceilings?': [dict(RULE, grade='text')],
+    'ranking': {'ties': 'text', 'by?': [{'figure?': 'text', 'indicator?': 'text', 'better': 'text'}]},
     'missing': 'text',
 }
+SIDE = {'value': 'decimal', 'reason?': 'text'}
 INPUTS = {
     'unitCode': 'text', 'unitName': 'text',
     'figures': [{
         'code': 'text', 'year?': 'whole', 'value': 'decimal',
-        'records': [{'ref': 'text', 'note?': 'text', 'value?': 'decimal'}],
-        'source': 'text', 'provisional?': 'yes/no', 'leftOut?': ['text'],
+        'records': [{'ref': 'text', 'note?': 'text', 'value?': 'decimal', 'item?': 'text', 'vetoes?': ['text']}],
+        'source': 'text', 'provisional?': 'yes/no', 'leftOut?': ['text'], 'population?': 'decimal',
+        'self?': SIDE, 'office?': SIDE,
     }],
+    'notApplicable?': [{'indicator': 'text', 'reason': 'text', 'refs?': ['text']}],
+    'notYetKnown?': [{'figure': 'text', 'year?': 'whole', 'reason': 'text'}],
 }
 SHAPES = {
     'manifest.json': {
@@ -317,7 +338,7 @@ SHAPES = {
                         'result': anything},
     'salts.json': {'salts': [{'unit': 'text', 'salt': 'text'}]},
     'common.json': {'format': 'whole', 'program': 'text', 'asOf': 'text', 'scheme': SCHEME, 'sha256': 'hash',
-                    'totals': [{'total': 'decimal', 'vetoed': 'yes/no'}]},
+                    'totals': [{'total': 'decimal', 'vetoed': 'yes/no', 'ties?': ['decimal'], 'best?': 'text'}]},
     'unit.json': {'format': 'whole', 'unitCode': 'text', 'salt': 'text', 'inputs': INPUTS, 'result': anything},
     'places.json': {'size': 'whole', 'common': ['hash'], 'unit': {'index': 'whole', 'path': ['hash']}},
 }
@@ -586,17 +607,65 @@ def check_note(findings, place, data, keys, ledger):
 # ---------------------------------------------------------------- scoring
 
 
-def printed(value, scale):
-    """Rounded to so many places, halves away from zero."""
+def printed(value, scale, rounding='half-up'):
+    """Rounded to so many places: halves away from zero, or to the even last digit."""
     size = abs(value) * 10**scale
-    count = (2 * size.numerator + size.denominator) // (2 * size.denominator)
+    count, rest = divmod(size.numerator, size.denominator)
+    if 2 * rest > size.denominator or (2 * rest == size.denominator and (rounding == 'half-up' or count % 2)):
+        count += 1
     digits = str(count).rjust(scale + 1, '0')
     point = len(digits) - scale
     return ('-' if value < 0 and count else '') + digits[:point] + ('.' + digits[point:] if scale else '')
 
 
+def shortest(value):
+    """A decimal without needless zeros."""
+    scale = 0
+    while (value * 10**scale).denominator != 1:
+        scale += 1
+    return printed(value, scale)
+
+
+def margin_of(square, scale):
+    """The smallest decimal of so many places whose square is not below."""
+    wanted = square * 100**scale
+    low, high = -1, 1
+    while high * high < wanted:
+        high *= 2
+    while high - low > 1:
+        middle = (low + high) // 2
+        if middle * middle >= wanted:
+            high = middle
+        else:
+            low = middle
+    return Fraction(high, 10**scale)
+
+
+BLANKS = '\t\n\x0b\x0c\r \u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000\ufeff'
+
+
+def trimmed(text):
+    return text.strip(BLANKS)
+
+
+def added(values):
+    return sum(values, Fraction(0))
+
+
 def by_code(figures, code):
     return [figure for figure in figures if figure['code'] == code]
+
+
+def the_figure(figures, code, year):
+    return next((figure for figure in figures if figure['code'] == code and figure.get('year') == year), None)
+
+
+def above_zero(figures, code):
+    return [figure for figure in by_code(figures, code) if Fraction(figure['value']) > 0]
+
+
+def sum_of(figures, code):
+    return added(Fraction(figure['value']) for figure in by_code(figures, code))
 
 
 def refs_of(figure):
@@ -646,17 +715,50 @@ def deductions_of(deductions, figures):
     return taken
 
 
+def bonuses_of(bonuses, figures):
+    return [
+        counted(item, figure) + (Fraction(figure['value']) * Fraction(item['per']), refs_of(figure))
+        for item in bonuses for figure in by_code(figures, item['figure'])
+    ]
+
+
+def amounts(lines):
+    return added(amount for _, _, amount, _ in lines)
+
+
+class Paper:
+    """What is written at one place of the scheme, with that place's decimals."""
+
+    def __init__(self, scheme, place):
+        scales = scheme.get('scales', {})
+        self.rounding = scheme['rounding']
+        self.scale = scales.get(place, scheme['scale'])
+        self.widest = max(scales.get(name, scheme['scale']) for name in ('indicator', 'group', 'total'))
+
+    def print(self, value):
+        return printed(Fraction(value), self.scale, self.rounding)
+
+    def wide(self, value):
+        return printed(value, self.widest, self.rounding)
+
+    def line(self, zh, en, value, refs=()):
+        return {'text': {'zh': zh, 'en': en}, 'value': self.print(value), 'refs': list(refs)}
+
+
 class Scoring:
     def __init__(self, scheme, inputs):
         self.scheme, self.inputs, self.figures = scheme, inputs, inputs['figures']
-        self.scale = scheme['scale']
-
-    def line(self, zh, en, value, refs=()):
-        return {'text': {'zh': zh, 'en': en}, 'value': printed(Fraction(value), self.scale), 'refs': list(refs)}
+        self.paper = Paper(scheme, 'indicator')
+        self.line = self.paper.line
 
     def share_line(self, zh, en, value, out_of, share, indicator, refs=()):
-        shown = ' %s ÷ %s × %s' % (printed(value, self.scale), out_of, indicator['full'])
+        shown = ' %s ÷ %s × %s' % (self.paper.print(value), out_of, indicator['full'])
         return self.line(zh + shown, en + shown, share * Fraction(indicator['full']), refs)
+
+    def out_of(self, zh, en, value, method, indicator, lines, refs=()):
+        """A mean or a mark as a share of what it is out of."""
+        share = min(Fraction(1), value / Fraction(method['outOf']))
+        return share, lines + [self.share_line(zh, en, value, method['outOf'], share, indicator, refs)]
 
     def no_figure(self):
         return self.line('没有数据,本指标不计,权重按比例分给其他指标', 'No figure: left out, its weight shared among the others', 0)
@@ -671,13 +773,10 @@ class Scoring:
         for year in method['years']:
             figures = [figure for figure in self.figures if figure.get('year') == year]
             taken = deductions_of(method['deductions'], figures)
-            given = [
-                counted(item, figure) + (Fraction(figure['value']) * Fraction(item['per']), refs_of(figure))
-                for item in method['bonuses'] for figure in by_code(figures, item['figure'])
-            ]
-            bonuses = sum((amount for _, _, amount, _ in given), Fraction(0))
+            given = bonuses_of(method['bonuses'], figures)
+            bonuses = amounts(given)
             allowed = min(bonuses, Fraction(method['bonusCap'])) if 'bonusCap' in method else bonuses
-            raw = base - sum((amount for _, _, amount, _ in taken), Fraction(0)) + allowed
+            raw = base - amounts(taken) + allowed
             score = max(Fraction(0), min(base, raw))
             lines.append(self.line('%d 年 基础分' % year, '%d Base' % year, base))
             left_out = once(ref for figure in figures for ref in figure.get('leftOut', []))
@@ -694,7 +793,7 @@ class Scoring:
                 lines.append(self.line('%d 年 得分限于 0 至 %s 分' % (year, method['base']),
                                        '%d Kept within 0 and %s' % (year, method['base']), score - raw))
             scores.append(score)
-        average = sum(scores, Fraction(0)) / len(scores)
+        average = added(scores) / len(scores)
         share = average / base
         lines.append(self.share_line('%d 年平均' % len(scores), 'Mean of %d years' % len(scores), average,
                                      method['base'], share, indicator))
@@ -704,7 +803,7 @@ class Scoring:
         lines, values = [], []
         of_code = by_code(self.figures, method['figure'])
         for year in method['years']:
-            figure = next((known for known in of_code if known.get('year') == year), None)
+            figure = the_figure(of_code, method['figure'], year)
             if figure is not None:
                 zh, en = named(indicator['name'], figure)
                 values.append(Fraction(figure['value']))
@@ -720,100 +819,348 @@ class Scoring:
                                        '%s: not a year that counts' % figure.get('year', 'Undated'), 0, refs_of(figure)))
         if not values:
             return None, lines + [self.no_figure()]
-        average = sum(values, Fraction(0)) / len(values)
-        share = min(Fraction(1), average / Fraction(method['outOf']))
-        lines.append(self.share_line('%d 年平均' % len(values), 'Mean of %d years' % len(values), average,
-                                     method['outOf'], share, indicator))
-        return share, lines
+        average = added(values) / len(values)
+        return self.out_of('%d 年平均' % len(values), 'Mean of %d years' % len(values), average, method, indicator, lines)
 
     def rate(self, method, indicator):
         done, due = by_code(self.figures, method['numerator']), by_code(self.figures, method['denominator'])
         if not due:
             return self.unknown()
-        done_count = sum((Fraction(figure['value']) for figure in done), Fraction(0))
-        due_count = sum((Fraction(figure['value']) for figure in due), Fraction(0))
+        done_count = added(Fraction(figure['value']) for figure in done)
+        due_count = added(Fraction(figure['value']) for figure in due)
         refs = all_refs(done + due)
         if due_count == 0:
             return None, [self.line('应办数为 0,本指标不适用', 'Nothing was due: the indicator does not apply', 0, refs)]
         share = min(Fraction(1), done_count / due_count)
-        of, out_of, full = printed(done_count, self.scale), printed(due_count, self.scale), indicator['full']
+        of, out_of, full = self.paper.print(done_count), self.paper.print(due_count), indicator['full']
         return share, [self.line('完成 %s ÷ 应办 %s × %s' % (of, out_of, full),
                                  '%s done ÷ %s due × %s' % (of, out_of, full), share * Fraction(full), refs)]
 
     def deduction(self, method, indicator):
-        full = Fraction(indicator['full'])
+        base = Fraction(method.get('base', indicator['full']))
         taken = deductions_of(method['deductions'], self.figures)
-        raw = full - sum((amount for _, _, amount, _ in taken), Fraction(0))
+        raw = base - amounts(taken)
         score = max(Fraction(0), raw)
-        lines = [self.line('满分', 'Full marks', full)]
+        share = score / base
+        lines = [self.line('基础分', 'Base', base) if 'base' in method else self.line('满分', 'Full marks', base)]
         lines += [self.line(zh, en, -amount, refs) for zh, en, amount, refs in taken]
         if score != raw:
             lines.append(self.line('扣完为止', 'Never below 0', -raw))
-        return score / full, lines
+        if 'base' in method:
+            lines.append(self.share_line('折算', 'Brought to the weight', score, method['base'], share, indicator))
+        return share, lines
 
     def figure(self, method, indicator):
-        of_code = by_code(self.figures, method['figure'])
-        figure = next((known for known in of_code if known.get('year') == method.get('year')), None)
+        figure = the_figure(self.figures, method['figure'], method.get('year'))
         if figure is None:
             return self.unknown()
-        value = Fraction(figure['value'])
-        share = min(Fraction(1), value / Fraction(method['outOf']))
         zh, en = named(indicator['name'], figure)
-        return share, [self.share_line(zh, en, value, method['outOf'], share, indicator, refs_of(figure))]
+        return self.out_of(zh, en, Fraction(figure['value']), method, indicator, [], refs_of(figure))
+
+    def bonus(self, method, indicator):
+        full = Fraction(indicator['full'])
+        given = bonuses_of(method['bonuses'], self.figures)
+        raw = amounts(given)
+        score = min(full, raw)
+        lines = [self.line(zh, en, amount, refs) for zh, en, amount, refs in given]
+        if not given:
+            lines.append(self.line('没有加分', 'No bonus', 0))
+        if score != raw:
+            lines.append(self.line('加分合计最多 %s 分' % indicator['full'], 'Bonuses stop at %s' % indicator['full'],
+                                   score - raw))
+        return score / full, lines
+
+    def item_line(self, item, figure, without=('', '')):
+        """What the records of one item add up to."""
+        records = [record for record in figure['records'] if record.get('item') == item['code']]
+        value = added(Fraction(record.get('value', '0')) for record in records)
+        zh, en = item['name']['zh'], item['name']['en']
+        if 'points' in item:
+            zh, en = '%s(%s 分)' % (zh, item['points']), '%s (%s)' % (en, item['points'])
+        else:
+            zh, en = zh + without[0], en + without[1]
+        return value, self.line(zh, en, value, [record['ref'] for record in records])
+
+    def checklist(self, method, indicator):
+        figure = the_figure(self.figures, method['figure'], method.get('year'))
+        if figure is None:
+            return self.unknown()
+        left = [item for item in method['items'] if item['code'] in figure.get('leftOut', [])]
+        items = [item for item in method['items'] if item not in left]
+        found = [self.item_line(item, figure) for item in items]
+        lines = [line for _, line in found]
+        if left:
+            lines.append(self.line('不适用 %d 项,不计' % len(left), 'Not applicable and left out: %d' % len(left), 0,
+                                   [item['code'] for item in left]))
+        if not items:
+            return None, lines
+        reached = added(value for value, _ in found)
+        possible = added(Fraction(item.get('points', '1')) for item in items)
+        share = reached / possible
+        lines.append(self.share_line('合计', 'Together', reached, self.paper.print(possible), share, indicator))
+        return share, lines
+
+    def tally(self, choices, figure):
+        found = [(choice,) + self.item_line(choice, figure, ('(不计)', ' (not counted)')) for choice in choices]
+        lines = [line for _, _, line in found]
+        marked = [(value, Fraction(choice['points'])) for choice, value, _ in found if 'points' in choice]
+        count = added(value for value, _ in marked)
+        if count == 0:
+            return count, None, None, lines + [self.line('没有有效票,不计', 'Nothing to count: left out', 0)]
+        mean = added(value * points for value, points in marked) / count
+        variance = added(value * points * points for value, points in marked) / count - mean * mean
+        return count, mean, variance, lines
+
+    def survey(self, method, indicator):
+        figure = the_figure(self.figures, method['figure'], method.get('year'))
+        if figure is None:
+            return self.unknown()
+        count, mean, variance, lines = self.tally(method['answers'], figure)
+        sample = printed(count, 0)
+        smallest = method.get('smallestSample')
+        if smallest is not None and count < smallest:
+            return None, lines + [self.line('有效样本 %s 份,少于 %d 份,样本不足,不计' % (sample, smallest),
+                                            '%s counted answers, fewer than %d: left out' % (sample, smallest), count)]
+        if mean is None:
+            return None, lines
+        factor, zh, en = Fraction(1), '', ''
+        if 'population' in figure:
+            people = Fraction(figure['population'])
+            factor = (people - count) / (people - 1) if people > 1 else Fraction(0)
+            zh, en = ',总体 %s' % printed(people, 0), ' of %s' % printed(people, 0)
+        margin = margin_of(Fraction('3.8416') * variance / count * factor, self.paper.scale)
+        lines.append(self.line('抽样误差:有效样本 %s 份%s,95%% 置信水平,正负' % (sample, zh),
+                               'Margin of error: %s counted answers%s, 95 %% confidence, plus or minus' % (sample, en),
+                               margin))
+        return self.out_of('平均', 'Mean', mean, method, indicator, lines)
+
+    def ballot(self, method, indicator):
+        figure = the_figure(self.figures, method['figure'], method.get('year'))
+        if figure is None:
+            return self.unknown()
+        _, mean, _, lines = self.tally(method['choices'], figure)
+        return (None, lines) if mean is None else self.out_of('平均', 'Mean', mean, method, indicator, lines)
+
+    def case_files(self, method, indicator):
+        figure = the_figure(self.figures, method['figure'], method.get('year'))
+        if figure is None:
+            return self.unknown()
+        files = figure['records']
+        if not files:
+            return None, [self.line('没有抽到案卷,不计', 'No case file was drawn: left out', 0)]
+        lines, marks = [], []
+        for file in files:
+            hits = [veto['name'] for veto in method['vetoes'] if veto['code'] in file.get('vetoes', [])]
+            zh, en = '案卷 ' + file['ref'], 'Case file ' + file['ref']
+            if hits:
+                zh += ' 一票否决:%s,计 0 分' % '、'.join(name['zh'] for name in hits)
+                en += ', veto: %s; counts as 0' % ', '.join(name['en'] for name in hits)
+            marks.append(Fraction(0) if hits else Fraction(file.get('value', '0')))
+            lines.append(self.line(zh, en, marks[-1], [file['ref']]))
+        return self.out_of('%d 卷平均' % len(files), 'Mean of %d files' % len(files), added(marks) / len(files), method,
+                           indicator, lines)
+
+    def three_line(self, method, indicator):
+        figure = the_figure(self.figures, method['figure'], method.get('year'))
+        if figure is None:
+            return self.unknown()
+        lines = []
+        for who, zh, en in [('self', '自评', 'Own mark'), ('office', '复核', 'Office')]:
+            if who in figure:
+                reason = trimmed(figure[who].get('reason', ''))
+                if reason:
+                    zh, en = '%s:%s' % (zh, reason), '%s: %s' % (en, reason)
+                lines.append(self.line(zh, en, Fraction(figure[who]['value'])))
+        zh, en = named({'zh': '终评', 'en': 'Final mark'}, figure)
+        return self.out_of(zh, en, Fraction(figure['value']), method, indicator, lines, refs_of(figure))
+
+    def by_method(self, indicator):
+        method = indicator['method']
+        return {
+            'progress': self.progress, 'mean-of-figures': self.mean_of_figures, 'rate': self.rate,
+            'deduction': self.deduction, 'figure': self.figure, 'bonus': self.bonus, 'checklist': self.checklist,
+            'survey': self.survey, 'ballot': self.ballot, 'case-files': self.case_files, 'three-line': self.three_line,
+        }[method['kind']](method, indicator)
+
+    def indicator(self, indicator):
+        rulings = self.inputs.get('notApplicable', [])
+        ruling = next((known for known in rulings if known['indicator'] == indicator['code']), None)
+        if ruling is not None:
+            share, lines = None, [self.line(
+                '经批准不适用:%s,权重按比例分给其他指标' % ruling['reason'],
+                'Ruled not applicable: %s; its weight is shared among the others' % ruling['reason'], 0,
+                ruling.get('refs', []))]
+        else:
+            share, lines = self.by_method(indicator)
+            for veto in indicator.get('vetoes', []):
+                hits = above_zero(self.figures, veto['figure'])
+                if hits:
+                    share = Fraction(0)
+                    lines = lines + [self.line('一票否决:%s,本指标计 0 分' % veto['name']['zh'],
+                                               'Veto, %s: this indicator counts as 0' % veto['name']['en'], 0,
+                                               all_refs(hits))]
+        score = self.paper.print((share or Fraction(0)) * Fraction(indicator['full']))
+        return {'code': indicator['code'], 'full': indicator['full'], 'score': score, 'applicable': share is not None,
+                'lines': lines}
+
+    def group(self, group, children):
+        paper = Paper(self.scheme, 'group')
+        applicable = [child for child in children if child['applicable']]
+        result = {'code': group['code'], 'full': group['full'], 'applicable': bool(applicable)}
+        if not applicable:
+            line = paper.line('所属指标都不适用,不计', 'Nothing in it applies: left out', 0)
+            return dict(result, score=paper.print(0), lines=[line])
+        text = group.get('outOf', group['full'])
+        full, out_of = Fraction(group['full']), Fraction(text)
+        possible = added(Fraction(child['full']) for child in applicable)
+        mark = reached = added(Fraction(child['score']) for child in applicable)
+        lines = [paper.line('各项合计', 'Added up', reached)]
+        if possible != out_of:
+            mark = reached * out_of / possible
+            shown = '%s ÷ %s × %s' % (paper.wide(reached), paper.wide(possible), text)
+            lines.append(paper.line('只计适用的指标,折算:' + shown, 'Only what applies, brought to the whole: ' + shown, mark))
+        for cap in group.get('caps', []):
+            if sum_of(self.figures, cap['figure']) >= Fraction(cap['atLeast']):
+                capped = min(mark, Fraction(cap['most']))
+                lines.append(paper.line('%s:最多 %s 分' % (cap['name']['zh'], cap['most']),
+                                        '%s: at most %s' % (cap['name']['en'], cap['most']), capped - mark,
+                                        all_refs(by_code(self.figures, cap['figure']))))
+                mark = capped
+        score = paper.print(mark * full / out_of)
+        if out_of != full:
+            shown = '%s ÷ %s × %s' % (paper.wide(mark), text, group['full'])
+            lines.append(paper.line('折算 ' + shown, 'Brought to its weight ' + shown, Fraction(score)))
+        return dict(result, score=score, lines=lines)
+
+    def total(self, nodes):
+        paper, scheme, lines = Paper(self.scheme, 'total'), self.scheme, []
+        top = [nodes[code] for code in top_of(scheme) if nodes[code]['applicable']]
+        full = added(Fraction(node['full']) for node in top)
+        reached = added(Fraction(node['score']) for node in top)
+        total = Fraction(0) if not top else reached * 100 / full
+        if full != 100:
+            text = '%s ÷ %s × 100' % (paper.wide(reached), paper.wide(full))
+            lines.append(paper.line('只计适用的指标,折算为百分制:' + text, 'Only what applies, brought to 100: ' + text, total))
+        bonus = added(Fraction(nodes[i['code']]['score']) for i in scheme['indicators'] if is_bonus(i))
+        if bonus > 0:
+            lines.append(paper.line('加分', 'Bonus', bonus))
+            total += bonus
+        if 'totalCap' in scheme and total > Fraction(scheme['totalCap']):
+            cap = scheme['totalCap']
+            lines.append(paper.line('总分最多 %s 分' % cap, 'The total stops at %s' % cap, Fraction(cap) - total))
+            total = Fraction(cap)
+        return total, lines
 
     def unit(self):
-        methods = {'progress': self.progress, 'mean-of-figures': self.mean_of_figures, 'rate': self.rate,
-                   'deduction': self.deduction, 'figure': self.figure}
-        indicators, full, reached = [], Fraction(0), Fraction(0)
-        for indicator in self.scheme['indicators']:
-            share, lines = methods[indicator['method']['kind']](indicator['method'], indicator)
-            score = printed((share or Fraction(0)) * Fraction(indicator['full']), self.scale)
-            if share is not None:
-                full, reached = full + Fraction(indicator['full']), reached + Fraction(score)
-            indicators.append({'code': indicator['code'], 'full': indicator['full'], 'score': score,
-                               'applicable': share is not None, 'lines': lines})
-        total = Fraction(0) if full == 0 else reached * 100 / full
-        lines = []
-        if full != 100:
-            text = '%s ÷ %s × 100' % (printed(reached, self.scale), printed(full, self.scale))
-            lines.append(self.line('只计适用的指标,折算为百分制:' + text, 'Only what applies, brought to 100: ' + text, total))
+        """The unit's part of the result without rank and grade, and what these depend on."""
+        scheme = self.scheme
+        indicators = [self.indicator(indicator) for indicator in scheme['indicators']]
+        nodes = {node['code']: node for node in indicators}
+        groups = {group['code']: group for group in scheme.get('groups', [])}
+
+        def node(code):
+            if code not in nodes:
+                nodes[code] = self.group(groups[code], [node(child) for child in groups[code]['children']])
+            return nodes[code]
+
+        of_groups = [node(code) for code in groups]
+        total, lines = self.total(nodes)
         vetoes = []
-        for veto in self.scheme['vetoes']:
-            hits = [figure for figure in by_code(self.figures, veto['figure']) if Fraction(figure['value']) > 0]
+        for veto in scheme['vetoes']:
+            hits = above_zero(self.figures, veto['figure'])
             if hits:
                 vetoes.append({'code': veto['code'], 'name': veto['name'], 'refs': all_refs(hits)})
-        return {'unitCode': self.inputs['unitCode'], 'unitName': self.inputs['unitName'],
-                'total': printed(total, self.scale), 'grade': '', 'rank': 0, 'vetoes': vetoes,
-                'indicators': indicators, 'lines': lines}
+                if veto.get('effect') == 'zero':
+                    total = Fraction(0)
+        result = {'unitCode': self.inputs['unitCode'], 'unitName': self.inputs['unitName'],
+                  'total': Paper(scheme, 'total').print(total), 'grade': '', 'rank': 0, 'vetoes': vetoes,
+                  'indicators': indicators, 'lines': lines}
+        if 'groups' in scheme:
+            result['groups'] = of_groups
+        ties = [sum_of(self.figures, by['figure']) if 'figure' in by else Fraction(nodes[by['indicator']]['score'])
+                for by in scheme['ranking'].get('by', [])]
+        ceilings = [(ceiling, all_refs(hits)) for ceiling in scheme.get('ceilings', [])
+                    for hits in [above_zero(self.figures, ceiling['figure'])] if hits]
+        return result, Standing(scheme, self.inputs['unitCode'], result['total'], vetoes, ties, ceilings)
 
 
-def rank_and_grade(scheme, units):
-    units.sort(key=lambda unit: (bool(unit['vetoes']), -Fraction(unit['total']), by_units(unit['unitCode'])))
-    for i, unit in enumerate(units):
-        above = units[i - 1] if i else None
-        shares = above and bool(above['vetoes']) == bool(unit['vetoes']) and above['total'] == unit['total']
-        unit['rank'] = above['rank'] if shares else i + 1
-    none, last = printed(Fraction(0), scheme['scale']), scheme['grades'][-1]
-    for unit in units:
-        for veto in unit['vetoes']:
-            unit['grade'] = last['code']
-            unit['lines'].append({'text': {'zh': '一票否决:%s,评为%s' % (veto['name']['zh'], last['name']['zh']),
-                                           'en': 'Veto, %s: graded %s' % (veto['name']['en'], last['name']['en'])},
-                                  'value': none, 'refs': veto['refs']})
-    for grade in scheme['grades']:
-        reaching = [u for u in units if not u['grade'] and Fraction(u['total']) >= Fraction(grade['from'])]
+def is_bonus(indicator):
+    return indicator['method']['kind'] == 'bonus'
+
+
+def top_of(scheme):
+    claimed = {child for group in scheme.get('groups', []) for child in group['children']}
+    nodes = [i for i in scheme['indicators'] if not is_bonus(i)] + scheme.get('groups', [])
+    return [node['code'] for node in nodes if node['code'] not in claimed]
+
+
+def grade_index(scheme, code):
+    return [grade['code'] for grade in scheme['grades']].index(code)
+
+
+class Standing:
+    """What a unit is ranked and graded by."""
+
+    def __init__(self, scheme, code, total, vetoes, ties, ceilings=(), best=0):
+        self.code, self.total, self.vetoes, self.ties, self.ceilings = code, total, vetoes, ties, ceilings
+        barred = [] if vetoes else [grade_index(scheme, ceiling['grade']) for ceiling, _ in ceilings]
+        self.best = max([best] + barred)
+        self.rank, self.grade, self.lines = 0, '', []
+
+    def merit(self, scheme):
+        ways = [1 if by['better'] == 'less' else -1 for by in scheme['ranking'].get('by', [])]
+        return (bool(self.vetoes), -Fraction(self.total)) + tuple(way * tie for way, tie in zip(ways, self.ties))
+
+
+def rank_and_grade(scheme, standings):
+    """Puts them in order; those of one rank and code stay as they are."""
+    paper, last = Paper(scheme, 'total'), scheme['grades'][-1]
+    standings.sort(key=lambda standing: standing.merit(scheme) + (by_units(standing.code),))
+    merits = [standing.merit(scheme) for standing in standings]
+    alike = {}
+    for i, standing in enumerate(standings):
+        standing.rank = standings[i - 1].rank if i and merits[i - 1] == merits[i] else i + 1
+        alike[merits[i][:2]] = alike.get(merits[i][:2], 0) + 1
+    for standing, merit in zip(standings, merits):
+        if alike[merit[:2]] > 1:
+            for by, value in zip(scheme['ranking'].get('by', []), standing.ties):
+                kind = 'figure' if 'figure' in by else 'indicator'
+                name = next(known['name'] for known in scheme[kind + 's'] if known['code'] == by[kind])
+                standing.lines.append(paper.line(
+                    '总分相同,比较%s(%s者在前)' % (name['zh'], '多' if by['better'] == 'more' else '少'),
+                    'Equal totals, compared by %s (%s is better)' % (name['en'], by['better']), value))
+    effects = {veto['code']: veto.get('effect') for veto in scheme['vetoes']}
+    for standing in standings:
+        for veto in standing.vetoes:
+            standing.grade = last['code']
+            is_zero = effects.get(veto.get('code')) == 'zero'
+            standing.lines.append(paper.line(
+                '一票否决:%s,%s评为%s' % (veto['name']['zh'], '总分计 0 分,' if is_zero else '', last['name']['zh']),
+                'Veto, %s: %sgraded %s' % (veto['name']['en'], 'the total counts as 0, ' if is_zero else '',
+                                           last['name']['en']), 0, veto['refs']))
+        if standing.vetoes:
+            continue
+        for ceiling, refs in standing.ceilings:
+            index = grade_index(scheme, ceiling['grade'])
+            if index > 0 and Fraction(standing.total) >= Fraction(scheme['grades'][index - 1]['from']):
+                grade = scheme['grades'][index]['name']
+                standing.lines.append(paper.line('%s:最高评为%s' % (ceiling['name']['zh'], grade['zh']),
+                                                 '%s: graded %s at best' % (ceiling['name']['en'], grade['en']), 0, refs))
+    for index, grade in enumerate(scheme['grades']):
+        reaching = [standing for standing in standings if not standing.grade and standing.best <= index
+                    and Fraction(standing.total) >= Fraction(grade['from'])]
         quota = grade.get('quotaPercent')
-        places = len(units) if quota is None else len(units) * quota // 100
+        places = len(standings) if quota is None else len(standings) * quota // 100
         tied_at = {}
-        for unit in reaching:
-            tied_at[unit['rank']] = tied_at.get(unit['rank'], 0) + 1
+        for standing in reaching:
+            tied_at[standing.rank] = tied_at.get(standing.rank, 0) + 1
         rank, before = 0, 0
-        for unit in reaching:
-            if unit['rank'] != rank:
-                rank, before = unit['rank'], before + tied_at.get(rank, 0)
+        for standing in reaching:
+            if standing.rank != rank:
+                rank, before = standing.rank, before + tied_at.get(rank, 0)
             tied = tied_at[rank]
             if before + tied <= places:
-                unit['grade'] = grade['code']
+                standing.grade = grade['code']
                 continue
             left = max(0, places - before)
             zh, en = grade['name']['zh'], grade['name']['en']
@@ -824,14 +1171,72 @@ def rank_and_grade(scheme, units):
                 en += ', %d left for %d tied, so none of them gets it' % (left, tied)
             else:
                 zh, en = zh + ',名次在名额之外', en + ', and its rank lies beyond them'
-            unit['lines'].append({'text': {'zh': zh, 'en': en}, 'value': none, 'refs': []})
+            standing.lines.append(paper.line(zh, en, 0))
+
+
+def placed(result, standing):
+    return dict(result, rank=standing.rank, grade=standing.grade, lines=result['lines'] + standing.lines)
+
+
+def anonymous(scheme, standings):
+    """What a unit's package tells of the others, by rank."""
+    alike = {}
+    for standing in standings:
+        key = (standing.total, bool(standing.vetoes))
+        alike[key] = alike.get(key, 0) + 1
+    totals = []
+    for standing in standings:
+        entry = {'total': standing.total, 'vetoed': bool(standing.vetoes)}
+        if standing.ties and alike[(entry['total'], entry['vetoed'])] > 1:
+            entry['ties'] = [shortest(value) for value in standing.ties]
+        if standing.best > 0:
+            entry['best'] = scheme['grades'][standing.best]['code']
+        totals.append(entry)
+    return totals
 
 
 def evaluate(scheme, inputs):
-    units = [Scoring(scheme, unit).unit() for unit in inputs]
-    rank_and_grade(scheme, units)
+    """The result, and the standings in its order."""
+    scored = [Scoring(scheme, unit).unit() for unit in inputs]
+    result_of = {standing: result for result, standing in scored}
+    standings = [standing for _, standing in scored]
+    rank_and_grade(scheme, standings)
+    units = [placed(result_of[standing], standing) for standing in standings]
     counts = {grade['code']: sum(unit['grade'] == grade['code'] for unit in units) for grade in scheme['grades']}
-    return {'scheme': {'code': scheme['code'], 'version': scheme['version']}, 'units': units, 'gradeCounts': counts}
+    return {'scheme': {'code': scheme['code'], 'version': scheme['version']}, 'units': units,
+            'gradeCounts': counts}, standings
+
+
+def parts_of(method):
+    for names in (['deductions', 'bonuses'], ['items'], ['answers'], ['choices'], ['vetoes']):
+        found = [name for name in names if name in method]
+        if found:
+            return [part['code'] for name in found for part in method[name]]
+    return []
+
+
+def figures_of(scheme):
+    """Every use of a figure, and its place."""
+    for i, indicator in enumerate(scheme['indicators']):
+        where, method = 'indicators/%d/' % i, indicator['method']
+        for name in ('figure', 'numerator', 'denominator'):
+            if name in method:
+                yield where + 'method/' + name, method[name]
+        for name in ('deductions', 'bonuses'):
+            for k, item in enumerate(method.get(name, [])):
+                yield '%smethod/%s/%d/figure' % (where, name, k), item['figure']
+        for k, veto in enumerate(indicator.get('vetoes', [])):
+            yield '%svetoes/%d/figure' % (where, k), veto['figure']
+    for name in ('vetoes', 'ceilings'):
+        for k, rule in enumerate(scheme.get(name, [])):
+            yield '%s/%d/figure' % (name, k), rule['figure']
+    for i, group in enumerate(scheme.get('groups', [])):
+        for k, cap in enumerate(group.get('caps', [])):
+            yield 'groups/%d/caps/%d/figure' % (i, k), cap['figure']
+
+
+def codes_of(items):
+    return [item['code'] for item in items]
 
 
 def check_scheme(findings, place, scheme):
@@ -841,28 +1246,124 @@ def check_scheme(findings, place, scheme):
         if not holds:
             findings.add('invalid', place + '/' + where, expected, found)
 
-    must('rounding', 'half-up', scheme['rounding'], scheme['rounding'] == 'half-up')
-    must('ranking/ties', 'share', scheme['ranking']['ties'], scheme['ranking']['ties'] == 'share')
+    indicators, groups, grades = scheme['indicators'], scheme.get('groups', []), scheme['grades']
+    figures, ceilings, ranking = codes_of(scheme['figures']), scheme.get('ceilings', []), scheme['ranking']
+    must('rounding', 'half-up or half-even', scheme['rounding'], scheme['rounding'] in ('half-up', 'half-even'))
+    must('ranking/ties', 'share or figures', ranking['ties'], ranking['ties'] in ('share', 'figures'))
     must('missing', 'renormalise or zero', scheme['missing'], scheme['missing'] in ('renormalise', 'zero'))
+    if 'subject' in scheme:
+        must('subject', 'unit or case-file', scheme['subject'], scheme['subject'] in ('unit', 'case-file'))
     must('scale', '0 to 6', scheme['scale'], 0 <= scheme['scale'] <= 6)
-    full = sum((Fraction(indicator['full']) for indicator in scheme['indicators']), Fraction(0))
-    must('indicators', 'full marks of 100 in all', printed(full, 6), full == 100)
-    steps = [Fraction(grade['from']) for grade in scheme['grades']]
+    for name in ('indicator', 'group', 'total'):
+        scale = scheme.get('scales', {}).get(name, 0)
+        must('scales/' + name, '0 to 6', scale, 0 <= scale <= 6)
+    lists = [('figures', figures), ('indicators', codes_of(indicators)),
+             ('groups', codes_of(indicators) + codes_of(groups)), ('grades', codes_of(grades)),
+             ('vetoes', codes_of(scheme['vetoes'])), ('ceilings', codes_of(ceilings))]
+    for i, indicator in enumerate(indicators):
+        lists.append(('indicators/%d/method' % i, parts_of(indicator['method'])))
+        lists.append(('indicators/%d/vetoes' % i, codes_of(indicator.get('vetoes', []))))
+    for i, group in enumerate(groups):
+        lists.append(('groups/%d/caps' % i, codes_of(group.get('caps', []))))
+    for where, codes in lists:
+        must(where, 'each code once', codes, len(set(codes)) == len(codes))
+    may_stand = set(codes_of(i for i in indicators if not is_bonus(i)) + codes_of(groups))
+    children = [child for group in groups for child in group['children']]
+    for i, group in enumerate(groups):
+        own = group['children']
+        must('groups/%d/children' % i, 'indicators and groups, each under one group', own,
+             bool(own) and all(child in may_stand and children.count(child) == 1 for child in own))
+    group_of = {group['code']: group for group in groups}
+    reached, waiting = set(), top_of(scheme)
+    while waiting:
+        code = waiting.pop()
+        if code not in reached:
+            reached.add(code)
+            waiting += group_of[code]['children'] if code in group_of else []
+    beyond = [code for code in codes_of(groups) if code not in reached]
+    must('groups', 'a tree', beyond, not beyond)
+    if len(findings.lines) == before:
+        full_of = {node['code']: Fraction(node['full']) for node in indicators + groups}
+        for i, group in enumerate(groups):
+            out_of, full = group.get('outOf', group['full']), added(full_of[child] for child in group['children'])
+            must('groups/%d' % i, 'children of %s in all' % out_of, printed(full, 6), full == Fraction(out_of))
+        full = added(full_of[code] for code in top_of(scheme))
+        must('indicators', 'full marks of 100 in all', printed(full, 6), full == 100)
+    steps = [Fraction(grade['from']) for grade in grades]
     falls = all(a > b for a, b in zip(steps, steps[1:])) and bool(steps) and steps[-1] == 0
-    must('grades', 'from the highest down to 0', [grade['from'] for grade in scheme['grades']], falls)
-    for i, indicator in enumerate(scheme['indicators']):
-        method, where = indicator['method'], 'indicators/%d/method' % i
+    must('grades', 'from the highest down to 0', [grade['from'] for grade in grades], falls)
+    for i, grade in enumerate(grades):
+        if 'quotaPercent' in grade:
+            quota = grade['quotaPercent']
+            must('grades/%d/quotaPercent' % i, '0 to 100, none for the last grade', quota,
+                 0 <= quota <= 100 and i + 1 < len(grades))
+    owned = set()
+    for i, indicator in enumerate(indicators):
+        where, method = 'indicators/%d/' % i, indicator['method']
+        for name in ('source', 'clause'):
+            must(where + name, 'not empty', indicator[name], trimmed(indicator[name]))
+        where += 'method/'
         years = method.get('years', [0])
-        must(where + '/years', 'each year once', years, bool(years) and len(set(years)) == len(years))
+        must(where + 'years', 'each year once', years, bool(years) and len(set(years)) == len(years))
         every = [item.get('every', 1) for item in method.get('deductions', [])]
-        must(where + '/deductions', 'every ≥ 1', every, all(step >= 1 for step in every))
+        must(where + 'deductions', 'every ≥ 1', every, all(step >= 1 for step in every))
+        if method['kind'] in ('deduction', 'bonus'):
+            name = 'deductions' if method['kind'] == 'deduction' else 'bonuses'
+            must(where + name, 'at least one', method[name], method[name])
+        if 'items' in method:
+            points = [item['points'] for item in method['items'] if 'points' in item]
+            is_whole = len(points) == len(method['items']) and added(map(Fraction, points)) == Fraction(indicator['full'])
+            must(where + 'items', 'points that make %s, or none' % indicator['full'], points,
+                 method['items'] and (not points or is_whole))
+        for name in ('answers', 'choices'):
+            if name in method:
+                points = [choice['points'] for choice in method[name] if 'points' in choice]
+                must(where + name, 'points, none above ' + method['outOf'], points,
+                     points and all(Fraction(given) <= Fraction(method['outOf']) for given in points))
+        if 'smallestSample' in method:
+            must(where + 'smallestSample', '≥ 1', method['smallestSample'], method['smallestSample'] >= 1)
+        if method['kind'] in READS_RECORDS:
+            key = '%s/%s' % (method['figure'], method.get('year', ''))
+            must(where + 'figure', 'a figure of its own', key, key not in owned)
+            owned.add(key)
+    for where, figure in figures_of(scheme):
+        must(where, 'a figure of the scheme', figure, figure in figures)
+    for k, veto in enumerate(scheme['vetoes']):
+        must('vetoes/%d/effect' % k, 'zero', veto.get('effect'), veto.get('effect', 'zero') == 'zero')
+    for k, ceiling in enumerate(ceilings):
+        must('ceilings/%d/grade' % k, 'a grade of the scheme', ceiling['grade'], ceiling['grade'] in codes_of(grades))
+    compared = ranking.get('by', [])
+    must('ranking/by', 'what to compare, with ties by figures', len(compared),
+         bool(compared) if ranking['ties'] == 'figures' else 'by' not in ranking)
+    for k, by in enumerate(compared):
+        known = by['figure'] in figures if 'figure' in by else by.get('indicator') in codes_of(indicators)
+        must('ranking/by/%d' % k, 'a figure or an indicator of the scheme', by,
+             known and ('figure' in by) != ('indicator' in by))
+        must('ranking/by/%d/better' % k, 'more or less', by['better'], by['better'] in ('more', 'less'))
     return len(findings.lines) == before
 
 
+DIGITS = re.compile('[0-9]+')
+
+
+def is_whole(text):
+    return text is not None and text is not NOTHING and DIGITS.fullmatch(text) is not None
+
+
 def check_inputs(findings, place, scheme, inputs):
-    known, seen = {}, set()
+    known, counted_in, recorded = {}, {}, {}
     for figure in scheme['figures']:
         known.setdefault(figure['code'], figure)
+    for indicator in scheme['indicators']:
+        method = indicator['method']
+        if method['kind'] == 'progress':
+            for item in method['deductions'] + method['bonuses']:
+                counted_in.setdefault(item['figure'], method['years'])
+        if method['kind'] in READS_RECORDS:
+            recorded[(method['figure'], method.get('year'))] = method
+    read = {code for code, _ in recorded}
+    may_not_apply = codes_of(i for i in scheme['indicators'] if not is_bonus(i))
+    seen = set()
     for i, unit in enumerate(inputs):
         if unit['unitCode'] in seen:
             findings.add('invalid', '%s/%d/unitCode' % (place, i), 'each unit once', unit['unitCode'])
@@ -882,6 +1383,70 @@ def check_inputs(findings, place, scheme, inputs):
             valued = [Fraction(record['value']) for record in figure['records'] if 'value' in record]
             if valued and sum(valued) != Fraction(figure['value']):
                 findings.add('invalid', where + '/value', printed(sum(valued), 8), figure['value'])
+            method = recorded.get((code, figure.get('year')))
+            is_dated = code not in counted_in or figure.get('year') in counted_in[code]
+            if not is_dated or (code in read and method is None):
+                findings.add('invalid', where + '/year', 'a year that counts', figure.get('year', NOTHING))
+            if method is not None:
+                check_records(findings, where, method, figure)
+        ruled = set()
+        for k, ruling in enumerate(unit.get('notApplicable', [])):
+            where = '%s/%d/notApplicable/%d' % (place, i, k)
+            if ruling['indicator'] not in may_not_apply or ruling['indicator'] in ruled:
+                findings.add('invalid', where + '/indicator', 'an indicator, once, no bonus', ruling['indicator'])
+            ruled.add(ruling['indicator'])
+            if not trimmed(ruling['reason']):
+                findings.add('invalid', where + '/reason', 'not empty', ruling['reason'])
+
+
+def check_records(findings, where, method, figure):
+    kind, seen, left = method['kind'], set(), figure.get('leftOut', [])
+
+    def invalid(at, expected, found):
+        findings.add('invalid', where + at, expected, found)
+
+    def at_most(at, most, value):
+        if value is NOTHING or Fraction(value) > Fraction(most):
+            invalid(at, 'at most ' + most, value)
+
+    points = {item['code']: item.get('points', '1') for item in method.get('items', [])}
+    if kind == 'checklist' and any(code not in points for code in left):
+        invalid('/leftOut', 'items of the checklist', left)
+    choices = codes_of(method.get('answers', method.get('choices', [])))
+    for k, record in enumerate(figure['records']):
+        at, item, value = '/records/%d' % k, record.get('item', NOTHING), record.get('value', NOTHING)
+        if kind == 'checklist':
+            if item not in points or item in seen or item in left:
+                invalid(at + '/item', 'an item, once, not left out', item)
+            else:
+                at_most(at + '/value', points[item], value)
+            seen.add(item)
+        elif kind in ('survey', 'ballot'):
+            if item not in choices:
+                invalid(at + '/item', 'an item of the method', item)
+            if not is_whole(value):
+                invalid(at + '/value', 'a whole number', value)
+        elif kind == 'case-files':
+            if record['ref'] in seen:
+                invalid(at + '/ref', 'each file once', record['ref'])
+            seen.add(record['ref'])
+            at_most(at + '/value', method['outOf'], value)
+            vetoes = record.get('vetoes', [])
+            if any(code not in codes_of(method['vetoes']) for code in vetoes):
+                invalid(at + '/vetoes', 'veto items of the method', vetoes)
+    if kind == 'survey' and 'population' in figure:
+        people = figure['population']
+        if not is_whole(people) or Fraction(people) < Fraction(figure['value']):
+            invalid('/population', 'a whole number, at least ' + figure['value'], people)
+    if kind == 'three-line':
+        given = [(name, figure[name]) for name in ('self', 'office') if name in figure]
+        at_most('/value', method['outOf'], figure['value'])
+        for name, side in given:
+            at_most('/%s/value' % name, method['outOf'], side['value'])
+        values = [Fraction(figure['value'])] + [Fraction(side['value']) for _, side in given]
+        apart = max(values) - min(values)
+        if apart > Fraction(method['gap']) and not all(trimmed(side.get('reason', '')) for _, side in given):
+            invalid('', 'reasons, being more than %s apart' % method['gap'], printed(apart, 8))
 
 
 # ---------------------------------------------------------------- what was evaluated
@@ -897,7 +1462,7 @@ def check_round(findings, load, files):
     if not check_scheme(findings, 'evaluation.json#/scheme', scheme):
         return None
     check_inputs(findings, 'evaluation.json#/inputs', scheme, inputs)
-    computed = evaluate(scheme, inputs)
+    computed, standings = evaluate(scheme, inputs)
     compare_values(findings, 'evaluation.json#/result', computed, evaluation['result'])
     digest = sha256(files['evaluation.json']).hex()
     roots = []
@@ -909,7 +1474,7 @@ def check_round(findings, load, files):
         parts = [{
             'format': 1, 'program': evaluation['program'], 'asOf': evaluation['asOf'], 'scheme': scheme,
             'sha256': digest,
-            'totals': [{'total': unit['total'], 'vetoed': bool(unit['vetoes'])} for unit in computed['units']],
+            'totals': anonymous(scheme, standings),
         }]
         for unit in inputs:
             code = unit['unitCode']
@@ -933,22 +1498,34 @@ def check_unit(findings, load, files, manifest):
     if not check_scheme(findings, 'common.json#/scheme', scheme):
         return None
     check_inputs(findings, 'unit.json#/inputs', scheme, [unit['inputs']])
-    mine = Scoring(scheme, unit['inputs']).unit()
-    own = {'total': mine['total'], 'vetoed': bool(mine['vetoes'])}
-    place = totals.index(own) if own in totals else -1
+    result, mine = Scoring(scheme, unit['inputs']).unit()
+    mine.code = ''
+    grades = codes_of(scheme['grades'])
+    standings = []
+    for i, entry in enumerate(totals):
+        if 'best' in entry and entry['best'] not in grades:
+            findings.stop('invalid', 'common.json#/totals/%d/best' % i, 'a grade of the scheme', entry['best'])
+        veto = {'name': {'zh': '', 'en': ''}, 'refs': []}
+        ties = [Fraction(value) for value in entry.get('ties', [])]
+        compared = len(scheme['ranking'].get('by', []))
+        if 'ties' in entry and len(ties) != compared:
+            findings.stop('invalid', 'common.json#/totals/%d/ties' % i, compared, len(ties))
+        standings.append(Standing(scheme, '', entry['total'], [veto] if entry['vetoed'] else [], ties,
+                                  best=grades.index(entry['best']) if 'best' in entry else 0))
+
+    def is_mine(standing, entry):
+        return (entry['total'], entry['vetoed'], standing.best) == (mine.total, bool(mine.vetoes), mine.best) \
+            and ('ties' not in entry or standing.ties == mine.ties)
+
+    place = next((i for i, (one, entry) in enumerate(zip(standings, totals)) if is_mine(one, entry)), -1)
     if place < 0:
-        findings.add('missing', 'common.json#/totals', mine['total'])
-    veto = {'name': {'zh': '', 'en': ''}, 'refs': []}
-    ranked = [
-        mine if i == place else {'unitCode': '', 'total': entry['total'], 'grade': '', 'rank': 0,
-                                 'vetoes': [veto] if entry['vetoed'] else [], 'lines': []}
-        for i, entry in enumerate(totals)
-    ]
-    rank_and_grade(scheme, ranked)
-    findings.same('common.json#/totals',
-                  [{'total': entry['total'], 'vetoed': bool(entry['vetoes'])} for entry in ranked], totals)
+        findings.add('missing', 'common.json#/totals', mine.total)
+    else:
+        standings[place] = mine
+    rank_and_grade(scheme, standings)
+    findings.same('common.json#/totals', anonymous(scheme, standings), totals)
     if place >= 0:
-        compare_values(findings, 'unit.json#/result', mine, unit['result'])
+        compare_values(findings, 'unit.json#/result', placed(result, mine), unit['result'])
     findings.same('places.json#/size', len(totals) + 1, places['size'])
     roots = []
     for name, index, path in [('common.json', 0, places['common']),

@@ -3,10 +3,17 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { officeUnit, unitA, type Api } from '../../apps/api/test/api.fixture.ts';
+import { officeUnit, unitA, type Any, type Api } from '../../apps/api/test/api.fixture.ts';
 import { randomFrom } from './random.fixture.ts';
-import { checkpoint, exported, frozenEvaluation, Opened, openWorld } from './package.fixture.ts';
-import { databaseTamperings, strangersKey, tamperings, whileTampered, type Tools } from './tampering.fixture.ts';
+import { checkpoint, exported, frozenByEveryMethod, frozenEvaluation, Opened, openWorld } from './package.fixture.ts';
+import {
+  databaseTamperings,
+  strangersKey,
+  tamperings,
+  whileTampered,
+  type Package,
+  type Tools,
+} from './tampering.fixture.ts';
 import { verifyPackage } from './verify.mjs';
 
 const here = import.meta.dirname;
@@ -22,18 +29,26 @@ let tools: Tools;
 let note: string;
 let round: Buffer;
 let unit: Buffer;
-let ids: { evaluation: string; evidence: string };
+let packages: Record<Package, Buffer>;
+let ids: { evaluation: string; evidence: string; everyMethod: string };
 
 beforeAll(async () => {
   api = await openWorld(inject('postgres'));
   const evaluation = await frozenEvaluation(api);
   const second = await frozenEvaluation(api);
+  const third = await frozenByEveryMethod(api);
   note = await checkpoint(api);
   round = await exported(api, evaluation);
   unit = await exported(api, evaluation, unitA, 'head');
+  packages = {
+    round,
+    unit,
+    'methods-round': await exported(api, third),
+    'methods-unit': await exported(api, third, unitA, 'head'),
+  };
   tools = { signer: api.db.services.signer, stranger: strangersKey(folder), other: await exported(api, second) };
   const [evidence] = await api.db.sql<{ id: string }>(`select id from evidence`);
-  ids = { evaluation, evidence: evidence!.id };
+  ids = { evaluation, evidence: evidence!.id, everyMethod: third };
 }, 120_000);
 afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
@@ -99,6 +114,14 @@ describe('a package as it was exported', () => {
       expect(asked(unpacked)[0]).toMatch(/^OK round /);
     },
   );
+
+  it('is found right whatever methods it uses, of the round and of every unit', async () => {
+    expect(verified(packages['methods-round'])[0]).toMatch(/^OK round /);
+    for (const unitId of ['AAA', 'BBB', 'CCC', 'DDD', 'EEE', 'FFF'])
+      expect(verified(await exported(api, ids.everyMethod, unitId))[0]).toMatch(`OK unit ${unitId}: `);
+    const kinds = new Opened(packages['methods-round']).json('evaluation.json').scheme.indicators;
+    expect(new Set(kinds.map((indicator: Any) => indicator.method.kind)).size).toBe(11);
+  });
 
   it('tells how far the witness reaches', () => {
     const file = join(folder, 'note.txt');
@@ -195,15 +218,15 @@ describe('a package that somebody altered', () => {
   const paths = tamperings.map((_, n) => join(folder, `tampered-${n}.zip`));
   let fromPython: string[][];
   beforeAll(() => {
-    for (const [n, { of, do: alter }] of tamperings.entries())
-      writeFileSync(paths[n]!, alter(of === 'unit' ? unit : round, tools));
+    for (const [n, { of = 'round', do: alter }] of tamperings.entries())
+      writeFileSync(paths[n]!, alter(packages[of], tools));
     fromPython = hasPython ? saidByPython(paths) : [];
   }, 120_000);
 
   it.each(tamperings)('$name: $kind', tampering => {
-    const { of, kind, place } = tampering;
+    const { of = 'round', kind, place } = tampering;
     const n = tamperings.indexOf(tampering);
-    expect(readFileSync(paths[n]!).equals(of === 'unit' ? unit : round)).toBe(false);
+    expect(readFileSync(paths[n]!).equals(packages[of])).toBe(false);
     const { lines } = verifyPackage(paths[n]!);
     expect(findings(lines)).toContainEqual({ kind, place: expect.stringMatching(place) });
     if (hasPython) expect(fromPython[n]).toEqual(lines);

@@ -136,7 +136,8 @@ function grade(scheme: ScoringScheme, units: readonly Placed[]): void {
       };
       unit.lines.push(line(text, zero, veto.refs));
     }
-  const best = new Map(units.map(unit => [unit, bestGrade(scheme, unit)]));
+  const best = new Map(units.map(unit => [unit, bestGradeOf(scheme, unit.standing)]));
+  for (const unit of units) explainCeilings(scheme, unit);
   scheme.grades.forEach((band, index) => {
     const from = parseDecimal(band.from);
     const reaching = units.filter(
@@ -153,19 +154,25 @@ function grade(scheme: ScoringScheme, units: readonly Placed[]): void {
   });
 }
 
-/** Index of the best grade that no ceiling bars, each ceiling said where it costs the unit something. */
-function bestGrade(scheme: ScoringScheme, { standing, lines }: Placed): number {
-  let best = 0;
-  if (isVetoed(standing)) return best;
+/** Index of the best grade that no ceiling bars; a vetoed unit has got its grade already. */
+export function bestGradeOf(scheme: ScoringScheme, standing: Standing): number {
+  if (isVetoed(standing)) return 0;
+  return Math.max(0, ...standing.ceilings.map(({ code }) => ceilingOf(scheme, code).index));
+}
+
+function ceilingOf(scheme: ScoringScheme, code: string): { ceiling: Ceiling; index: number } {
+  const ceiling = scheme.ceilings!.find(c => c.code === code)!;
+  return { ceiling, index: scheme.grades.findIndex(g => g.code === ceiling.grade) };
+}
+
+/** Each ceiling is said where it costs the unit something. */
+function explainCeilings(scheme: ScoringScheme, { standing, lines }: Placed): void {
+  if (isVetoed(standing)) return;
   for (const { code, refs } of standing.ceilings) {
-    const ceiling = scheme.ceilings!.find(c => c.code === code)!;
-    const index = scheme.grades.findIndex(g => g.code === ceiling.grade);
-    if (index === 0) continue;
-    best = Math.max(best, index);
-    if (compare(standing.total, parseDecimal(scheme.grades[index - 1]!.from)) >= 0)
+    const { ceiling, index } = ceilingOf(scheme, code);
+    if (index > 0 && compare(standing.total, parseDecimal(scheme.grades[index - 1]!.from)) >= 0)
       lines.push(lineAt(scheme, 'total')(ceilingText(ceiling, scheme.grades[index]!), zero, refs));
   }
-  return best;
 }
 
 const ceilingText = (ceiling: Ceiling, { name }: Grade): Bilingual => ({
