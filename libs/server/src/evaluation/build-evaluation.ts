@@ -10,7 +10,6 @@ import { forkFor } from '../database/orm.ts';
 import { systemScope } from '../database/scope.ts';
 import { appendLeaf } from '../ledger/append-leaf.ts';
 import type { Services } from '../services.ts';
-import { askingEm, withCollected } from './collected.ts';
 import { collectInputs, type CollectedUnit, type Subject } from './collect-inputs.ts';
 import { Evaluation } from './evaluation.entity.ts';
 import { inBatches, readInputs, readInputsOf } from './evaluation-rows.ts';
@@ -97,8 +96,7 @@ async function collect(orm: MikroORM, services: Services, subject: Subject): Pro
   );
   for (const units of inBatches(left))
     await forkFor(orm, systemScope).transactional(async em => {
-      const onRecord = await collectInputs(em, subject, units, calendar);
-      const inputs = await withCollected(askingEm(em), subject, onRecord);
+      const inputs = await collectInputs(em, subject, units, calendar);
       await em.execute(
         `insert into evaluation_unit (unit_id, evaluation_id, inputs)
          select x.inputs->>'unitCode', ?, x.inputs from jsonb_array_elements(?::jsonb) as x (inputs) on conflict do nothing`,
