@@ -6,7 +6,11 @@ import { DeliveryQueries } from './delivery/delivery.queries.resolver.ts';
 import { EvidenceResolver } from './delivery/evidence.resolver.ts';
 import { DeskResolver } from './delivery/desk.resolver.ts';
 import { MilestoneCheckResolver } from './delivery/milestone-check.resolver.ts';
+import { EvaluationDocumentResolver } from './evaluation/evaluation-document.resolver.ts';
+import { CollectingResolver } from './evaluation/collecting.resolver.ts';
 import { EvaluationResolver } from './evaluation/evaluation.resolver.ts';
+import { SchemesResolver } from './evaluation/schemes.resolver.ts';
+import { OutcomeResolver } from './evaluation/outcome.resolver.ts';
 import { LedgerResolver } from './ledger/ledger.resolver.ts';
 import { LettersResolver } from './letters/letters.resolver.ts';
 import { NotificationsResolver } from './notifications/notifications.resolver.ts';
@@ -35,6 +39,10 @@ export const openSchema = (): Promise<GraphQLSchema> =>
       LettersResolver,
       RulesResolver,
       EvaluationResolver,
+      CollectingResolver,
+      OutcomeResolver,
+      EvaluationDocumentResolver,
+      SchemesResolver,
       OperationsResolver,
       LedgerResolver,
     ],

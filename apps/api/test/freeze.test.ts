@@ -33,8 +33,16 @@ async function built(): Promise<string> {
   await buildEvaluation(api.db.orm, api.db.services, payload.evaluation.id);
   return payload.evaluation.id as string;
 }
-const frozen = async (): Promise<string> => {
+/** Released to the units, and agreed to by all of them. */
+const agreed = async (): Promise<string> => {
   const evaluationId = await built();
+  expect((await api.as('chief').mutate('releaseProvisional', { evaluationId })).refusals).toEqual([]);
+  for (const head of ['head', 'otherHead'] as const)
+    expect((await api.as(head).mutate('confirmResult', { evaluationId })).refusals).toEqual([]);
+  return evaluationId;
+};
+const frozen = async (): Promise<string> => {
+  const evaluationId = await agreed();
   expect((await api.as('chief').mutate('proposeFreeze', { evaluationId })).refusals).toEqual([]);
   expect((await api.as('leader').mutate('approveFreeze', { evaluationId })).refusals).toEqual([]);
   return evaluationId;
@@ -84,18 +92,13 @@ describe('an evaluation', () => {
 });
 
 describe('an evaluation by a scheme that counts what nobody recorded', () => {
-  it('is refused until a figure of it is on record', async () => {
-    const { code, version, figures } = efficacyAnnual;
-    await api.db.sql(`insert into scoring_scheme (code, version, body) values ($1, $2, $3)`, [
-      code,
-      version,
-      JSON.stringify(efficacyAnnual),
-    ]);
+  it('is refused however many figures are there, until all of them are', async () => {
+    const { code, figures } = efficacyAnnual;
     const order = { programId: api.world.programId, schemeCode: code, name: 'x', asOf: '2024-10-15' };
-    expect((await api.as('chief').mutate('orderEvaluation', order)).refusals).toEqual(['SCHEME_WITHOUT_FIGURES']);
+    expect((await api.as('chief').mutate('orderEvaluation', order)).refusals).toEqual(['FIGURES_MISSING']);
     const figure = { unitCode: unitA, code: figures[0]!.code, year: 2024, value: '1', source: '年报' };
     await api.as('staff').mutate('recordFigures', { programId: api.world.programId, figures: [figure] });
-    expect((await api.as('chief').mutate('orderEvaluation', order)).refusals).toEqual([]);
+    expect((await api.as('chief').mutate('orderEvaluation', order)).refusals).toEqual(['FIGURES_MISSING']);
   });
 });
 
@@ -112,7 +115,7 @@ describe('a freeze', () => {
   });
 
   it('needs a second person of another unit, says the rule', async () => {
-    const evaluationId = await built();
+    const evaluationId = await agreed();
     await api.as('chief').mutate('proposeFreeze', { evaluationId });
     const ofTheOffice = await api.world.person('LEADER', officeUnit);
     expect((await api.as(ofTheOffice).mutate('approveFreeze', { evaluationId })).refusals).toEqual([
@@ -124,7 +127,7 @@ describe('a freeze', () => {
 
   it('needs a second person of another unit, says the database', async () => {
     const { chief, leader } = api.people;
-    const evaluationId = await built();
+    const evaluationId = await agreed();
     await api.as('chief').mutate('proposeFreeze', { evaluationId });
     const freeze = (personId: string | null, unitId: string | null) =>
       api.db.sql(`update evaluation set state = 'frozen', approved_by_id = $1, approved_by_unit = $2 where id = $3`, [

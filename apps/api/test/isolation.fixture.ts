@@ -18,6 +18,11 @@ export interface Things {
   uploadId: string;
   noticeId: string;
   evaluationId: string;
+  roundId: string;
+  documentId: string;
+  provisionalId: string;
+  objectionId: string;
+  frozenId: string;
 }
 
 /** One of everything for a unit, each carrying `word`. */
@@ -58,9 +63,40 @@ export async function thingsOf(api: Api, by: Somebody, word: string): Promise<Th
     unit_id: by.unitId,
   });
   const uploadId = await world.upload(by, { file_name: `${word}.txt`, state: 'open', received: 0, sha256: null });
+  const roundId = await world.round(people.chief);
+  await world.selfAssessment(by, roundId, 'signed', {
+    self: JSON.stringify({ mark: '5', reason: word, by: word, on: world.today }),
+  });
+  await api.db.sql(
+    `insert into indicator_ruling (unit_id, id, evaluation_id, indicator, reason, decided_by, decided_by_id, decided_at)
+     values ($1, gen_random_uuid(), $2, 'court', $3, '办公室', $4, now())`,
+    [by.unitId, roundId, word, people.chief.id],
+  );
   const evaluationId = await world.evaluation(people.chief, [by.unitId], 'computed', { name: `${word} evaluation` });
+  const provisionalId = await world.evaluation(people.chief, [by.unitId], 'provisional', { name: `${word} result` });
+  const objectionId = await world.objection(by, people.chief, 'submitted', {
+    evaluation_id: provisionalId,
+    reason: word,
+  });
+  await api.db.sql(
+    `insert into evaluation_objection_evidence (unit_id, objection_id, evidence_id) values ($1, $2, $3)`,
+    [by.unitId, objectionId, evidenceId],
+  );
+  await world.agree(provisionalId, by);
+  const { id: leaderId, name: approver, unitId: leadersUnitId } = people.leader;
+  const approved = { approved_by: approver, approved_by_id: leaderId, approved_by_unit: leadersUnitId };
+  const frozenId = await world.computedEvaluation(people.chief, [by.unitId], 'frozen', {
+    ...approved,
+    name: `${word} frozen`,
+    frozen_at: `${world.today}T10:00:00+08:00`,
+  });
+  const documentId = await world.evaluationDocument(people.staff, evaluationId, {
+    ...{ about_unit: by.unitId, state: 'issued', body: word, issued_by: people.chief.name },
+    ...{ issued_by_id: people.chief.id, issued_on: world.today },
+  });
   return {
-    ...{ actionId, measureId, milestoneId, requestId, reportId, letterId, evidenceId, uploadId, noticeId, evaluationId },
+    ...{ documentId, provisionalId, objectionId, frozenId },
+    ...{ actionId, measureId, milestoneId, requestId, reportId, letterId, evidenceId, uploadId, noticeId, evaluationId, roundId },
   };
 }
 
@@ -151,6 +187,19 @@ export const readingAttempts: Attempt[] = [
   ],
   ['the evaluations', ask(`{ evaluations { name } }`, () => ({}))],
   [
+    'the lines of another unit',
+    ask(
+      `query ($id: ID!) { unitLines(evaluationId: $id, unitId: "${unitB}") { indicators { self { reason } } decisions { reason } } }`,
+      b => ({ id: b.roundId }),
+    ),
+  ],
+  [
+    'what goes into an evaluation',
+    ask(`query ($id: ID!) { collecting(evaluationId: $id) { decisions { reason } units { signedBy } } }`, b => ({
+      id: b.roundId,
+    })),
+  ],
+  [
     'the requests',
     ask(
       `{ requests(filter: { tab: "all" }, page: 1, pageSize: 100) { rows { reason actionTitle steps { text } } } }`,
@@ -204,18 +253,48 @@ export const readingAttempts: Attempt[] = [
       id: b.actionId,
     })),
   ],
+  [
+    'a paper about a result by its id',
+    ask(`query ($id: ID!) { evaluationDocument(id: $id) { title body } }`, b => ({ id: b.documentId })),
+  ],
+  [
+    'the papers about results',
+    async (a, b) => {
+      const { data } = await a.ask(`{ evaluationDocuments { rows { id } } }`);
+      return data?.evaluationDocuments.rows.some((row: Any) => row.id === b.documentId) ? secret : '';
+    },
+  ],
+  [
+    'a paper about a result, printed',
+    async (a, b) =>
+      (await a.send({ method: 'GET', url: `/exports/documents/${b.documentId}.docx` })).statusCode === 200 ? secret : '',
+  ],
+  [
+    'a result released to the unit',
+    ask(`query ($id: ID!) { unitResult(id: $id) { name objections { reason } } }`, b => ({ id: b.provisionalId })),
+  ],
+  ['the results', ask(`{ unitResults { id name } }`, () => ({}))],
+  [
+    'an objection',
+    ask(`query ($id: ID!) { objection(id: $id) { reason evidence { title } } }`, b => ({ id: b.objectionId })),
+  ],
+  ['the package of the unit', download(b => `/exports/packages/${b.frozenId}.zip?unit=${unitB}`)],
   ['a file', download(b => `/files/evidence/${b.evidenceId}`)],
   ['a file shown in the page', download(b => `/files/evidence/${b.evidenceId}?inline=1`)],
   ['the exported list', download(() => '/exports/actions.xlsx')],
   ['the exported list of the unit', download(() => `/exports/actions.xlsx?unitId=${unitB}`)],
   ['an exported evaluation', download(b => `/exports/evaluations/${b.evaluationId}.docx`)],
   ['the exported sheets of an evaluation', download(b => `/exports/evaluations/${b.evaluationId}.xlsx`)],
-  ['the package of an evaluation', download(b => `/exports/packages/${b.evaluationId}.zip`)],
+  ['the package of an evaluation', download(b => `/exports/packages/${b.frozenId}.zip`)],
+  [
+    'the own unit’s package of an evaluation it is not in',
+    download(b => `/exports/packages/${b.frozenId}.zip?unit=${unitA}`),
+  ],
 ];
 
 /** Mutations on things that belong to a unit. */
 const ofUnits = Object.keys(mutationCases).filter(name =>
-  /Action$|Plan$|Completion$|Review$|Milestone$|Evidence$|Progress$|Request$|Report$|Extension$|Delay$|NotApplicable$|Help$|Post$|Absence$|Finding$|ToLeaders$|[a-z]Letter$|returnAnswer$/.test(
+  /Action$|Plan$|Completion$|Review$|Milestone$|Evidence$|Progress$|Request$|Report$|Extension$|Delay$|NotApplicable$|Help$|Post$|Absence$|Finding$|ToLeaders$|[a-z]Letter$|[a-z]Document$|[a-z]Objection$|confirmResult$|returnAnswer$/.test(
     name,
   ),
 );

@@ -2,8 +2,13 @@ import type { ActionState } from '@yardstick/domain/action';
 import type { EvidenceState } from '@yardstick/domain/evidence';
 import type { LetterState } from '@yardstick/domain/letter';
 import type { MilestoneState } from '@yardstick/domain/milestone';
+import type { ObjectionState } from '@yardstick/domain/objection';
 import type { ReportState } from '@yardstick/domain/periodic-report';
 import type { RequestKind, RequestState } from '@yardstick/domain/request';
+import { writeSchemeText } from '@yardstick/domain/scoring/scheme-text';
+import { acceptance2024 } from '@yardstick/domain/scoring/shipped-schemes';
+import { lawAssessmentAnnual } from '@yardstick/domain/scoring/shipped-schemes';
+import { assessedIndicators } from '@yardstick/domain/scoring/three-lines';
 import { CheckpointSigner } from '@yardstick/server/ledger/checkpoint-signer';
 import { makeCheckpoint } from '@yardstick/server/ledger/make-checkpoint';
 import { randomUUID } from 'node:crypto';
@@ -59,6 +64,67 @@ const onEvaluation = (state: string, by: Who[]): MutationCase => ({
   by,
   input: async ({ world, people }) => ({ evaluationId: await world.evaluation(people.chief, [unitA], state) }),
 });
+
+const onObjection = (state: ObjectionState, by: Who[], more: object = {}): MutationCase => ({
+  by,
+  input: async ({ world, people }) => ({
+    objectionId: await world.objection(people.liaison, people.chief, state),
+    ...more,
+  }),
+});
+
+const frozenBy = ({ leader }: Api['people']) => ({
+  ...{ approved_by: leader.name, approved_by_id: leader.id, approved_by_unit: leader.unitId },
+});
+
+const onPublication = (by: Who[], more: object = {}): MutationCase => ({
+  by,
+  input: async ({ world, people }) => {
+    const evaluationId = await world.evaluation(people.chief, [unitA], 'frozen', frozenBy(people));
+    return { publicationId: await world.publication(evaluationId, people.chief), ...more };
+  },
+});
+
+/** A feedback letter to unit A, drafted by the staff from a result that is really there. */
+const onDocument = (state: 'drafted' | 'proposed', by: Who[], more: object = {}): MutationCase => ({
+  by,
+  input: async ({ world, people, db }) => {
+    const evaluationId = await world.computedEvaluation(people.chief, [unitA], 'frozen');
+    const [evaluation] = await db.sql<{ sha256: string }>(`select sha256 from evaluation where id = $1`, [evaluationId]);
+    const columns = { about_unit: unitA, state, sha256: evaluation!.sha256 };
+    return { documentId: await world.evaluationDocument(people.staff, evaluationId, columns), ...more };
+  },
+});
+
+/** Of an evaluation that takes what goes into it. */
+const onRound = (state: string, by: Who[], more: object = {}): MutationCase => ({
+  by,
+  input: async ({ world, people }) => ({ evaluationId: await world.round(people.chief, state), ...more }),
+});
+
+/** Of unit A's own marks in such an evaluation. */
+const onAssessment = (
+  state: string,
+  by: Who[],
+  more: object = {},
+  line: Record<string, unknown> = {},
+): MutationCase => ({
+  by,
+  input: async ({ world, people }) => {
+    const evaluationId = await world.round(people.chief);
+    await world.selfAssessment(people.head, evaluationId, state, line);
+    return { evaluationId, ...more };
+  },
+});
+
+/** A line for everything that people mark in the assessment of law-based administration. */
+const selfLines = assessedIndicators(lawAssessmentAnnual).map(({ code: indicator, method }) => ({
+  indicator,
+  reason: '有台账可查',
+  ...(method.kind === 'checklist'
+    ? { items: method.items.map(({ code: item, points = '1' }) => ({ item, value: points })) }
+    : { mark: '3' }),
+}));
 
 const planned = (proofKinds = ['ROSTER']) => ({
   title: '名册核对完毕',
@@ -286,15 +352,170 @@ export const mutationCases: Record<string, MutationCase> = {
   },
   orderEvaluation: {
     by: office,
+    input: async ({ world }) => {
+      await world.acceptanceFigures();
+      return { programId: world.programId, schemeCode: 'acceptance-2024', name: '评估', asOf: world.today };
+    },
+  },
+  openEvaluation: {
+    by: office,
     input: async ({ world }) => ({
       programId: world.programId,
-      schemeCode: 'acceptance-2024',
-      name: '评估',
+      schemeCode: 'law-assessment-annual',
+      name: '年度法治考核',
       asOf: world.today,
     }),
   },
-  proposeFreeze: onEvaluation('computed', ['chief']),
+  startEvaluation: {
+    by: office,
+    input: async ({ world, people }) => {
+      await world.acceptanceFigures();
+      const columns = { scheme_code: 'acceptance-2024', figures_year: null, collect_until: null };
+      return { evaluationId: await world.round(people.chief, 'checking', columns) };
+    },
+  },
+  closeCollecting: onRound('collecting', office, { reason: '截止日已过' }),
+  saveSelfAssessment: onRound('collecting', ['liaison', 'otherLiaison'], {
+    lines: [{ indicator: 'mechanism', mark: '5', reason: '全年研究六次' }],
+  }),
+  submitSelfAssessment: onRound('collecting', ['liaison', 'otherLiaison'], { lines: selfLines }),
+  signSelfAssessment: onAssessment('to-sign', ['head']),
+  declineSelfAssessment: onAssessment('to-sign', ['head'], { reason }),
+  checkLines: onAssessment('signed', office, {
+    unitId: unitA,
+    lines: [{ indicator: 'mechanism', mark: '2', reason: '缺四次会议记录' }],
+  }),
+  confirmSelfLines: onAssessment('signed', office, { unitId: unitA }),
+  decideFinalLine: onAssessment(
+    'signed',
+    ['chief'],
+    { unitId: unitA, line: { indicator: 'mechanism', mark: '4.5', reason: '补交的记录有效' } },
+    { office: JSON.stringify({ mark: '4', by: '办公室', on: '2024-10-15' }) },
+  ),
+  ruleNotApplicable: onRound('checking', ['chief'], { unitId: unitA, indicator: 'court', reason: '全年无应诉案件' }),
+  deferFigure: onRound('checking', ['chief'], { figure: 'outside-ballot', year: 0, reason: '评议次年一月组织' }),
+  liftDecision: {
+    by: ['chief'],
+    input: async ({ world, people, db }) => {
+      const evaluationId = await world.round(people.chief, 'checking');
+      const decisionId = randomUUID();
+      await db.sql(
+        `insert into figure_deferral (id, evaluation_id, figure, year, reason, decided_by, decided_by_id, decided_at)
+         values ($1, $2, 'outside-ballot', 0, '次年组织', $3, $4, now())`,
+        [decisionId, evaluationId, people.chief.name, people.chief.id],
+      );
+      return { evaluationId, decisionId, reason: '评议结果已出' };
+    },
+  },
+  recordBatch: onRound('collecting', office, {
+    unitId: unitA,
+    figure: 'outside-ballot',
+    records: [
+      { item: 'a', value: '20' },
+      { item: 'b', value: '6' },
+    ],
+    source: '外部评议统计表',
+  }),
+  commitStatistics: {
+    by: office,
+    input: async ({ world, people, db }) => {
+      const importId = randomUUID();
+      const evaluationId = await world.round(people.chief);
+      const figures = [{ unitCode: unitA, code: 'officers', year: 2024, value: '20', source: '年报' }];
+      await db.sql(
+        `insert into statistics_import (id, evaluation_id, file_name, original, state, figures, issues, imported_by)
+         values ($1, $2, 'a.xlsx', '', 'read', $3, '[]', '办公室')`,
+        [importId, evaluationId, JSON.stringify(figures)],
+      );
+      return { importId };
+    },
+  },
+  saveSchemeDraft: {
+    by: office,
+    input: async () => ({ code: `draft-${randomUUID().slice(0, 8)}`, text: '{', version: 0 }),
+  },
+  publishScheme: {
+    by: ['chief'],
+    input: async ({ db, people }) => {
+      const code = `scheme-${randomUUID().slice(0, 8)}`;
+      const text = writeSchemeText({ ...acceptance2024, code });
+      await db.sql(
+        `insert into scoring_scheme_draft (code, text, version, saved_by, saved_by_id) values ($1, $2, 1, $3, $4)`,
+        [code, text, people.staff.name, people.staff.id],
+      );
+      return { code, version: 1, reason };
+    },
+  },
+  releaseProvisional: onEvaluation('computed', ['chief']),
+  recomputeEvaluation: {
+    by: ['chief'],
+    input: async ({ world, people, db }) => {
+      const evaluationId = await world.evaluation(people.chief, [unitA], 'provisional');
+      await world.objection(people.liaison, people.chief, 'upheld', {
+        ...{ evaluation_id: evaluationId, decided_by: people.staff.name, decided_by_id: people.staff.id },
+        ...{ decided_by_unit: people.staff.unitId, decided_on: world.today, decision: '确有遗漏' },
+      });
+      await db.sql(`update evaluation set computed_at = app_now() where id = $1`, [evaluationId]);
+      return { evaluationId, reason };
+    },
+  },
+  confirmResult: onEvaluation('provisional', ['head']),
+  draftObjection: {
+    by: ['liaison'],
+    input: async ({ world, people }) => {
+      const milestoneId = await world.milestone(unitA, await world.action(unitA));
+      return {
+        evaluationId: await world.evaluation(people.chief, [unitA], 'provisional'),
+        ...{ indicator: 'progress', line: 0, reason },
+        evidenceIds: [await world.evidence(people.liaison, [milestoneId], 'accepted')],
+      };
+    },
+  },
+  signObjection: onObjection('to-sign', ['head']),
+  declineObjection: onObjection('to-sign', ['head'], { reason }),
+  withdrawObjection: onObjection('submitted', ['liaison']),
+  upholdObjection: onObjection('submitted', ['staff', 'leader'], {
+    reason,
+    figure: { code: 'efficacy', year: 2023, value: '90', source: '效能评价报告（更正）' },
+  }),
+  rejectObjection: onObjection('submitted', ['staff', 'leader'], { reason }),
+  proposeFreeze: {
+    by: ['chief'],
+    input: async ({ world, people }) => {
+      const evaluationId = await world.evaluation(people.chief, [unitA], 'provisional');
+      await world.agree(evaluationId, people.head);
+      return { evaluationId };
+    },
+  },
+  returnFreeze: {
+    by: ['leader'],
+    input: async ({ world, people }) => ({
+      evaluationId: await world.evaluation(people.chief, [unitA], 'freeze-proposed'),
+      reason,
+    }),
+  },
+  proposePublication: {
+    by: ['chief'],
+    input: async ({ world, people }) => ({
+      evaluationId: await world.evaluation(people.chief, [unitA], 'frozen', frozenBy(people)),
+      what: 'GRADES',
+    }),
+  },
+  approvePublication: onPublication(['leader']),
+  refusePublication: onPublication(['leader'], { reason }),
   approveFreeze: onEvaluation('freeze-proposed', ['leader']),
+  draftDocuments: {
+    by: office,
+    input: async ({ world, people }) => ({
+      evaluationId: await world.computedEvaluation(people.chief, [unitA]),
+      kind: 'FEEDBACK_LETTER',
+    }),
+  },
+  saveDocument: onDocument('drafted', office, { title: '关于反馈结果的函', toName: '甲局', body: '结果如下。' }),
+  regenerateDocument: onDocument('drafted', office),
+  proposeDocument: onDocument('drafted', office),
+  returnDocument: onDocument('proposed', ['chief'], { reason }),
+  issueDocument: onDocument('proposed', ['chief']),
   readNotices: {
     by: ['liaison'],
     input: async ({ world, people }) => ({ ids: [await world.notice(people.liaison)] }),

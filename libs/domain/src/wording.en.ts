@@ -94,8 +94,6 @@ export const wordingEn: Record<ViolationCode, string> = {
   FIGURE_VALUE_INVALID: 'The value “{value}” of “{figure}” for “{unit}” is not a number. Write it like 92.50.',
   UNIT_UNKNOWN: 'There is no unit with the code “{unit}”. Check the code.',
   SCHEME_UNKNOWN: 'There is no scoring scheme “{scheme}”. Choose again.',
-  SCHEME_WITHOUT_FIGURES:
-    'None of the figures that “{scheme}” counts is on record, so every unit would get 0. Record the figures first, then order the evaluation.',
   AS_OF_IN_FUTURE: 'The as-of day {day} is later than today. Choose today or an earlier day.',
   FREEZE_NEEDS_RESULT: 'The result is not computed yet, or is frozen already. Reload to see its state.',
   FREEZE_NEEDS_SECOND_PERSON:

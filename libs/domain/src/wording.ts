@@ -5,11 +5,14 @@ import { milestoneStateLabels } from './milestone.ts';
 import { actorKindLabels } from './moves.ts';
 import { leadersReasonLabels } from './request.ts';
 import type { Violation } from './violation.ts';
+import { collectingWording } from './wording.collecting.ts';
 import { ledgerWording } from './wording.ledger.ts';
+import { documentWording } from './wording.documents.ts';
 import { letterWording } from './wording.letters.ts';
 import { noticesWording } from './wording.notices.ts';
 import { deskWording } from './wording.desk.ts';
 import { wordingEn } from './wording.en.ts';
+import { outcomeWording } from './wording.outcome.ts';
 import { reportPartLabels } from './periodic-report.ts';
 import { reportWording } from './wording.reports.ts';
 import { requestWording } from './wording.requests.ts';
@@ -32,7 +35,7 @@ const labelled: Record<string, Record<string, Bilingual>> = {
 };
 
 /** Areas with a wording of their own. */
-const areaWording: Record<string, Bilingual> = { ...postWording };
+const areaWording: Record<string, Bilingual> = { ...postWording, ...documentWording, ...outcomeWording, ...collectingWording };
 
 /** Areas with a catalogue of their own. */
 const areas: Record<string, Bilingual> = { ...reportWording, ...rulesWording, ...ledgerWording, ...requestWording, ...letterWording, ...noticesWording, ...deskWording, ...scoringWording };
@@ -49,7 +52,9 @@ export function sentence(violation: Violation, locale: Locale): string {
         : (violation.message ?? catalogue.UNKNOWN);
   const params: Record<string, string | number> = { code: violation.code };
   for (const [name, value] of Object.entries(violation.params ?? {})) params[name] = worded(name, value, locale);
-  return fill(template, params);
+  const words = fill(template, params);
+  if (violation.line === undefined) return words;
+  return locale === 'en' ? `Line ${violation.line}: ${words}` : `第 ${violation.line} 行：${words}`;
 }
 
 function worded(name: string, value: string | number, locale: Locale): string | number {

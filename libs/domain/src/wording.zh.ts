@@ -82,7 +82,6 @@ export const wordingZh = {
   FIGURE_VALUE_INVALID: '“{unit}”的“{figure}”取值“{value}”不是数字。请按 92.50 的格式填写。',
   UNIT_UNKNOWN: '没有代码为“{unit}”的单位。请核对单位代码。',
   SCHEME_UNKNOWN: '没有代码为“{scheme}”的评分方案。请重新选择。',
-  SCHEME_WITHOUT_FIGURES: '“{scheme}”所需的数据一项都还没有录入，现在计算各单位都会是 0 分。请先录入数据，再下达评估。',
   AS_OF_IN_FUTURE: '数据截止日 {day} 晚于今天。请选择今天或以前的日期。',
   FREEZE_NEEDS_RESULT: '评估结果尚未算出或已定稿，不能提请定稿。请刷新页面查看当前状态。',
   FREEZE_NEEDS_SECOND_PERSON: '提请人与批准人不能是同一人或同一单位。请由领导小组批准。',

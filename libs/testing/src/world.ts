@@ -2,9 +2,13 @@ import type { ActionState } from '@yardstick/domain/action';
 import type { EvidenceState } from '@yardstick/domain/evidence';
 import type { LetterState } from '@yardstick/domain/letter';
 import type { MilestoneState } from '@yardstick/domain/milestone';
+import type { ObjectionState } from '@yardstick/domain/objection';
 import type { ReportState } from '@yardstick/domain/periodic-report';
 import type { RequestKind, RequestState } from '@yardstick/domain/request';
 import type { Role } from '@yardstick/domain/roles';
+import { canonicalJson } from '@yardstick/domain/scoring/canonical-json';
+import { evaluate } from '@yardstick/domain/scoring/evaluate';
+import type { ScoringScheme, UnitInputs } from '@yardstick/domain/scoring/scheme';
 import { hashPassword } from '@yardstick/server/people/passwords';
 import { tokenHash } from '@yardstick/server/people/sessions';
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
@@ -511,6 +515,12 @@ export class World {
       ...(state === 'frozen' || state === 'freeze-proposed'
         ? { proposed_by: by.name, proposed_by_id: by.id, proposed_by_unit: by.unitId }
         : {}),
+      ...(['provisional', 'freeze-proposed', 'frozen'].includes(state)
+        ? {
+            ...{ released_by: by.name, released_by_id: by.id, released_at: `${this.today}T09:00:00+08:00` },
+            ...{ objections_until: '2024-10-22', totals: JSON.stringify(unitIds.map(() => '88.00')) },
+          }
+        : {}),
     });
     for (const unitId of unitIds)
       await this.#insert('evaluation_unit', {
@@ -524,7 +534,12 @@ export class World {
           grade: 'good',
           rank: 1,
           vetoes: [],
-          indicators: [],
+          indicators: [
+            {
+              ...{ code: 'progress', full: '50', score: '45.00', applicable: true },
+              lines: [{ text: { zh: '逾期 1 项', en: '1 overdue' }, value: '-5.00', refs: [] }],
+            },
+          ],
         }),
         total: '88.00',
         grade: 'good',
@@ -534,6 +549,172 @@ export class World {
     for (const [column, value] of Object.entries(last).sort(([a]) => (a === 'state' ? 1 : -1)))
       await this.db.sql(`update evaluation set ${column} = $1 where id = $2`, [value, id]);
     return id;
+  }
+
+  /** Every unit of a provisional evaluation has confirmed its result. */
+  async agree(evaluationId: string, by: Somebody): Promise<void> {
+    await this.db.sql(
+      `insert into evaluation_confirmation (unit_id, evaluation_id, sheet_digest, confirmed_by, confirmed_by_id)
+       select unit_id, evaluation_id, sheet_digest(sheet), $2, $3 from evaluation_unit where evaluation_id = $1
+       on conflict do nothing`,
+      [evaluationId, by.name, by.id],
+    );
+  }
+
+  /** An objection of somebody's unit to a provisional result, ordered by another, in the wanted state. */
+  async objection(
+    by: Somebody,
+    orderedBy: Somebody,
+    state: ObjectionState = 'to-sign',
+    columns: Columns = {},
+  ): Promise<string> {
+    const id = randomUUID();
+    const isSigned = !['to-sign', 'declined'].includes(state);
+    await this.#insert('evaluation_objection', {
+      ...{ unit_id: by.unitId, id, computation_no: 1, indicator: 'progress', score: '45.00', state },
+      evaluation_id:
+        columns['evaluation_id'] ?? (await this.evaluation(orderedBy, [by.unitId], 'provisional', { name: '反馈' })),
+      about: JSON.stringify({ indicator: { zh: '措施完成', en: 'Measures' }, line: null }),
+      ...{ reason: '少计一项', drafted_by: by.name, drafted_by_id: by.id, drafted_on: this.today },
+      ...(isSigned ? { signed_by: by.name, signed_by_id: by.id, signed_on: this.today } : {}),
+      ordered_by_id: orderedBy.id,
+      ...columns,
+    });
+    return id;
+  }
+
+  /** What of a frozen evaluation is proposed to be published. */
+  async publication(evaluationId: string, by: Somebody, columns: Columns = {}): Promise<string> {
+    const id = randomUUID();
+    const proposed = { proposed_by: by.name, proposed_by_id: by.id, proposed_by_unit: by.unitId };
+    await this.#insert('evaluation_publication', {
+      ...{ id, evaluation_id: evaluationId, what: 'ranking', state: 'proposed' },
+      ...proposed,
+      ...columns,
+    });
+    return id;
+  }
+
+  /** An evaluation that was really computed, by a small scheme; the second unit has lost marks, the last is vetoed. */
+  async computedEvaluation(
+    by: Somebody,
+    unitIds: string[],
+    state = 'computed',
+    columns: Columns = {},
+  ): Promise<string> {
+    const inputs = unitIds.map((unitCode, index): UnitInputs => ({
+      unitCode,
+      unitName: `${unitCode}局`,
+      figures: [
+        {
+          code: 'mark',
+          value: String(95 - 7 * index),
+          records: [{ ref: `figure/mark/0`, note: '统计年报' }],
+          source: '统计年报',
+        },
+        ...(index > 1 && index === unitIds.length - 1
+          ? [{ code: 'false', value: '1', records: [{ ref: 'case/1' }], source: '督查' }]
+          : []),
+      ],
+    }));
+    const result = evaluate(smallScheme, inputs);
+    const snapshot = canonicalJson({ format: 1, program: 'P', asOf: this.today, scheme: smallScheme, inputs, result });
+    const [sha256, sm3] = (['sha256', 'sm3'] as const).map(name => createHash(name).update(snapshot).digest('hex'));
+    const approver = state === 'frozen' ? await this.person('LEADER', unitIds[0]!) : null;
+    const approved = approver
+      ? { approved_by: approver.name, approved_by_id: approver.id, approved_by_unit: approver.unitId }
+      : {};
+    return this.evaluation(by, unitIds, state, { snapshot, sha256, sm3, ...approved, ...columns });
+  }
+
+  /** A paper about a result, in the wanted state. */
+  async evaluationDocument(by: Somebody, evaluationId: string, columns: Columns = {}): Promise<string> {
+    const id = randomUUID();
+    const isUnits = columns['about_unit'] !== undefined;
+    const state = columns['state'] ?? 'drafted';
+    await this.#insert('evaluation_document', {
+      unit_id: columns['about_unit'] ?? by.unitId,
+      id,
+      evaluation_id: evaluationId,
+      kind: isUnits ? 'feedback-letter' : 'report',
+      edition: 1,
+      state,
+      title: '关于反馈评价结果的函',
+      to_name: '',
+      body: '现将结果反馈如下。',
+      blocks: '[]',
+      mark: '办公室',
+      signed_by: '办公室',
+      approver: 'office-chief',
+      sha256: 'aa',
+      scheme_version: 1,
+      as_of: this.today,
+      is_frozen: true,
+      drafted_by: by.name,
+      drafted_by_id: by.id,
+      drafted_at: `${this.today}T09:00:00+08:00`,
+      ...(state === 'drafted'
+        ? {}
+        : { proposed_by: by.name, proposed_by_id: by.id, proposed_at: `${this.today}T09:00:00+08:00` }),
+      ...columns,
+    });
+    return id;
+  }
+
+  /** An evaluation that takes what goes into it, by the assessment of law-based administration. */
+  async round(by: Somebody, state = 'collecting', columns: Columns = {}): Promise<string> {
+    const id = randomUUID();
+    await this.#insert('evaluation', {
+      id,
+      program_id: this.programId,
+      name: '年度法治考核',
+      scheme_code: 'law-assessment-annual',
+      scheme_version: 1,
+      as_of: this.today,
+      figures_year: 2024,
+      collect_until: '2024-11-05',
+      state,
+      opened_by: by.name,
+      opened_at: `${this.today}T09:00:00+08:00`,
+      ordered_by: by.name,
+      ordered_by_id: by.id,
+      ...columns,
+    });
+    return id;
+  }
+
+  /** A unit's own marks, with one line. */
+  async selfAssessment(by: Somebody, evaluationId: string, state = 'signed', columns: Columns = {}): Promise<void> {
+    const of = { unit_id: by.unitId, evaluation_id: evaluationId };
+    await this.#insert('self_assessment', {
+      ...of,
+      id: randomUUID(),
+      state,
+      drafted_by: by.name,
+      ...(state === 'signed'
+        ? { signed_by: by.name, signed_by_id: by.id, signed_at: `${this.today}T09:30:00+08:00` }
+        : {}),
+    });
+    const self = { mark: '5', reason: '全年研究六次', by: by.name, on: this.today };
+    await this.#insert('assessment_line', {
+      ...of,
+      id: randomUUID(),
+      indicator: 'mechanism',
+      self: JSON.stringify(self),
+      ...columns,
+    });
+  }
+
+  /** What the acceptance asks for and nobody counts, of every scored unit that has not got it yet. */
+  async acceptanceFigures(): Promise<void> {
+    await this.db.sql(
+      `insert into figure (unit_id, program_id, code, year, value, source, recorded_by)
+       select u.id, $1, f.code, f.year, f.value, '评价报告', '办公室'
+       from unit u cross join (values ('efficacy', 2022, '88.50'), ('efficacy', 2023, '88.50'), ('rectified', 0, '4'),
+         ('rectification-due', 0, '5'), ('satisfaction', 0, '91.5')) f (code, year, value)
+       where u.is_scored on conflict do nothing`,
+      [this.programId],
+    );
   }
 
   /** Counts and contents of every table that a verb may touch, for "nothing was changed". */
@@ -571,3 +752,32 @@ export class World {
     );
   }
 }
+
+const smallScheme: ScoringScheme = {
+  code: 'acceptance-2024',
+  name: { zh: '验收评估办法', en: 'Acceptance' },
+  version: 1,
+  scale: 2,
+  rounding: 'half-up',
+  figures: [
+    { code: 'mark', name: { zh: '得分', en: 'Mark' }, max: '100' },
+    { code: 'false', name: { zh: '弄虚作假', en: 'False' } },
+  ],
+  indicators: [
+    {
+      code: 'whole',
+      name: { zh: '措施完成', en: 'Measures' },
+      full: '100',
+      source: '办法',
+      clause: '第一条',
+      method: { kind: 'figure', figure: 'mark', outOf: '100' },
+    },
+  ],
+  grades: [
+    { code: 'excellent', name: { zh: '优秀', en: 'Excellent' }, from: '90' },
+    { code: 'unqualified', name: { zh: '不合格', en: 'Unqualified' }, from: '0' },
+  ],
+  vetoes: [{ code: 'false', name: { zh: '弄虚作假', en: 'False' }, figure: 'false' }],
+  ranking: { ties: 'share' },
+  missing: 'zero',
+};

@@ -2,7 +2,9 @@ import type { MikroORM } from '@mikro-orm/postgresql';
 import { found } from '@yardstick/server/context';
 import { readForExport } from '@yardstick/server/delivery/export-actions';
 import { openDossier } from '@yardstick/server/delivery/export-dossier';
+import { evaluationDocumentFile, type DocumentFormat } from '@yardstick/server/evaluation/evaluation-document.queries';
 import { evaluationDocument } from '@yardstick/server/evaluation/evaluation-documents';
+import { schemeDocument } from '@yardstick/server/evaluation/scheme-document';
 import { openPackage } from '@yardstick/server/evaluation/export-package';
 import { contentDisposition } from '@yardstick/server/files/safe-file-name';
 import { exportSentLedger } from '@yardstick/server/notifications/export-sent-ledger';
@@ -18,6 +20,11 @@ import type { ReportsFilter } from '@yardstick/server/reports/reports.queries';
 import { readPlan } from '@yardstick/server/program/read-plan';
 import { nationalPlan, cityPlan } from '@yardstick/server/program/data/shipped-plans';
 import { writePlanWorkbook } from '@yardstick/server/program/workbook/write-plan-workbook';
+import {
+  annotatedStatisticsOf,
+  readStatisticsTable,
+  statisticsTemplateOf,
+} from '@yardstick/server/evaluation/import-statistics';
 import type { Services } from '@yardstick/server/services';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { signedIn } from '../request-context.ts';
@@ -51,6 +58,21 @@ export function exportRoutes(app: FastifyInstance, orm: MikroORM, services: Serv
   app.get<{ Params: { id: string } }>('/imports/:id/annotated.xlsx', async (request, reply) => {
     const context = await signedIn(orm, services, request);
     return send(reply, xlsx, await annotatedWorkbook(context, request.params.id));
+  });
+  app.post<{ Params: { id: string } }>('/imports/statistics/:id', { bodyLimit: largestWorkbook }, async (request, reply) => {
+    const context = await signedIn(orm, services, request);
+    if (!Buffer.isBuffer(request.body)) return reply.code(415).send({ code: 'BAD_REQUEST' });
+    const workbook = { fileName: fileNameOf(request.headers), bytes: request.body };
+    const importId = await readStatisticsTable(context, { evaluationId: request.params.id, ...workbook });
+    return reply.send({ importId });
+  });
+  app.get<{ Params: { id: string } }>('/imports/statistics/:id/annotated.xlsx', async (request, reply) => {
+    const context = await signedIn(orm, services, request);
+    return send(reply, xlsx, await annotatedStatisticsOf(context, request.params.id));
+  });
+  app.get<{ Params: { file: string } }>('/exports/statistics/:file', async (request, reply) => {
+    const context = await signedIn(orm, services, request);
+    return send(reply, xlsx, await statisticsTemplateOf(context, request.params.file.replace(/\.xlsx$/, '')));
   });
   app.get('/exports/plan-template.xlsx', async (request, reply) => {
     await signedIn(orm, services, request);
@@ -136,6 +158,17 @@ export function exportRoutes(app: FastifyInstance, orm: MikroORM, services: Serv
         .send(stream);
     },
   );
+  app.get<{ Params: { code: string; file: string } }>('/exports/schemes/:code/:file', async (request, reply) => {
+    const context = await signedIn(orm, services, request);
+    const [, version = ''] = /^([1-9]\d{0,6})\.docx$/.exec(request.params.file) ?? [];
+    return send(reply, docx, found(version ? await schemeDocument(context, request.params.code, Number(version)) : null));
+  });
+  app.get<{ Params: { file: string } }>('/exports/documents/:file', async (request, reply) => {
+    const context = await signedIn(orm, services, request);
+    const [, id = '', format] = /^([0-9a-f-]{36})\.(pdf|docx|xlsx)$/.exec(request.params.file) ?? [];
+    const file = found(format ? await evaluationDocumentFile(context, id, format as DocumentFormat) : null);
+    return send(reply, { pdf: 'application/pdf', docx, xlsx }[format as DocumentFormat], file);
+  });
   app.get<{ Params: { file: string } }>('/exports/evaluations/:file', async (request, reply) => {
     const context = await signedIn(orm, services, request);
     const [, id = '', kind] = /^([0-9a-f-]{36})\.(xlsx|docx)$/.exec(request.params.file) ?? [];

@@ -3,9 +3,12 @@ import type { EvaluationState } from '../graphql/types.generated.ts';
 import { Status, type Tone } from './status.tsx';
 
 const tones: Record<EvaluationState, Tone> = {
+  COLLECTING: 'active',
+  CHECKING: 'active',
   QUEUED: 'plain',
   BUILDING: 'active',
   COMPUTED: 'active',
+  PROVISIONAL: 'active',
   FREEZE_PROPOSED: 'warn',
   FROZEN: 'good',
   FAILED: 'bad',

@@ -208,6 +208,25 @@ export type Answerable = {
   unitName: Scalars['String']['output'];
 };
 
+export type AssessmentLine = {
+  __typename?: 'AssessmentLine';
+  by: Scalars['String']['output'];
+  evidence: Array<CitedEvidence>;
+  items: Array<LineItem>;
+  leftOut: Array<Scalars['String']['output']>;
+  mark: Scalars['String']['output'];
+  on: Scalars['CalendarDay']['output'];
+  reason: Maybe<Scalars['String']['output']>;
+};
+
+export type AssessmentLineInput = {
+  indicator: Scalars['String']['input'];
+  items?: InputMaybe<Array<LineItemInput>>;
+  leftOut?: InputMaybe<Array<Scalars['String']['input']>>;
+  mark?: InputMaybe<Scalars['String']['input']>;
+  reason?: InputMaybe<Scalars['String']['input']>;
+};
+
 /** without milestones the file goes into the unit’s library */
 export type AttachEvidenceInput = {
   documentOn?: InputMaybe<Scalars['CalendarDay']['input']>;
@@ -215,6 +234,14 @@ export type AttachEvidenceInput = {
   milestoneIds: Array<Scalars['ID']['input']>;
   title: Scalars['String']['input'];
   uploadId: Scalars['ID']['input'];
+};
+
+export type BatchRecordInput = {
+  item?: InputMaybe<Scalars['String']['input']>;
+  note?: InputMaybe<Scalars['String']['input']>;
+  ref?: InputMaybe<Scalars['String']['input']>;
+  value: Scalars['String']['input'];
+  vetoes?: InputMaybe<Array<Scalars['String']['input']>>;
 };
 
 export type Blocker = {
@@ -306,6 +333,25 @@ export type CheckFinding = {
   weight: Scalars['String']['output'];
 };
 
+export type CheckLinesInput = {
+  evaluationId: Scalars['ID']['input'];
+  lines: Array<AssessmentLineInput>;
+  unitId: Scalars['ID']['input'];
+};
+
+export type ChecklistItem = {
+  __typename?: 'ChecklistItem';
+  code: Scalars['String']['output'];
+  name: Scalars['Localized']['output'];
+  points: Scalars['String']['output'];
+};
+
+export type CitedEvidence = {
+  __typename?: 'CitedEvidence';
+  id: Scalars['ID']['output'];
+  title: Scalars['String']['output'];
+};
+
 export type Clock = {
   __typename?: 'Clock';
   isDemonstration: Scalars['Boolean']['output'];
@@ -320,6 +366,54 @@ export type ClockPayload = {
   userErrors: Array<UserError>;
 };
 
+export type CloseCollectingInput = {
+  evaluationId: Scalars['ID']['input'];
+  reason?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** what goes into an evaluation, and what is missing still */
+export type Collecting = {
+  __typename?: 'Collecting';
+  assessedCount: Scalars['Int']['output'];
+  /** why it cannot be computed yet */
+  blockers: Array<Scalars['String']['output']>;
+  closingReason: Maybe<Scalars['String']['output']>;
+  collectUntil: Maybe<Scalars['CalendarDay']['output']>;
+  collectedAt: Maybe<Scalars['DateTime']['output']>;
+  collectedBy: Maybe<Scalars['String']['output']>;
+  decisions: Array<MissingDecision>;
+  id: Scalars['ID']['output'];
+  isOverdue: Scalars['Boolean']['output'];
+  missing: Array<MissingFigures>;
+  missingCount: Scalars['Int']['output'];
+  recordMethods: Array<RecordMethod>;
+  /** registers of events without any entry, taken as empty */
+  silent: Array<Scalars['Localized']['output']>;
+  state: EvaluationState;
+  templateUrl: Maybe<Scalars['String']['output']>;
+  units: Array<CollectingUnit>;
+  viewerCanClose: Scalars['Boolean']['output'];
+  viewerCanDecide: Scalars['Boolean']['output'];
+  viewerCanRecord: Scalars['Boolean']['output'];
+  viewerCanStart: Scalars['Boolean']['output'];
+};
+
+export type CollectingPayload = {
+  __typename?: 'CollectingPayload';
+  evaluationId: Maybe<Scalars['ID']['output']>;
+  userErrors: Array<UserError>;
+};
+
+export type CollectingUnit = {
+  __typename?: 'CollectingUnit';
+  officeCount: Scalars['Int']['output'];
+  selfCount: Scalars['Int']['output'];
+  selfState: SelfAssessmentState;
+  signedBy: Maybe<Scalars['String']['output']>;
+  unitId: Scalars['ID']['output'];
+  unitName: Scalars['String']['output'];
+};
+
 export type CommitPlanImportInput = {
   importId: Scalars['ID']['input'];
 };
@@ -328,6 +422,10 @@ export type CommitPlanImportPayload = {
   __typename?: 'CommitPlanImportPayload';
   program: Maybe<Program>;
   userErrors: Array<UserError>;
+};
+
+export type CommitStatisticsInput = {
+  importId: Scalars['ID']['input'];
 };
 
 export type Contacts = {
@@ -341,6 +439,13 @@ export type Contacts = {
   preferredChannel: Maybe<Scalars['String']['output']>;
   userId: Scalars['ID']['output'];
   wecomId: Maybe<Scalars['String']['output']>;
+};
+
+export type CorrectedFigureInput = {
+  code: Scalars['String']['input'];
+  source: Scalars['String']['input'];
+  value: Scalars['String']['input'];
+  year: Scalars['Int']['input'];
 };
 
 export type CountPayload = {
@@ -397,11 +502,106 @@ export type DashboardLine = {
   worst: Light;
 };
 
+export type DecideFinalLineInput = {
+  evaluationId: Scalars['ID']['input'];
+  line: AssessmentLineInput;
+  unitId: Scalars['ID']['input'];
+};
+
+export type DeclineSelfAssessmentInput = {
+  evaluationId: Scalars['ID']['input'];
+  reason: Scalars['String']['input'];
+};
+
+export type DeferFigureInput = {
+  evaluationId: Scalars['ID']['input'];
+  figure: Scalars['String']['input'];
+  reason: Scalars['String']['input'];
+  year: Scalars['Int']['input'];
+};
+
+/** all totals without names */
+export type Distribution = {
+  __typename?: 'Distribution';
+  bands: Array<DistributionBand>;
+  unitCount: Scalars['Int']['output'];
+};
+
+/** from this mark, and below that one */
+export type DistributionBand = {
+  __typename?: 'DistributionBand';
+  count: Scalars['Int']['output'];
+  from: Scalars['Int']['output'];
+  to: Scalars['Int']['output'];
+};
+
+export type DocumentKind = {
+  __typename?: 'DocumentKind';
+  approver: LetterApprover;
+  /** one for each unit */
+  isOfUnits: Scalars['Boolean']['output'];
+  kind: EvaluationDocumentKind;
+  name: Scalars['String']['output'];
+};
+
+/** of the text, without its tables */
+export type DocumentLength = {
+  __typename?: 'DocumentLength';
+  characters: Scalars['Int']['output'];
+  pages: Scalars['Int']['output'];
+};
+
+export type DocumentVerbInput = {
+  documentId: Scalars['ID']['input'];
+  expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  reason?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type DocumentWords = {
+  __typename?: 'DocumentWords';
+  /** one paragraph for each line */
+  body: Scalars['String']['output'];
+  title: Scalars['String']['output'];
+  toName: Scalars['String']['output'];
+};
+
+export type DraftBar = {
+  __typename?: 'DraftBar';
+  label: Scalars['String']['output'];
+  permille: Scalars['Int']['output'];
+  text: Scalars['String']['output'];
+};
+
+/** table, bars, or the head of an appendix */
+export type DraftBlock = {
+  __typename?: 'DraftBlock';
+  bars: Maybe<Array<DraftBar>>;
+  caption: Maybe<Scalars['String']['output']>;
+  columns: Maybe<Array<DraftTableColumn>>;
+  /** table, bars or appendix */
+  kind: Scalars['String']['output'];
+  rows: Maybe<Array<Array<Scalars['String']['output']>>>;
+  title: Maybe<Scalars['String']['output']>;
+};
+
 export type DraftCircularInput = {
   /** working days; left out: as the rules have it */
   minDaysLate?: InputMaybe<Scalars['Int']['input']>;
   programId: Scalars['ID']['input'];
   title?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type DraftDocumentsInput = {
+  evaluationId: Scalars['ID']['input'];
+  kind: EvaluationDocumentKind;
+  /** left out: every unit */
+  unitIds?: InputMaybe<Array<Scalars['ID']['input']>>;
+};
+
+export type DraftDocumentsPayload = {
+  __typename?: 'DraftDocumentsPayload';
+  documentIds: Maybe<Array<Scalars['ID']['output']>>;
+  userErrors: Array<UserError>;
 };
 
 export type DraftLetterInput = {
@@ -414,6 +614,21 @@ export type DraftLetterInput = {
   /** key of a rung */
   step: Scalars['String']['input'];
   title?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type DraftObjectionInput = {
+  evaluationId: Scalars['ID']['input'];
+  evidenceIds: Array<Scalars['ID']['input']>;
+  indicator: Scalars['String']['input'];
+  line?: InputMaybe<Scalars['Int']['input']>;
+  reason: Scalars['String']['input'];
+};
+
+export type DraftTableColumn = {
+  __typename?: 'DraftTableColumn';
+  align: Maybe<Scalars['String']['output']>;
+  title: Scalars['String']['output'];
+  width: Scalars['Int']['output'];
 };
 
 export type EditLetterInput = {
@@ -447,6 +662,7 @@ export type Evaluation = {
   orderedBy: Scalars['String']['output'];
   /** for a check from outside, once frozen; ?unit= for one unit */
   packageUrl: Maybe<Scalars['String']['output']>;
+  programId: Scalars['ID']['output'];
   proposedBy: Maybe<Scalars['String']['output']>;
   scheme: ScoringScheme;
   sha256: Maybe<Scalars['String']['output']>;
@@ -458,6 +674,167 @@ export type Evaluation = {
   viewerCanApproveFreeze: Scalars['Boolean']['output'];
   viewerCanProposeFreeze: Scalars['Boolean']['output'];
   xlsxUrl: Maybe<Scalars['String']['output']>;
+};
+
+/** a computation that another took the place of */
+export type EvaluationComputation = {
+  __typename?: 'EvaluationComputation';
+  /** what the next one made different */
+  changes: Array<UnitChange>;
+  computedAt: Maybe<Scalars['DateTime']['output']>;
+  no: Scalars['Int']['output'];
+  reason: Scalars['String']['output'];
+  replacedAt: Scalars['DateTime']['output'];
+  replacedBy: Scalars['String']['output'];
+  sha256: Scalars['String']['output'];
+};
+
+export type EvaluationDocument = {
+  __typename?: 'EvaluationDocument';
+  approver: LetterApprover;
+  asOf: Scalars['CalendarDay']['output'];
+  blocks: Array<DraftBlock>;
+  body: Scalars['String']['output'];
+  docNo: Maybe<Scalars['String']['output']>;
+  draftedAt: Scalars['DateTime']['output'];
+  draftedBy: Scalars['String']['output'];
+  editedAt: Maybe<Scalars['DateTime']['output']>;
+  editedBy: Maybe<Scalars['String']['output']>;
+  edition: Scalars['Int']['output'];
+  evaluationId: Scalars['ID']['output'];
+  evaluationName: Scalars['String']['output'];
+  /** why figures of the text are not those of the data */
+  figuresNote: Maybe<Scalars['String']['output']>;
+  /** as the data have it now, while it is a draft */
+  fresh: Maybe<DocumentWords>;
+  id: Scalars['ID']['output'];
+  /** drafted from a frozen result */
+  isFrozen: Scalars['Boolean']['output'];
+  /** the result was computed anew, or frozen, since */
+  isOutdated: Scalars['Boolean']['output'];
+  issuedBy: Maybe<Scalars['String']['output']>;
+  issuedOn: Maybe<Scalars['CalendarDay']['output']>;
+  kind: EvaluationDocumentKind;
+  length: DocumentLength;
+  /** as the rules allow */
+  longest: DocumentLength;
+  mark: Scalars['String']['output'];
+  nextMoves: Array<Move>;
+  proposedAt: Maybe<Scalars['DateTime']['output']>;
+  proposedBy: Maybe<Scalars['String']['output']>;
+  replyDueOn: Maybe<Scalars['CalendarDay']['output']>;
+  returnReason: Maybe<Scalars['String']['output']>;
+  schemeVersion: Scalars['Int']['output'];
+  /** of the snapshot it was drafted from */
+  sha256: Scalars['String']['output'];
+  signedBy: Scalars['String']['output'];
+  state: EvaluationDocumentState;
+  strayFigures: Array<StrayFigure>;
+  title: Scalars['String']['output'];
+  toName: Scalars['String']['output'];
+  /** the unit it is about; none where it is about the round */
+  unitId: Maybe<Scalars['ID']['output']>;
+  unitName: Maybe<Scalars['String']['output']>;
+  version: Scalars['Int']['output'];
+};
+
+export type EvaluationDocumentKind =
+  | 'ACCOUNTABILITY'
+  | 'COMMENDATION'
+  | 'FEEDBACK_LETTER'
+  | 'RANKING_TABLE'
+  | 'REPORT'
+  | 'SCORE_SHEET';
+
+export type EvaluationDocumentPayload = {
+  __typename?: 'EvaluationDocumentPayload';
+  document: Maybe<EvaluationDocument>;
+  userErrors: Array<UserError>;
+};
+
+/** a paper about the result of an evaluation */
+export type EvaluationDocumentRow = {
+  __typename?: 'EvaluationDocumentRow';
+  approver: LetterApprover;
+  asOf: Scalars['CalendarDay']['output'];
+  docNo: Maybe<Scalars['String']['output']>;
+  draftedAt: Scalars['DateTime']['output'];
+  draftedBy: Scalars['String']['output'];
+  editedAt: Maybe<Scalars['DateTime']['output']>;
+  editedBy: Maybe<Scalars['String']['output']>;
+  edition: Scalars['Int']['output'];
+  evaluationId: Scalars['ID']['output'];
+  evaluationName: Scalars['String']['output'];
+  /** why figures of the text are not those of the data */
+  figuresNote: Maybe<Scalars['String']['output']>;
+  id: Scalars['ID']['output'];
+  /** drafted from a frozen result */
+  isFrozen: Scalars['Boolean']['output'];
+  issuedBy: Maybe<Scalars['String']['output']>;
+  issuedOn: Maybe<Scalars['CalendarDay']['output']>;
+  kind: EvaluationDocumentKind;
+  length: DocumentLength;
+  /** as the rules allow */
+  longest: DocumentLength;
+  proposedAt: Maybe<Scalars['DateTime']['output']>;
+  proposedBy: Maybe<Scalars['String']['output']>;
+  replyDueOn: Maybe<Scalars['CalendarDay']['output']>;
+  returnReason: Maybe<Scalars['String']['output']>;
+  schemeVersion: Scalars['Int']['output'];
+  /** of the snapshot it was drafted from */
+  sha256: Scalars['String']['output'];
+  state: EvaluationDocumentState;
+  title: Scalars['String']['output'];
+  toName: Scalars['String']['output'];
+  /** the unit it is about; none where it is about the round */
+  unitId: Maybe<Scalars['ID']['output']>;
+  unitName: Maybe<Scalars['String']['output']>;
+  version: Scalars['Int']['output'];
+};
+
+export type EvaluationDocumentState =
+  | 'DRAFTED'
+  | 'ISSUED'
+  | 'PROPOSED';
+
+export type EvaluationDocuments = {
+  __typename?: 'EvaluationDocuments';
+  /** what the reader may draft */
+  kinds: Array<DocumentKind>;
+  rows: Array<EvaluationDocumentRow>;
+};
+
+/** between a computed result and its publication */
+export type EvaluationOutcome = {
+  __typename?: 'EvaluationOutcome';
+  computations: Array<EvaluationComputation>;
+  confirmedCount: Scalars['Int']['output'];
+  correctedById: Maybe<Scalars['ID']['output']>;
+  correctedByName: Maybe<Scalars['String']['output']>;
+  correctionReason: Maybe<Scalars['String']['output']>;
+  correctsId: Maybe<Scalars['ID']['output']>;
+  correctsName: Maybe<Scalars['String']['output']>;
+  evaluationId: Scalars['ID']['output'];
+  /** why it cannot be proposed to be frozen, in the reader’s language */
+  freezeBlockers: Array<Scalars['String']['output']>;
+  isWindowOpen: Scalars['Boolean']['output'];
+  /** short names of the units that have not confirmed */
+  notConfirmed: Array<Scalars['String']['output']>;
+  objections: Array<Objection>;
+  objectionsUntil: Maybe<Scalars['CalendarDay']['output']>;
+  publications: Array<Publication>;
+  releasedAt: Maybe<Scalars['DateTime']['output']>;
+  releasedBy: Maybe<Scalars['String']['output']>;
+  state: EvaluationState;
+  uncorrectedCount: Scalars['Int']['output'];
+  undecidedCount: Scalars['Int']['output'];
+  unitCount: Scalars['Int']['output'];
+  viewerCanCorrect: Scalars['Boolean']['output'];
+  viewerCanDecidePublication: Scalars['Boolean']['output'];
+  viewerCanProposePublication: Scalars['Boolean']['output'];
+  viewerCanRecompute: Scalars['Boolean']['output'];
+  viewerCanRelease: Scalars['Boolean']['output'];
+  viewerCanReturnFreeze: Scalars['Boolean']['output'];
 };
 
 export type EvaluationPayload = {
@@ -483,10 +860,13 @@ export type EvaluationRow = {
 
 export type EvaluationState =
   | 'BUILDING'
+  | 'CHECKING'
+  | 'COLLECTING'
   | 'COMPUTED'
   | 'FAILED'
   | 'FREEZE_PROPOSED'
   | 'FROZEN'
+  | 'PROVISIONAL'
   | 'QUEUED';
 
 export type EvaluationVerbInput = {
@@ -649,6 +1029,14 @@ export type GradeCount = {
   name: Scalars['Localized']['output'];
 };
 
+export type GradeSpread = {
+  __typename?: 'GradeSpread';
+  after: Scalars['Int']['output'];
+  before: Scalars['Int']['output'];
+  grade: Scalars['String']['output'];
+  name: Scalars['Localized']['output'];
+};
+
 export type GrantRequestInput = {
   expectedVersion?: InputMaybe<Scalars['Int']['input']>;
   /** another, earlier day than the one asked for */
@@ -715,6 +1103,31 @@ export type ImportCalendarInput = {
   year: Scalars['Int']['input'];
 };
 
+export type IndicatorLines = {
+  __typename?: 'IndicatorLines';
+  apart: Maybe<Scalars['String']['output']>;
+  clause: Scalars['String']['output'];
+  code: Scalars['String']['output'];
+  criterion: Maybe<Scalars['String']['output']>;
+  final: Maybe<AssessmentLine>;
+  full: Scalars['String']['output'];
+  gap: Maybe<Scalars['String']['output']>;
+  /** marked by people; everything else is counted or recorded */
+  isAssessed: Scalars['Boolean']['output'];
+  items: Array<ChecklistItem>;
+  lines: Array<KnownLine>;
+  method: Scalars['String']['output'];
+  missing: Array<Scalars['Localized']['output']>;
+  most: Maybe<Scalars['String']['output']>;
+  name: Scalars['Localized']['output'];
+  number: Maybe<Scalars['String']['output']>;
+  office: Maybe<AssessmentLine>;
+  /** what it comes to by what is on record */
+  score: Maybe<Scalars['String']['output']>;
+  self: Maybe<AssessmentLine>;
+  source: Scalars['String']['output'];
+};
+
 export type IndicatorScore = {
   __typename?: 'IndicatorScore';
   applicable: Scalars['Boolean']['output'];
@@ -736,6 +1149,20 @@ export type IssueActionsPayload = {
   alreadyIssuedCount: Scalars['Int']['output'];
   issuedCount: Scalars['Int']['output'];
   userErrors: Array<UserError>;
+};
+
+export type KnownLine = {
+  __typename?: 'KnownLine';
+  text: Scalars['Localized']['output'];
+  value: Scalars['String']['output'];
+};
+
+export type LackingFigure = {
+  __typename?: 'LackingFigure';
+  code: Scalars['String']['output'];
+  name: Scalars['Localized']['output'];
+  unitCount: Scalars['Int']['output'];
+  years: Array<Scalars['Int']['output']>;
 };
 
 export type LastReport = {
@@ -991,6 +1418,12 @@ export type LibrarySum = {
   used: Scalars['Int']['output'];
 };
 
+export type LiftDecisionInput = {
+  decisionId: Scalars['ID']['input'];
+  evaluationId: Scalars['ID']['input'];
+  reason: Scalars['String']['input'];
+};
+
 export type Light =
   | 'BLUE'
   | 'GREEN'
@@ -1005,9 +1438,27 @@ export type LightCount = {
   light: Light;
 };
 
+export type LineItem = {
+  __typename?: 'LineItem';
+  item: Scalars['String']['output'];
+  value: Scalars['String']['output'];
+};
+
+export type LineItemInput = {
+  item: Scalars['String']['input'];
+  value: Scalars['String']['input'];
+};
+
 export type LinkEvidenceInput = {
   evidenceId: Scalars['ID']['input'];
   milestoneIds: Array<Scalars['ID']['input']>;
+};
+
+export type MarkChange = {
+  __typename?: 'MarkChange';
+  after: Scalars['String']['output'];
+  before: Scalars['String']['output'];
+  name: Scalars['Localized']['output'];
 };
 
 export type Measure = {
@@ -1134,6 +1585,36 @@ export type MilestoneVerbInput = {
   reasonCode?: InputMaybe<Scalars['String']['input']>;
 };
 
+/** what the chief decided about something missing: an indicator of a unit, or a figure of the round */
+export type MissingDecision = {
+  __typename?: 'MissingDecision';
+  decidedAt: Scalars['DateTime']['output'];
+  decidedBy: Scalars['String']['output'];
+  figure: Maybe<Scalars['String']['output']>;
+  id: Scalars['ID']['output'];
+  indicator: Maybe<Scalars['String']['output']>;
+  liftReason: Maybe<Scalars['String']['output']>;
+  liftedBy: Maybe<Scalars['String']['output']>;
+  name: Scalars['Localized']['output'];
+  reason: Scalars['String']['output'];
+  unitId: Maybe<Scalars['ID']['output']>;
+  unitName: Maybe<Scalars['String']['output']>;
+  year: Scalars['Int']['output'];
+};
+
+/** a figure that the scheme asks for, and of whom it is not on record */
+export type MissingFigures = {
+  __typename?: 'MissingFigures';
+  figure: Scalars['String']['output'];
+  figureName: Scalars['Localized']['output'];
+  indicator: Scalars['String']['output'];
+  indicatorName: Scalars['Localized']['output'];
+  method: Scalars['String']['output'];
+  units: Array<NamedUnit>;
+  /** 0 for a figure without a year */
+  year: Scalars['Int']['output'];
+};
+
 /** what the viewer may do next; allowed=false comes with the reasons */
 export type Move = {
   __typename?: 'Move';
@@ -1141,6 +1622,17 @@ export type Move = {
   blockers: Array<Blocker>;
   needsReason: Scalars['Boolean']['output'];
   verb: Scalars['String']['output'];
+};
+
+export type MoveDecision = {
+  __typename?: 'MoveDecision';
+  after: Maybe<Scalars['String']['output']>;
+  /** its part of the total */
+  before: Maybe<Scalars['String']['output']>;
+  code: Maybe<Scalars['String']['output']>;
+  /** indicator, veto or others */
+  kind: Scalars['String']['output'];
+  name: Maybe<Scalars['Localized']['output']>;
 };
 
 export type Mutation = {
@@ -1154,23 +1646,35 @@ export type Mutation = {
   approveFreeze: EvaluationPayload;
   approveLetter: LetterPayload;
   approvePlan: ActionPayload;
+  approvePublication: OutcomePayload;
   askForHelp: RequestPayload;
   attachEvidence: EvidencePayload;
   cancelAction: ActionPayload;
   changeRules: ChangeRulesPayload;
+  checkLines: CollectingPayload;
   closeAction: ActionPayload;
+  closeCollecting: CollectingPayload;
   commitPlanImport: CommitPlanImportPayload;
+  commitStatistics: CollectingPayload;
   completeAction: ActionPayload;
+  confirmResult: UnitResultPayload;
+  confirmSelfLines: CollectingPayload;
   createUser: UserPayload;
   deactivateUser: CountPayload;
+  decideFinalLine: CollectingPayload;
   declineAction: RequestPayload;
   declineCompletion: ActionPayload;
   declineMilestone: MilestonePayload;
+  declineObjection: ObjectionPayload;
   declinePlan: ActionPayload;
   declineReport: ReportPayload;
   declineRequest: RequestPayload;
+  declineSelfAssessment: CollectingPayload;
+  deferFigure: CollectingPayload;
   draftCircular: LetterPayload;
+  draftDocuments: DraftDocumentsPayload;
   draftLetter: LettersPayload;
+  draftObjection: ObjectionPayload;
   draftReportCircular: ReportCircularPayload;
   editLetter: LetterPayload;
   endAbsence: AbsencePayload;
@@ -1181,24 +1685,36 @@ export type Mutation = {
   handOverPost: HandOverPayload;
   importCalendar: CountPayload;
   issueActions: IssueActionsPayload;
+  issueDocument: EvaluationDocumentPayload;
   leadersGrantRequest: RequestPayload;
   leadersRefuseRequest: RequestPayload;
+  liftDecision: CollectingPayload;
   linkEvidence: EvidencePayload;
   muteNotices: CountPayload;
   noteRequest: RequestPayload;
+  openEvaluation: CollectingPayload;
   openUnitAccounts: OpenUnitAccountsPayload;
   orderEvaluation: EvaluationPayload;
   passRequest: RequestPayload;
   passReview: ActionPayload;
   planAction: ActionPayload;
+  proposeDocument: EvaluationDocumentPayload;
   proposeFreeze: EvaluationPayload;
+  proposePublication: OutcomePayload;
+  publishScheme: SchemeVersionPayload;
   putRequestToLeaders: RequestPayload;
   readNotices: CountPayload;
   readRequest: RequestPayload;
   receiveLetter: LetterPayload;
+  recomputeEvaluation: OutcomePayload;
+  recordBatch: CollectingPayload;
   recordFigures: CountPayload;
   recordWitnessNote: WitnessNotePayload;
+  refusePublication: OutcomePayload;
   refuseRequest: RequestPayload;
+  regenerateDocument: EvaluationDocumentPayload;
+  rejectObjection: ObjectionPayload;
+  releaseProvisional: OutcomePayload;
   remarkOnFinding: MilestoneCheckPayload;
   reopenAction: ActionPayload;
   replaceEvidence: EvidencePayload;
@@ -1210,30 +1726,42 @@ export type Mutation = {
   retryParkedEvents: CountPayload;
   returnAnswer: LetterPayload;
   returnCompletion: ActionPayload;
+  returnDocument: EvaluationDocumentPayload;
   returnEvidence: EvidencePayload;
+  returnFreeze: OutcomePayload;
   returnMilestone: MilestonePayload;
   returnPlan: ActionPayload;
   returnReport: ReportPayload;
   reverseRequest: RequestPayload;
   revokeLetter: LetterPayload;
+  ruleNotApplicable: CollectingPayload;
+  saveDocument: EvaluationDocumentPayload;
+  saveSchemeDraft: SchemeVersionPayload;
+  saveSelfAssessment: CollectingPayload;
   setAbsence: AbsencePayload;
   setClock: ClockPayload;
   setContacts: CountPayload;
   settleLetter: LetterPayload;
   signCompletion: ActionPayload;
   signMilestone: MilestonePayload;
+  signObjection: ObjectionPayload;
   signPlan: ActionPayload;
   signReport: ReportPayload;
   signRequest: RequestPayload;
+  signSelfAssessment: CollectingPayload;
+  startEvaluation: CollectingPayload;
   startReport: ReportPayload;
   submitCompletion: ActionPayload;
   submitMilestone: MilestonePayload;
   submitPlan: ActionPayload;
   submitReport: ReportPayload;
+  submitSelfAssessment: CollectingPayload;
   suspendAction: ActionPayload;
+  upholdObjection: ObjectionPayload;
   useEvidence: EvidencePayload;
   withdrawEvidence: EvidencePayload;
   withdrawLetter: LetterPayload;
+  withdrawObjection: ObjectionPayload;
   withdrawReport: ReportPayload;
   withdrawRequest: RequestPayload;
 };
@@ -1284,6 +1812,11 @@ export type MutationApprovePlanArgs = {
 };
 
 
+export type MutationApprovePublicationArgs = {
+  input: PublicationVerbInput;
+};
+
+
 export type MutationAskForHelpArgs = {
   input: ExplainDelayInput;
 };
@@ -1304,8 +1837,18 @@ export type MutationChangeRulesArgs = {
 };
 
 
+export type MutationCheckLinesArgs = {
+  input: CheckLinesInput;
+};
+
+
 export type MutationCloseActionArgs = {
   input: ActionVerbInput;
+};
+
+
+export type MutationCloseCollectingArgs = {
+  input: CloseCollectingInput;
 };
 
 
@@ -1314,8 +1857,23 @@ export type MutationCommitPlanImportArgs = {
 };
 
 
+export type MutationCommitStatisticsArgs = {
+  input: CommitStatisticsInput;
+};
+
+
 export type MutationCompleteActionArgs = {
   input: ActionVerbInput;
+};
+
+
+export type MutationConfirmResultArgs = {
+  input: EvaluationVerbInput;
+};
+
+
+export type MutationConfirmSelfLinesArgs = {
+  input: UnitOfEvaluationInput;
 };
 
 
@@ -1326,6 +1884,11 @@ export type MutationCreateUserArgs = {
 
 export type MutationDeactivateUserArgs = {
   input: UserVerbInput;
+};
+
+
+export type MutationDecideFinalLineArgs = {
+  input: DecideFinalLineInput;
 };
 
 
@@ -1344,6 +1907,11 @@ export type MutationDeclineMilestoneArgs = {
 };
 
 
+export type MutationDeclineObjectionArgs = {
+  input: ObjectionVerbInput;
+};
+
+
 export type MutationDeclinePlanArgs = {
   input: ActionVerbInput;
 };
@@ -1359,13 +1927,33 @@ export type MutationDeclineRequestArgs = {
 };
 
 
+export type MutationDeclineSelfAssessmentArgs = {
+  input: DeclineSelfAssessmentInput;
+};
+
+
+export type MutationDeferFigureArgs = {
+  input: DeferFigureInput;
+};
+
+
 export type MutationDraftCircularArgs = {
   input: DraftCircularInput;
 };
 
 
+export type MutationDraftDocumentsArgs = {
+  input: DraftDocumentsInput;
+};
+
+
 export type MutationDraftLetterArgs = {
   input: DraftLetterInput;
+};
+
+
+export type MutationDraftObjectionArgs = {
+  input: DraftObjectionInput;
 };
 
 
@@ -1419,6 +2007,11 @@ export type MutationIssueActionsArgs = {
 };
 
 
+export type MutationIssueDocumentArgs = {
+  input: DocumentVerbInput;
+};
+
+
 export type MutationLeadersGrantRequestArgs = {
   input: GrantRequestInput;
 };
@@ -1426,6 +2019,11 @@ export type MutationLeadersGrantRequestArgs = {
 
 export type MutationLeadersRefuseRequestArgs = {
   input: RequestVerbInput;
+};
+
+
+export type MutationLiftDecisionArgs = {
+  input: LiftDecisionInput;
 };
 
 
@@ -1441,6 +2039,11 @@ export type MutationMuteNoticesArgs = {
 
 export type MutationNoteRequestArgs = {
   input: RequestVerbInput;
+};
+
+
+export type MutationOpenEvaluationArgs = {
+  input: OpenEvaluationInput;
 };
 
 
@@ -1469,8 +2072,23 @@ export type MutationPlanActionArgs = {
 };
 
 
+export type MutationProposeDocumentArgs = {
+  input: DocumentVerbInput;
+};
+
+
 export type MutationProposeFreezeArgs = {
   input: EvaluationVerbInput;
+};
+
+
+export type MutationProposePublicationArgs = {
+  input: ProposePublicationInput;
+};
+
+
+export type MutationPublishSchemeArgs = {
+  input: PublishSchemeInput;
 };
 
 
@@ -1494,6 +2112,16 @@ export type MutationReceiveLetterArgs = {
 };
 
 
+export type MutationRecomputeEvaluationArgs = {
+  input: ReasonedEvaluationInput;
+};
+
+
+export type MutationRecordBatchArgs = {
+  input: RecordBatchInput;
+};
+
+
 export type MutationRecordFiguresArgs = {
   input: RecordFiguresInput;
 };
@@ -1504,8 +2132,28 @@ export type MutationRecordWitnessNoteArgs = {
 };
 
 
+export type MutationRefusePublicationArgs = {
+  input: PublicationVerbInput;
+};
+
+
 export type MutationRefuseRequestArgs = {
   input: RequestVerbInput;
+};
+
+
+export type MutationRegenerateDocumentArgs = {
+  input: DocumentVerbInput;
+};
+
+
+export type MutationRejectObjectionArgs = {
+  input: ObjectionVerbInput;
+};
+
+
+export type MutationReleaseProvisionalArgs = {
+  input: EvaluationVerbInput;
 };
 
 
@@ -1564,8 +2212,18 @@ export type MutationReturnCompletionArgs = {
 };
 
 
+export type MutationReturnDocumentArgs = {
+  input: DocumentVerbInput;
+};
+
+
 export type MutationReturnEvidenceArgs = {
   input: EvidenceVerbInput;
+};
+
+
+export type MutationReturnFreezeArgs = {
+  input: ReasonedEvaluationInput;
 };
 
 
@@ -1591,6 +2249,26 @@ export type MutationReverseRequestArgs = {
 
 export type MutationRevokeLetterArgs = {
   input: LetterVerbInput;
+};
+
+
+export type MutationRuleNotApplicableArgs = {
+  input: RuleNotApplicableInput;
+};
+
+
+export type MutationSaveDocumentArgs = {
+  input: SaveDocumentInput;
+};
+
+
+export type MutationSaveSchemeDraftArgs = {
+  input: SaveSchemeDraftInput;
+};
+
+
+export type MutationSaveSelfAssessmentArgs = {
+  input: SelfAssessmentInput;
 };
 
 
@@ -1624,6 +2302,11 @@ export type MutationSignMilestoneArgs = {
 };
 
 
+export type MutationSignObjectionArgs = {
+  input: ObjectionVerbInput;
+};
+
+
 export type MutationSignPlanArgs = {
   input: ActionVerbInput;
 };
@@ -1636,6 +2319,16 @@ export type MutationSignReportArgs = {
 
 export type MutationSignRequestArgs = {
   input: RequestVerbInput;
+};
+
+
+export type MutationSignSelfAssessmentArgs = {
+  input: EvaluationVerbInput;
+};
+
+
+export type MutationStartEvaluationArgs = {
+  input: EvaluationVerbInput;
 };
 
 
@@ -1664,8 +2357,18 @@ export type MutationSubmitReportArgs = {
 };
 
 
+export type MutationSubmitSelfAssessmentArgs = {
+  input: SelfAssessmentInput;
+};
+
+
 export type MutationSuspendActionArgs = {
   input: ActionVerbInput;
+};
+
+
+export type MutationUpholdObjectionArgs = {
+  input: UpholdObjectionInput;
 };
 
 
@@ -1681,6 +2384,11 @@ export type MutationWithdrawEvidenceArgs = {
 
 export type MutationWithdrawLetterArgs = {
   input: LetterVerbInput;
+};
+
+
+export type MutationWithdrawObjectionArgs = {
+  input: ObjectionVerbInput;
 };
 
 
@@ -1710,10 +2418,22 @@ export type MyUpload = {
   state: Scalars['String']['output'];
 };
 
+export type NamedUnit = {
+  __typename?: 'NamedUnit';
+  id: Scalars['ID']['output'];
+  name: Scalars['String']['output'];
+};
+
 export type NewHolderInput = {
   email?: InputMaybe<Scalars['String']['input']>;
   name: Scalars['String']['input'];
   username: Scalars['String']['input'];
+};
+
+export type NewestScheme = {
+  __typename?: 'NewestScheme';
+  text: Scalars['String']['output'];
+  version: Scalars['Int']['output'];
 };
 
 export type NextDue = {
@@ -1770,6 +2490,132 @@ export type NoticePage = {
   total: Scalars['Int']['output'];
   /** unread and not muted, as on the bell */
   unread: Scalars['Int']['output'];
+};
+
+export type Objection = {
+  __typename?: 'Objection';
+  about: ObjectionAbout;
+  decideDueOn: Maybe<Scalars['CalendarDay']['output']>;
+  decidedBy: Maybe<Scalars['String']['output']>;
+  decidedOn: Maybe<Scalars['CalendarDay']['output']>;
+  decision: Maybe<Scalars['String']['output']>;
+  draftedBy: Scalars['String']['output'];
+  draftedOn: Scalars['CalendarDay']['output'];
+  evaluationId: Scalars['ID']['output'];
+  evaluationName: Scalars['String']['output'];
+  evidence: Array<ObjectionEvidence>;
+  id: Scalars['ID']['output'];
+  indicator: Scalars['String']['output'];
+  /** the viewer’s own work, about which they do not decide */
+  isOwnWork: Scalars['Boolean']['output'];
+  /** which line of the explanation, from 0 */
+  line: Maybe<Scalars['Int']['output']>;
+  /** verbs the viewer may take now */
+  nextVerbs: Array<Scalars['String']['output']>;
+  objectionsUntil: Maybe<Scalars['CalendarDay']['output']>;
+  reason: Scalars['String']['output'];
+  remedy: Maybe<Remedy>;
+  /** what stood there when it was written */
+  score: Scalars['String']['output'];
+  signedBy: Maybe<Scalars['String']['output']>;
+  signedOn: Maybe<Scalars['CalendarDay']['output']>;
+  state: ObjectionState;
+  unitId: Scalars['ID']['output'];
+  unitName: Scalars['String']['output'];
+  version: Scalars['Int']['output'];
+};
+
+export type ObjectionAbout = {
+  __typename?: 'ObjectionAbout';
+  indicator: Scalars['Localized']['output'];
+  line: Maybe<Scalars['Localized']['output']>;
+};
+
+export type ObjectionEvidence = {
+  __typename?: 'ObjectionEvidence';
+  fileName: Scalars['String']['output'];
+  id: Scalars['ID']['output'];
+  title: Scalars['String']['output'];
+  url: Scalars['String']['output'];
+};
+
+export type ObjectionFigure = {
+  __typename?: 'ObjectionFigure';
+  code: Scalars['String']['output'];
+  name: Scalars['Localized']['output'];
+  source: Scalars['String']['output'];
+  value: Scalars['String']['output'];
+  year: Scalars['Int']['output'];
+};
+
+export type ObjectionPayload = {
+  __typename?: 'ObjectionPayload';
+  objection: Maybe<ObjectionRecord>;
+  userErrors: Array<UserError>;
+};
+
+export type ObjectionRecord = {
+  __typename?: 'ObjectionRecord';
+  about: ObjectionAbout;
+  decideDueOn: Maybe<Scalars['CalendarDay']['output']>;
+  decidedBy: Maybe<Scalars['String']['output']>;
+  decidedOn: Maybe<Scalars['CalendarDay']['output']>;
+  decision: Maybe<Scalars['String']['output']>;
+  draftedBy: Scalars['String']['output'];
+  draftedOn: Scalars['CalendarDay']['output'];
+  evaluationId: Scalars['ID']['output'];
+  evaluationName: Scalars['String']['output'];
+  evidence: Array<ObjectionEvidence>;
+  /** for who decides: what can be corrected */
+  figures: Array<ObjectionFigure>;
+  id: Scalars['ID']['output'];
+  indicator: Scalars['String']['output'];
+  /** the viewer’s own work, about which they do not decide */
+  isOwnWork: Scalars['Boolean']['output'];
+  /** which line of the explanation, from 0 */
+  line: Maybe<Scalars['Int']['output']>;
+  /** verbs the viewer may take now */
+  nextVerbs: Array<Scalars['String']['output']>;
+  objectionsUntil: Maybe<Scalars['CalendarDay']['output']>;
+  reason: Scalars['String']['output'];
+  remedy: Maybe<Remedy>;
+  /** what stood there when it was written */
+  score: Scalars['String']['output'];
+  signedBy: Maybe<Scalars['String']['output']>;
+  signedOn: Maybe<Scalars['CalendarDay']['output']>;
+  state: ObjectionState;
+  unitId: Scalars['ID']['output'];
+  unitName: Scalars['String']['output'];
+  version: Scalars['Int']['output'];
+};
+
+export type ObjectionState =
+  | 'DECLINED'
+  | 'REJECTED'
+  | 'SUBMITTED'
+  | 'TO_SIGN'
+  | 'UPHELD'
+  | 'WITHDRAWN';
+
+export type ObjectionVerbInput = {
+  expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  objectionId: Scalars['ID']['input'];
+  reason?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type OpenEvaluationInput = {
+  asOf: Scalars['CalendarDay']['input'];
+  /** last day for units to hand in; by the rules if not said */
+  collectUntil?: InputMaybe<Scalars['CalendarDay']['input']>;
+  name: Scalars['String']['input'];
+  programId: Scalars['ID']['input'];
+  schemeCode: Scalars['String']['input'];
+};
+
+export type OpenSchemeDraft = {
+  __typename?: 'OpenSchemeDraft';
+  savedAt: Scalars['DateTime']['output'];
+  savedBy: Scalars['String']['output'];
 };
 
 export type OpenUnitAccountsInput = {
@@ -1891,9 +2737,19 @@ export type OperationsUnit =
 
 export type OrderEvaluationInput = {
   asOf: Scalars['CalendarDay']['input'];
+  /** a frozen evaluation that this one corrects */
+  correctsId?: InputMaybe<Scalars['ID']['input']>;
   name: Scalars['String']['input'];
   programId: Scalars['ID']['input'];
+  /** why it is corrected */
+  reason?: InputMaybe<Scalars['String']['input']>;
   schemeCode: Scalars['String']['input'];
+};
+
+export type OutcomePayload = {
+  __typename?: 'OutcomePayload';
+  outcome: Maybe<EvaluationOutcome>;
+  userErrors: Array<UserError>;
 };
 
 export type OutgoingFate =
@@ -2150,6 +3006,76 @@ export type ProofExample = {
   text: Scalars['Localized']['output'];
 };
 
+export type ProposePublicationInput = {
+  evaluationId: Scalars['ID']['input'];
+  what: Published;
+};
+
+export type Publication = {
+  __typename?: 'Publication';
+  decidedAt: Maybe<Scalars['DateTime']['output']>;
+  decidedBy: Maybe<Scalars['String']['output']>;
+  distribution: Maybe<Distribution>;
+  id: Scalars['ID']['output'];
+  proposedAt: Scalars['DateTime']['output'];
+  proposedBy: Scalars['String']['output'];
+  reason: Maybe<Scalars['String']['output']>;
+  state: PublicationState;
+  units: Array<PublishedUnit>;
+  what: Published;
+};
+
+export type PublicationState =
+  | 'PROPOSED'
+  | 'PUBLISHED'
+  | 'REFUSED';
+
+export type PublicationVerbInput = {
+  publicationId: Scalars['ID']['input'];
+  reason?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type PublishSchemeInput = {
+  code: Scalars['String']['input'];
+  reason: Scalars['String']['input'];
+  /** the draft’s own number */
+  version: Scalars['Int']['input'];
+};
+
+export type Published =
+  | 'DISTRIBUTION'
+  | 'GRADES'
+  | 'RANKING';
+
+export type PublishedScheme = {
+  __typename?: 'PublishedScheme';
+  code: Scalars['String']['output'];
+  docxUrl: Scalars['String']['output'];
+  draftedBy: Maybe<Scalars['String']['output']>;
+  evaluationCount: Maybe<Scalars['Int']['output']>;
+  name: Scalars['Localized']['output'];
+  publishedAt: Scalars['DateTime']['output'];
+  publishedBy: Maybe<Scalars['String']['output']>;
+  reason: Maybe<Scalars['String']['output']>;
+  rules: Array<SchemeRule>;
+  /** unit or case-file */
+  subject: Scalars['String']['output'];
+  terms: Array<SchemeTerm>;
+  text: Scalars['String']['output'];
+  version: Scalars['Int']['output'];
+  versions: Array<SchemeVersion>;
+  viewerCanDraft: Scalars['Boolean']['output'];
+};
+
+export type PublishedUnit = {
+  __typename?: 'PublishedUnit';
+  gradeName: Scalars['Localized']['output'];
+  rank: Maybe<Scalars['Int']['output']>;
+  total: Maybe<Scalars['String']['output']>;
+  unitId: Scalars['ID']['output'];
+  unitName: Scalars['String']['output'];
+};
+
 export type Query = {
   __typename?: 'Query';
   action: Maybe<Action>;
@@ -2158,9 +3084,13 @@ export type Query = {
   answerableOn: Answerable;
   calendarYears: Array<CalendarYear>;
   clock: Clock;
+  collecting: Maybe<Collecting>;
   contacts: Contacts;
   dashboard: Dashboard;
   evaluation: Maybe<Evaluation>;
+  evaluationDocument: Maybe<EvaluationDocument>;
+  evaluationDocuments: EvaluationDocuments;
+  evaluationOutcome: Maybe<EvaluationOutcome>;
   evaluations: Array<EvaluationRow>;
   evidenceRecord: Maybe<EvidenceRecord>;
   handOverPreview: HandOverPreview;
@@ -2172,6 +3102,7 @@ export type Query = {
   milestoneCheck: Maybe<MilestoneCheck>;
   myUploads: Array<MyUpload>;
   notices: NoticePage;
+  objection: Maybe<ObjectionRecord>;
   operations: Operations;
   periodicReport: Maybe<PeriodicReport>;
   periodicReports: PeriodicReports;
@@ -2182,15 +3113,25 @@ export type Query = {
   program: Maybe<Program>;
   programs: Array<Program>;
   proofExamples: Array<ProofExample>;
+  publishedScheme: Maybe<PublishedScheme>;
+  rehearseScheme: RehearsalPayload;
   reminderRules: ReminderRules;
   requests: RequestPage;
+  schemeDifferences: Maybe<Array<SchemeDifference>>;
+  schemeDraft: Maybe<SchemeDraft>;
+  schemeRegister: Array<SchemeRow>;
+  schemeTemplates: Array<SchemeTemplate>;
   schemes: Array<ScoringScheme>;
   sentLedger: SentPage;
+  statisticsImport: Maybe<StatisticsImport>;
   todo: Todo;
   unitAbsences: UnitAbsences;
   unitEvidence: EvidencePage;
   unitLibrarySum: LibrarySum;
+  unitLines: Maybe<UnitLines>;
   unitPosts: Array<UnitPosts>;
+  unitResult: Maybe<UnitResult>;
+  unitResults: Array<UnitResultRow>;
   units: Array<Unit>;
   users: Array<UserRow>;
   viewer: Viewer;
@@ -2221,6 +3162,11 @@ export type QueryAnswerableOnArgs = {
 };
 
 
+export type QueryCollectingArgs = {
+  evaluationId: Scalars['ID']['input'];
+};
+
+
 export type QueryContactsArgs = {
   userId?: InputMaybe<Scalars['ID']['input']>;
 };
@@ -2233,6 +3179,21 @@ export type QueryDashboardArgs = {
 
 
 export type QueryEvaluationArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryEvaluationDocumentArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryEvaluationDocumentsArgs = {
+  evaluationId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+export type QueryEvaluationOutcomeArgs = {
   id: Scalars['ID']['input'];
 };
 
@@ -2277,6 +3238,11 @@ export type QueryNoticesArgs = {
 };
 
 
+export type QueryObjectionArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
 export type QueryPeriodicReportArgs = {
   id: Scalars['ID']['input'];
 };
@@ -2307,6 +3273,17 @@ export type QueryProgramArgs = {
 };
 
 
+export type QueryPublishedSchemeArgs = {
+  code: Scalars['String']['input'];
+  version?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+export type QueryRehearseSchemeArgs = {
+  input: RehearseSchemeInput;
+};
+
+
 export type QueryRequestsArgs = {
   filter: RequestFilter;
   page: Scalars['Int']['input'];
@@ -2314,10 +3291,27 @@ export type QueryRequestsArgs = {
 };
 
 
+export type QuerySchemeDifferencesArgs = {
+  code: Scalars['String']['input'];
+  from: Scalars['Int']['input'];
+  to: Scalars['Int']['input'];
+};
+
+
+export type QuerySchemeDraftArgs = {
+  code: Scalars['String']['input'];
+};
+
+
 export type QuerySentLedgerArgs = {
   filter?: InputMaybe<SentFilter>;
   page: Scalars['Int']['input'];
   pageSize: Scalars['Int']['input'];
+};
+
+
+export type QueryStatisticsImportArgs = {
+  id: Scalars['ID']['input'];
 };
 
 
@@ -2337,8 +3331,19 @@ export type QueryUnitEvidenceArgs = {
 };
 
 
+export type QueryUnitLinesArgs = {
+  evaluationId: Scalars['ID']['input'];
+  unitId: Scalars['ID']['input'];
+};
+
+
 export type QueryUnitPostsArgs = {
   unitId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+export type QueryUnitResultArgs = {
+  id: Scalars['ID']['input'];
 };
 
 export type QueueState = {
@@ -2350,15 +3355,54 @@ export type QueueState = {
   waiting: Scalars['Int']['output'];
 };
 
+export type RankChange = {
+  __typename?: 'RankChange';
+  after: Scalars['Int']['output'];
+  before: Scalars['Int']['output'];
+  unitCode: Scalars['String']['output'];
+  unitName: Scalars['String']['output'];
+};
+
 export type ReadNoticesInput = {
   /** every unread one, listed or not */
   all?: InputMaybe<Scalars['Boolean']['input']>;
   ids: Array<Scalars['ID']['input']>;
 };
 
+export type ReasonedEvaluationInput = {
+  evaluationId: Scalars['ID']['input'];
+  reason: Scalars['String']['input'];
+};
+
+export type RecordBatchInput = {
+  evaluationId: Scalars['ID']['input'];
+  figure: Scalars['String']['input'];
+  leftOut?: InputMaybe<Array<Scalars['String']['input']>>;
+  population?: InputMaybe<Scalars['String']['input']>;
+  records: Array<BatchRecordInput>;
+  source: Scalars['String']['input'];
+  unitId: Scalars['ID']['input'];
+};
+
+export type RecordChoice = {
+  __typename?: 'RecordChoice';
+  code: Scalars['String']['output'];
+  name: Scalars['Localized']['output'];
+  points: Maybe<Scalars['String']['output']>;
+};
+
 export type RecordFiguresInput = {
   figures: Array<FigureInput>;
   programId: Scalars['ID']['input'];
+};
+
+/** a figure that is read record by record */
+export type RecordMethod = {
+  __typename?: 'RecordMethod';
+  choices: Array<RecordChoice>;
+  figure: Scalars['String']['output'];
+  method: Scalars['String']['output'];
+  name: Scalars['Localized']['output'];
 };
 
 export type RecordWitnessNoteInput = {
@@ -2381,11 +3425,78 @@ export type RedItem = {
   workingDaysLate: Scalars['Int']['output'];
 };
 
+/** what a draft would change; nothing of it is kept */
+export type Rehearsal = {
+  __typename?: 'Rehearsal';
+  base: RehearsalBase;
+  differences: Array<SchemeDifference>;
+  lacking: Array<LackingFigure>;
+  moves: Array<RehearsedMove>;
+  /** the evaluation; null: what is on record today */
+  on: Maybe<Scalars['String']['output']>;
+  sensitivity: Array<WeightEffect>;
+  spread: Array<GradeSpread>;
+  unitCount: Scalars['Int']['output'];
+};
+
+export type RehearsalBase = {
+  __typename?: 'RehearsalBase';
+  code: Scalars['String']['output'];
+  name: Scalars['Localized']['output'];
+  version: Scalars['Int']['output'];
+};
+
+export type RehearsalPayload = {
+  __typename?: 'RehearsalPayload';
+  rehearsal: Maybe<Rehearsal>;
+  userErrors: Array<UserError>;
+};
+
+export type RehearseSchemeInput = {
+  /** for a new scheme on today’s inputs: what it is compared with */
+  baseCode?: InputMaybe<Scalars['String']['input']>;
+  code: Scalars['String']['input'];
+  /** on the inputs it kept; else on what is on record today */
+  evaluationId?: InputMaybe<Scalars['ID']['input']>;
+  /** 1 to 50: by how much each weight is varied */
+  percent: Scalars['Int']['input'];
+  programId?: InputMaybe<Scalars['ID']['input']>;
+  /** the draft, saved or not */
+  text: Scalars['String']['input'];
+};
+
+export type RehearsedMove = {
+  __typename?: 'RehearsedMove';
+  after: RehearsedPlace;
+  before: RehearsedPlace;
+  decidedBy: MoveDecision;
+  unitCode: Scalars['String']['output'];
+  unitName: Scalars['String']['output'];
+};
+
+export type RehearsedPlace = {
+  __typename?: 'RehearsedPlace';
+  grade: Scalars['String']['output'];
+  rank: Scalars['Int']['output'];
+  total: Scalars['String']['output'];
+};
+
 export type RemarkOnFindingInput = {
   evidenceId: Scalars['ID']['input'];
   hint: Scalars['String']['input'];
   milestoneId: Scalars['ID']['input'];
   text: Scalars['String']['input'];
+};
+
+/** figure, not-applicable or records */
+export type Remedy = {
+  __typename?: 'Remedy';
+  before: Maybe<Scalars['String']['output']>;
+  code: Maybe<Scalars['String']['output']>;
+  kind: Scalars['String']['output'];
+  source: Maybe<Scalars['String']['output']>;
+  value: Maybe<Scalars['String']['output']>;
+  year: Maybe<Scalars['Int']['output']>;
 };
 
 export type ReminderRules = {
@@ -2740,6 +3851,13 @@ export type RuleInWords = {
   words: Array<Scalars['String']['output']>;
 };
 
+export type RuleNotApplicableInput = {
+  evaluationId: Scalars['ID']['input'];
+  indicator: Scalars['String']['input'];
+  reason: Scalars['String']['input'];
+  unitId: Scalars['ID']['input'];
+};
+
 export type RulesPreview = {
   __typename?: 'RulesPreview';
   /** Reminders that would be made for today. */
@@ -2750,6 +3868,44 @@ export type RulesPreview = {
   voided: Scalars['Int']['output'];
 };
 
+export type SaveDocumentInput = {
+  body: Scalars['String']['input'];
+  documentId: Scalars['ID']['input'];
+  expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  title: Scalars['String']['input'];
+  toName: Scalars['String']['input'];
+};
+
+export type SaveSchemeDraftInput = {
+  code: Scalars['String']['input'];
+  text: Scalars['String']['input'];
+  /** the draft’s number it was made from; 0 for the first */
+  version: Scalars['Int']['input'];
+};
+
+export type SchemeDifference = {
+  __typename?: 'SchemeDifference';
+  after: Maybe<Scalars['String']['output']>;
+  before: Maybe<Scalars['String']['output']>;
+  path: Scalars['String']['output'];
+  text: Scalars['Localized']['output'];
+};
+
+export type SchemeDraft = {
+  __typename?: 'SchemeDraft';
+  code: Scalars['String']['output'];
+  newest: Maybe<NewestScheme>;
+  /** what it would be published as */
+  nextVersion: Scalars['Int']['output'];
+  savedAt: Maybe<Scalars['DateTime']['output']>;
+  savedBy: Maybe<Scalars['String']['output']>;
+  text: Scalars['String']['output'];
+  /** the draft’s own number; 0 before it is saved */
+  version: Scalars['Int']['output'];
+  viewerCanPublish: Scalars['Boolean']['output'];
+  viewerCanSave: Scalars['Boolean']['output'];
+};
+
 export type SchemeIndicator = {
   __typename?: 'SchemeIndicator';
   clause: Scalars['String']['output'];
@@ -2757,6 +3913,66 @@ export type SchemeIndicator = {
   full: Scalars['String']['output'];
   name: Scalars['Localized']['output'];
   source: Scalars['String']['output'];
+};
+
+export type SchemeRow = {
+  __typename?: 'SchemeRow';
+  code: Scalars['String']['output'];
+  draft: Maybe<OpenSchemeDraft>;
+  name: Scalars['Localized']['output'];
+  /** the newest first */
+  versions: Array<SchemeVersion>;
+};
+
+/** one line of the printed rules, in the order of the tree */
+export type SchemeRule = {
+  __typename?: 'SchemeRule';
+  clause: Scalars['String']['output'];
+  code: Scalars['String']['output'];
+  depth: Scalars['Int']['output'];
+  full: Scalars['String']['output'];
+  /** group, indicator or bonus */
+  kind: Scalars['String']['output'];
+  name: Scalars['Localized']['output'];
+  number: Scalars['String']['output'];
+  rule: Scalars['Localized']['output'];
+  source: Scalars['String']['output'];
+};
+
+export type SchemeTemplate = {
+  __typename?: 'SchemeTemplate';
+  code: Scalars['String']['output'];
+  name: Scalars['Localized']['output'];
+  text: Scalars['String']['output'];
+  /** null: delivered with the program, not published here */
+  version: Maybe<Scalars['Int']['output']>;
+};
+
+/** one sentence of what holds for the whole */
+export type SchemeTerm = {
+  __typename?: 'SchemeTerm';
+  /** grade, veto, ceiling, rank, missing or rounding */
+  kind: Scalars['String']['output'];
+  text: Scalars['Localized']['output'];
+};
+
+export type SchemeVersion = {
+  __typename?: 'SchemeVersion';
+  draftedBy: Maybe<Scalars['String']['output']>;
+  /** null for those who see no evaluations */
+  evaluationCount: Maybe<Scalars['Int']['output']>;
+  name: Scalars['Localized']['output'];
+  publishedAt: Scalars['DateTime']['output'];
+  /** null: it came with the program */
+  publishedBy: Maybe<Scalars['String']['output']>;
+  reason: Maybe<Scalars['String']['output']>;
+  version: Scalars['Int']['output'];
+};
+
+export type SchemeVersionPayload = {
+  __typename?: 'SchemeVersionPayload';
+  userErrors: Array<UserError>;
+  version: Maybe<Scalars['Int']['output']>;
 };
 
 export type ScoreLine = {
@@ -2779,8 +3995,34 @@ export type ScoringScheme = {
   code: Scalars['String']['output'];
   indicators: Array<SchemeIndicator>;
   name: Scalars['Localized']['output'];
+  /** the tree in words, line by line */
+  rules: Array<SchemeRule>;
+  /** unit or case-file */
+  subject: Scalars['String']['output'];
+  terms: Array<SchemeTerm>;
   text: Scalars['String']['output'];
   version: Scalars['Int']['output'];
+};
+
+export type SelfAssessmentInput = {
+  evaluationId: Scalars['ID']['input'];
+  lines: Array<SelfLineInput>;
+};
+
+export type SelfAssessmentState =
+  | 'DRAFTED'
+  | 'EXPECTED'
+  | 'SIGNED'
+  | 'TO_SIGN';
+
+export type SelfLineInput = {
+  /** of the unit’s own library */
+  evidenceIds?: InputMaybe<Array<Scalars['ID']['input']>>;
+  indicator: Scalars['String']['input'];
+  items?: InputMaybe<Array<LineItemInput>>;
+  leftOut?: InputMaybe<Array<Scalars['String']['input']>>;
+  mark?: InputMaybe<Scalars['String']['input']>;
+  reason?: InputMaybe<Scalars['String']['input']>;
 };
 
 export type SentFilter = {
@@ -2878,6 +4120,39 @@ export type StartReportInput = {
   reportId: Scalars['ID']['input'];
 };
 
+export type StatisticsImport = {
+  __typename?: 'StatisticsImport';
+  annotatedUrl: Scalars['String']['output'];
+  errorCount: Scalars['Int']['output'];
+  evaluationId: Scalars['ID']['output'];
+  figureCount: Scalars['Int']['output'];
+  fileName: Scalars['String']['output'];
+  id: Scalars['ID']['output'];
+  issues: Array<StatisticsIssue>;
+  state: Scalars['String']['output'];
+  unitCount: Scalars['Int']['output'];
+  warningCount: Scalars['Int']['output'];
+};
+
+export type StatisticsIssue = {
+  __typename?: 'StatisticsIssue';
+  column: Scalars['String']['output'];
+  message: Scalars['String']['output'];
+  row: Scalars['Int']['output'];
+  severity: Scalars['String']['output'];
+  sheet: Scalars['String']['output'];
+  suggestion: Maybe<Scalars['String']['output']>;
+};
+
+/** a number in a text that the data do not say */
+export type StrayFigure = {
+  __typename?: 'StrayFigure';
+  /** what the data say in the same sentence */
+  expected: Maybe<Scalars['String']['output']>;
+  figure: Scalars['String']['output'];
+  sentence: Scalars['String']['output'];
+};
+
 export type SubmitReportInput = {
   expectedVersion?: InputMaybe<Scalars['Int']['input']>;
   nextSteps: Scalars['String']['input'];
@@ -2928,7 +4203,7 @@ export type TodoItem = {
   daysLate: Scalars['Int']['output'];
   dueOn: Maybe<Scalars['CalendarDay']['output']>;
   id: Scalars['ID']['output'];
-  /** RETURNED REPORT_RETURNED READ_REQUEST OVERDUE DUE_SOON REPORT_DUE RECEIVE_LETTER ANSWER_LETTER POST_EMPTY TO_ACKNOWLEDGE TO_SIGN_PLAN TO_SIGN_MILESTONE TO_SIGN_COMPLETION TO_SIGN_REQUEST TO_SIGN_REPORT TO_PLAN TO_COMPLETE APPROVE_FREEZE DECIDE_REQUEST APPROVE_LETTER SETTLE_LETTER FINAL_REVIEW REVIEW_REQUEST REVIEW_COMPLETION REVIEW_MILESTONE REVIEW_PLAN REVIEW_REPORT TO_READ */
+  /** RETURNED REPORT_RETURNED READ_REQUEST OVERDUE DUE_SOON REPORT_DUE ASSESS_SELF RECEIVE_LETTER ANSWER_LETTER POST_EMPTY TO_ACKNOWLEDGE TO_SIGN_PLAN TO_SIGN_MILESTONE TO_SIGN_COMPLETION TO_SIGN_REQUEST TO_SIGN_REPORT TO_SIGN_ASSESSMENT TO_SIGN_OBJECTION CHECK_RESULT TO_PLAN TO_COMPLETE APPROVE_FREEZE APPROVE_PUBLICATION DECIDE_OBJECTION DECIDE_REQUEST APPROVE_LETTER SETTLE_LETTER FINAL_REVIEW REVIEW_REQUEST REVIEW_COMPLETION REVIEW_MILESTONE REVIEW_PLAN REVIEW_REPORT CLOSE_COLLECTING CHECK_EVALUATION TO_READ */
   kind: Scalars['String']['output'];
   light: Light;
   lightReason: Scalars['String']['output'];
@@ -2976,6 +4251,48 @@ export type UnitActionRole =
   | 'COOP'
   | 'LEAD'
   | 'RESP';
+
+export type UnitChange = {
+  __typename?: 'UnitChange';
+  gradeAfter: Scalars['Localized']['output'];
+  gradeBefore: Scalars['Localized']['output'];
+  indicators: Array<MarkChange>;
+  rankAfter: Scalars['Int']['output'];
+  rankBefore: Scalars['Int']['output'];
+  totalAfter: Scalars['String']['output'];
+  totalBefore: Scalars['String']['output'];
+  unitId: Scalars['ID']['output'];
+  unitName: Scalars['String']['output'];
+};
+
+export type UnitLines = {
+  __typename?: 'UnitLines';
+  collectUntil: Maybe<Scalars['CalendarDay']['output']>;
+  decisions: Array<MissingDecision>;
+  declineReason: Maybe<Scalars['String']['output']>;
+  draftedBy: Maybe<Scalars['String']['output']>;
+  /** of the evaluation */
+  id: Scalars['ID']['output'];
+  indicators: Array<IndicatorLines>;
+  name: Scalars['String']['output'];
+  schemeName: Scalars['Localized']['output'];
+  selfState: SelfAssessmentState;
+  signedAt: Maybe<Scalars['DateTime']['output']>;
+  signedBy: Maybe<Scalars['String']['output']>;
+  state: EvaluationState;
+  unitId: Scalars['ID']['output'];
+  unitName: Scalars['String']['output'];
+  viewerCanCheck: Scalars['Boolean']['output'];
+  viewerCanConfirm: Scalars['Boolean']['output'];
+  viewerCanDecide: Scalars['Boolean']['output'];
+  viewerCanSign: Scalars['Boolean']['output'];
+  viewerCanWrite: Scalars['Boolean']['output'];
+};
+
+export type UnitOfEvaluationInput = {
+  evaluationId: Scalars['ID']['input'];
+  unitId: Scalars['ID']['input'];
+};
 
 export type UnitPerson = {
   __typename?: 'UnitPerson';
@@ -3037,16 +4354,78 @@ export type UnitRequest = {
   waitingWorkingDays: Maybe<Scalars['Int']['output']>;
 };
 
+/** an evaluation as one unit may see it */
+export type UnitResult = {
+  __typename?: 'UnitResult';
+  asOf: Scalars['CalendarDay']['output'];
+  computations: Array<EvaluationComputation>;
+  computedAt: Maybe<Scalars['DateTime']['output']>;
+  confirmedAt: Maybe<Scalars['DateTime']['output']>;
+  confirmedBy: Maybe<Scalars['String']['output']>;
+  correctedById: Maybe<Scalars['ID']['output']>;
+  correctionReason: Maybe<Scalars['String']['output']>;
+  correctsId: Maybe<Scalars['ID']['output']>;
+  correctsName: Maybe<Scalars['String']['output']>;
+  distribution: Maybe<Distribution>;
+  id: Scalars['ID']['output'];
+  isWindowOpen: Scalars['Boolean']['output'];
+  name: Scalars['String']['output'];
+  objections: Array<Objection>;
+  objectionsUntil: Maybe<Scalars['CalendarDay']['output']>;
+  packageUrl: Maybe<Scalars['String']['output']>;
+  publication: Maybe<Publication>;
+  releasedAt: Maybe<Scalars['DateTime']['output']>;
+  scheme: ScoringScheme;
+  sha256: Maybe<Scalars['String']['output']>;
+  state: EvaluationState;
+  unit: Maybe<UnitScore>;
+  unitCount: Scalars['Int']['output'];
+  viewerCanConfirm: Scalars['Boolean']['output'];
+  viewerCanObject: Scalars['Boolean']['output'];
+};
+
+export type UnitResultPayload = {
+  __typename?: 'UnitResultPayload';
+  result: Maybe<UnitResult>;
+  userErrors: Array<UserError>;
+};
+
+export type UnitResultRow = {
+  __typename?: 'UnitResultRow';
+  asOf: Scalars['CalendarDay']['output'];
+  confirmedAt: Maybe<Scalars['DateTime']['output']>;
+  correctedById: Maybe<Scalars['ID']['output']>;
+  gradeName: Maybe<Scalars['Localized']['output']>;
+  id: Scalars['ID']['output'];
+  isWindowOpen: Scalars['Boolean']['output'];
+  name: Scalars['String']['output'];
+  objectionsUntil: Maybe<Scalars['CalendarDay']['output']>;
+  published: Maybe<Published>;
+  rank: Maybe<Scalars['Int']['output']>;
+  state: EvaluationState;
+  total: Maybe<Scalars['String']['output']>;
+};
+
 export type UnitScore = {
   __typename?: 'UnitScore';
   grade: Scalars['String']['output'];
   gradeName: Scalars['Localized']['output'];
+  /** of the groups, where the scheme has some */
+  groups: Array<IndicatorScore>;
   indicators: Array<IndicatorScore>;
   rank: Scalars['Int']['output'];
   total: Scalars['String']['output'];
   unitId: Scalars['ID']['output'];
   unitName: Scalars['String']['output'];
   vetoes: Array<Scalars['Localized']['output']>;
+};
+
+export type UpholdObjectionInput = {
+  expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  figure?: InputMaybe<CorrectedFigureInput>;
+  notApplicable?: InputMaybe<Scalars['Boolean']['input']>;
+  objectionId: Scalars['ID']['input'];
+  reason?: InputMaybe<Scalars['String']['input']>;
 };
 
 export type UseEvidenceInput = {
@@ -3107,6 +4486,14 @@ export type Viewer = {
   unit: Unit;
   unreadNoticeCount: Scalars['Int']['output'];
   username: Scalars['String']['output'];
+};
+
+export type WeightEffect = {
+  __typename?: 'WeightEffect';
+  code: Scalars['String']['output'];
+  name: Scalars['Localized']['output'];
+  percent: Scalars['Int']['output'];
+  rankChanges: Array<RankChange>;
 };
 
 export type WitnessNotePayload = {

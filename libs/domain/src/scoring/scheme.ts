@@ -268,6 +268,14 @@ export interface UnitInputs {
   figures: FigureInput[];
   /** Indicators the office ruled not applicable to this unit. */
   notApplicable?: { indicator: string; reason: string; refs?: string[] }[];
+  /** Figures that the whole round goes without for now, and why: the result is provisional. */
+  notYetKnown?: DeferredFigure[];
+}
+
+export interface DeferredFigure {
+  figure: string;
+  year?: number;
+  reason: string;
 }
 
 export interface FigureInput {

@@ -6,4 +6,7 @@ export const unitTables: readonly string[] = [
   ...firstUnitTables.filter(table => table !== 'extension'),
   'unit_request',
   'unit_request_step',
-  'post_holding', 'charge', 'evidence_use', 'draft', 'finding_remark', 'absence', 'letter', 'letter_item', 'letter_step', 'letter_evidence', 'periodic_report', 'periodic_report_step', 'report_exemption'];
+  'post_holding', 'charge', 'evidence_use', 'draft', 'finding_remark', 'absence', 'letter', 'letter_item', 'letter_step', 'letter_evidence', 'periodic_report', 'periodic_report_step', 'report_exemption',
+  'evaluation_document',
+  'self_assessment', 'assessment_line', 'indicator_ruling',
+  'evaluation_objection', 'evaluation_objection_evidence', 'evaluation_confirmation'];

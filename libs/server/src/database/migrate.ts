@@ -13,6 +13,10 @@ import { Migration0011Operations } from './migrations/0011-operations.ts';
 import { Migration0012FindingRemarks } from './migrations/0012-finding-remarks.ts';
 import { Migration0014IndexesNameTheUnit } from './migrations/0014-indexes-name-the-unit.ts';
 import { Migration0015MilestonesBeingCorrected } from './migrations/0015-milestones-being-corrected.ts';
+import { Migration0016Collecting } from './migrations/0016-collecting.ts';
+import { Migration0017Outcome } from './migrations/0017-outcome.ts';
+import { Migration0018SchemeDrafts } from './migrations/0018-scheme-drafts.ts';
+import { Migration0019EvaluationDocuments } from './migrations/0019-evaluation-documents.ts';
 import { Migration0013Checkpoints } from './migrations/0013-checkpoints.ts';
 import { Migration0009Reports } from './migrations/0009-reports.ts';
 
@@ -32,6 +36,10 @@ export const migrationsList = [
   { name: '0013-checkpoints', class: Migration0013Checkpoints },
   { name: '0014-indexes-name-the-unit', class: Migration0014IndexesNameTheUnit },
   { name: '0015-milestones-being-corrected', class: Migration0015MilestonesBeingCorrected },
+  { name: '0016-collecting', class: Migration0016Collecting },
+  { name: '0017-outcome', class: Migration0017Outcome },
+  { name: '0018-scheme-drafts', class: Migration0018SchemeDrafts },
+  { name: '0019-evaluation-documents', class: Migration0019EvaluationDocuments },
 ];
 
 /** Brings the database at `ownerUrl` to the newest schema; each migration is one transaction. Returns the names run. */

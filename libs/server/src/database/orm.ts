@@ -1,5 +1,9 @@
 import { MikroORM } from '@mikro-orm/postgresql';
 import { Evaluation, EvaluationUnit } from '../evaluation/evaluation.entity.ts';
+import { AssessmentLine, FigureDeferral, IndicatorRuling, SelfAssessment, StatisticsImport } from '../evaluation/collecting.entity.ts';
+import { EvaluationDocument } from '../evaluation/evaluation-document.entity.ts';
+import { EvaluationObjection } from '../evaluation/objection.entity.ts';
+import { EvaluationPublication } from '../evaluation/publication.entity.ts';
 import { Evidence, EvidenceLink, EvidenceUse } from '../evidence/evidence.entity.ts';
 import { FindingRemark } from '../delivery/finding-remark.entity.ts';
 import { OutboxMessage, OutboxSubscriber } from '../events/outbox.ts';
@@ -21,7 +25,7 @@ import type { SqlEntityManager } from '@mikro-orm/postgresql';
 
 export const entities = [
   Unit, User, PostHolding, Absence, Program, Task, Measure, MeasureUnit, PlanImport, UnitAction, Milestone, ProgressReport, TimelineEntry,
-  Evidence, EvidenceLink, EvidenceUse, FindingRemark, UnitRequest, UnitRequestStep, PeriodicReport, PeriodicReportStep, ReportExemption, Letter, LetterItem, LetterStepEntry, Evaluation, EvaluationUnit, OutboxMessage,
+  Evidence, EvidenceLink, EvidenceUse, FindingRemark, UnitRequest, UnitRequestStep, PeriodicReport, PeriodicReportStep, ReportExemption, Letter, LetterItem, LetterStepEntry, Evaluation, EvaluationUnit, EvaluationDocument, EvaluationObjection, EvaluationPublication, SelfAssessment, AssessmentLine, IndicatorRuling, FigureDeferral, StatisticsImport, OutboxMessage,
 ]; // prettier-ignore
 
 /** The ORM on the run-time role: entities are for writing, screens read through the read pool. */

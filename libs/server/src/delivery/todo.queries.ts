@@ -4,6 +4,7 @@ import { lightReason, lightOf, type Light } from '@yardstick/domain/light';
 import { noticeKindsToRead, noticeSentences, type NoticeParams } from '@yardstick/domain/notice-wording';
 import { periodLabel, reportKindName } from '@yardstick/domain/periodic-report';
 import { requestKindLabels, type RequestKind } from '@yardstick/domain/request';
+import { publishedLabels, type Published } from '@yardstick/domain/publication';
 import { isOffice, isUnitRole, postKindLabels, type PostKind } from '@yardstick/domain/roles';
 import { todoKinds } from '@yardstick/domain/todo';
 import type { WorkCalendar } from '@yardstick/domain/work-calendar';
@@ -104,6 +105,39 @@ const ofLetters = [
   letterItem('ANSWER_LETTER', `l.unit_id = $1 and l.state = 'received'`, 'l.reply_due_on'),
 ];
 
+/** A provisional result that the unit may still object to and has not agreed with. */
+const resultItem = `
+  select 'CHECK_RESULT' as kind, e.id, e.id, null::uuid, e.name, x.total, x.unit_id, u.short_name, e.objections_until, null::date,
+         app_day(e.released_at), null
+  from evaluation e join evaluation_unit x on x.evaluation_id = e.id and x.unit_id = $1 join unit u on u.id = x.unit_id
+  where e.state = 'provisional' and e.objections_until >= $2::date
+    and not exists (select from evaluation_confirmation c
+      where c.unit_id = x.unit_id and c.evaluation_id = e.id and c.sheet_digest = sheet_digest(x.sheet))`;
+
+const objectionItem = (kind: string, dueOn: string, condition: string): string => `
+  select '${kind}' as kind, o.id, o.id, null::uuid, o.about->'indicator'->>'zh', e.name, o.unit_id, u.short_name, ${dueOn}, null::date,
+         coalesce(o.signed_on, o.drafted_on), o.reason
+  from evaluation_objection o join evaluation e on e.id = o.evaluation_id join unit u on u.id = o.unit_id
+  where ${condition}`;
+
+/** A unit's own marks in an evaluation that is being collected, until its day and beyond. */
+const assessmentItem = (kind: string, condition: string): string => `
+  select '${kind}' as kind, e.id, e.id, null::uuid, e.name, '', u.id, u.short_name, e.collect_until, null::date,
+         app_day(coalesce(s.state_since, e.opened_at)), s.decline_reason
+  from evaluation e join program_unit pu on pu.program_id = e.program_id and pu.unit_id = $1
+  join unit u on u.id = pu.unit_id and u.is_scored
+  left join self_assessment s on s.unit_id = u.id and s.evaluation_id = e.id
+  where e.state = 'collecting' and $2::date is not null and ${condition}`;
+
+/** What the office does before an evaluation is computed: close it when all are in or the day has passed, then check. */
+const collectingItem = (kind: string, condition: string): string => `
+  select '${kind}' as kind, e.id, e.id, null::uuid, e.name, '', '', '', e.collect_until, null::date,
+         app_day(coalesce(e.collected_at, e.opened_at)), null
+  from evaluation e where $1 <> '' and $2::date is not null and ${condition}`;
+const someoneIsOut = `exists (select from program_unit pu join unit u on u.id = pu.unit_id and u.is_scored
+  where pu.program_id = e.program_id and not exists (select from self_assessment s
+    where s.unit_id = pu.unit_id and s.evaluation_id = e.id and s.state = 'signed'))`;
+
 const open = `a.state in ('in-progress', 'returned')`;
 const ofLiaison = [
   actionItem('TO_ACKNOWLEDGE', `a.unit_id = $1 and a.state = 'assigned'`),
@@ -127,6 +161,7 @@ const ofLiaison = [
     `r.unit_id = $1 and r.state in ('refused', 'declined', 'answered') and r.read_at is null`,
   ),
   ...ofLetters,
+  resultItem,
   reportItem('REPORT_RETURNED', `l.unit_id = $1 and l.state = 'returned'`),
   reportItem(
     'REPORT_DUE',
@@ -134,10 +169,11 @@ const ofLiaison = [
      and l.from_on <= $2::date and l.due_on <= $2::date + 15`,
     'report_line',
   ),
+  assessmentItem('ASSESS_SELF', `coalesce(s.state, 'drafted') = 'drafted'`),
 ];
 /** Signing for receipt, asking for completion and periodic reports are the liaison's. */
 const ofStaff = ofLiaison.filter(
-  select => !/'(TO_ACKNOWLEDGE|TO_COMPLETE|REPORT_RETURNED|REPORT_DUE)' as kind/.test(select),
+  select => !/'(TO_ACKNOWLEDGE|TO_COMPLETE|REPORT_RETURNED|REPORT_DUE|ASSESS_SELF|CHECK_RESULT)' as kind/.test(select),
 );
 const ofHead = [
   actionItem('TO_ACKNOWLEDGE', `a.unit_id = $1 and a.state = 'assigned' and $2::date is not null`),
@@ -147,6 +183,13 @@ const ofHead = [
   requestItem('TO_SIGN_REQUEST', `r.unit_id = $1 and r.state = 'to-sign'`),
   ...ofLetters,
   reportItem('TO_SIGN_REPORT', `l.unit_id = $1 and l.state = 'to-sign'`),
+  assessmentItem('TO_SIGN_ASSESSMENT', `s.state = 'to-sign'`),
+  resultItem,
+  objectionItem(
+    'TO_SIGN_OBJECTION',
+    'e.objections_until',
+    `o.unit_id = $1 and o.state = 'to-sign' and e.state = 'provisional' and e.objections_until >= $2::date`,
+  ),
 ];
 const notOwn = `a.unit_id <> $1 and $2::date is not null`;
 const ofOffice = [
@@ -156,6 +199,16 @@ const ofOffice = [
   requestItem('REVIEW_REQUEST', `r.state = 'in-review' and ${notOwn}`),
   letterItem('SETTLE_LETTER', `l.state = 'answered' and l.unit_id <> $1 and $2::date is not null`),
   reportItem('REVIEW_REPORT', `l.state = 'submitted' and l.unit_id <> $1 and $2::date is not null`),
+  collectingItem(
+    'CLOSE_COLLECTING',
+    `e.state = 'collecting' and (e.collect_until < $2::date or not ${someoneIsOut})`,
+  ),
+  collectingItem('CHECK_EVALUATION', `e.state = 'checking'`),
+  objectionItem(
+    'DECIDE_OBJECTION',
+    'null::date',
+    `o.state = 'submitted' and o.unit_id <> $1 and o.ordered_by_id <> $3::uuid and o.marked_by_id is distinct from $3::uuid`,
+  ),
 ];
 const ofChief = [
   ...ofOffice,
@@ -172,6 +225,9 @@ const ofLeader = [
           e.scheme_code as subtitle, coalesce(e.proposed_by_unit, '') as "unitId", e.proposed_by as "unitName",
           null::date as "dueOn", null::date as "handedInOn", app_day(e.computed_at) as since, null as reason
    from evaluation e where e.state = 'freeze-proposed' and $1 <> '' and $2::date is not null`,
+  `select 'APPROVE_PUBLICATION', e.id, e.id, null::uuid, e.name, p.what, p.proposed_by_unit, p.proposed_by, null::date, null::date,
+          app_day(p.proposed_at), null
+   from evaluation_publication p join evaluation e on e.id = p.evaluation_id where p.state = 'proposed'`,
   requestItem('DECIDE_REQUEST', `r.state = 'with-leaders' and ${notOwn}`),
   letterItem(
     'APPROVE_LETTER',
@@ -290,6 +346,8 @@ function worded(
         .map(post => inLocale(postKindLabels[post as PostKind], locale))
         .join(locale === 'en' ? ', ' : '、'),
     };
+  if (kind === 'APPROVE_PUBLICATION')
+    return { title, subtitle: inLocale(publishedLabels[subtitle as Published], locale) };
   if (kind.includes('REPORT')) {
     const [period = '', fromOn = '', toOn = ''] = subtitle.split(' ');
     return {

@@ -3,7 +3,7 @@ import type { CalendarDay } from '@yardstick/domain/calendar-day';
 import { progressFigures, type TrackedAction } from '@yardstick/domain/scoring/progress-figures';
 import type { FigureInput, ScoringScheme, UnitInputs } from '@yardstick/domain/scoring/scheme';
 import type { WorkCalendar } from '@yardstick/domain/work-calendar';
-import { askingEm, withCollected } from './collected.ts';
+import { askingEm, withCollected, type Collecting } from './collected.ts';
 
 /** What an evaluation is of. */
 export interface Subject {
@@ -22,7 +22,7 @@ export interface CollectedUnit {
 /** What is on record of these units on the evaluation's day; a few statements however many they are. */
 export async function collectInputs(
   em: SqlEntityManager,
-  subject: Subject,
+  subject: Collecting & Pick<Subject, 'asOf'>,
   units: readonly CollectedUnit[],
   calendar: WorkCalendar,
 ): Promise<UnitInputs[]> {
@@ -56,7 +56,7 @@ interface ActionRow {
 
 async function trackedActions(
   em: SqlEntityManager,
-  { programId, asOf }: Subject,
+  { programId, asOf }: Pick<Subject, 'programId' | 'asOf'>,
   codes: string,
 ): Promise<Map<string, TrackedAction[]>> {
   const rows = await em.execute<ActionRow[]>(
@@ -96,7 +96,7 @@ interface FigureRow {
 
 async function recordedFigures(
   em: SqlEntityManager,
-  { programId }: Subject,
+  { programId }: Pick<Subject, 'programId'>,
   codes: string,
 ): Promise<Map<string, FigureInput[]>> {
   const rows = await em.execute<FigureRow[]>(

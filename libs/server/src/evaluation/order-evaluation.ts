@@ -1,13 +1,14 @@
-import type { SqlEntityManager } from '@mikro-orm/postgresql';
 import type { CalendarDay } from '@yardstick/domain/calendar-day';
-import { trackedFigures } from '@yardstick/domain/scoring/progress-figures';
 import type { ScoringScheme } from '@yardstick/domain/scoring/scheme';
 import { assertNone } from '@yardstick/domain/violation';
 import { act } from '../act.ts';
 import { authorize, found, type Context } from '../context.ts';
 import { Program } from '../program/program.entity.ts';
+import { askingEm, inputsOnRecord } from './collected.ts';
+import { carryCollected, correctedEvaluation } from './corrected-evaluation.ts';
 import { Evaluation } from './evaluation.entity.ts';
 import { canOrderEvaluation } from './evaluation.policy.ts';
+import { startBlockers, yearEvaluated } from './evaluation-to-collect.ts';
 
 export interface OrderEvaluationInput {
   programId: string;
@@ -15,21 +16,36 @@ export interface OrderEvaluationInput {
   name: string;
   /** What happened after this day does not count. */
   asOf: CalendarDay;
+  /** A frozen evaluation that this one corrects, by the same version of its scheme, and why. */
+  correctsId?: string | null;
+  reason?: string | null;
 }
 
-/** Orders an evaluation by the newest version of a scheme; the worker builds it. Answers its id. */
+/**
+ * Orders an evaluation by the newest version of a scheme, where nothing of what it asks for is missing; the worker builds it.
+ * Answers its id.
+ */
 export function orderEvaluation(context: Context, input: OrderEvaluationInput): Promise<string> {
-  return act(context, { name: 'orderEvaluation', entity: 'Evaluation', input }, async em => {
+  const { reason = null } = input;
+  return act(context, { name: 'orderEvaluation', entity: 'Evaluation', reason, input }, async em => {
     authorize(canOrderEvaluation(context.actor));
     const program = found(await em.findOne(Program, input.programId));
     if (input.asOf > context.today)
       assertNone([{ code: 'AS_OF_IN_FUTURE', field: 'asOf', params: { day: input.asOf } }]);
+    const old = input.correctsId ? await correctedEvaluation(context, em, input.correctsId, reason) : null;
+    const version = old?.schemeCode === input.schemeCode ? old.schemeVersion : null;
     const [scheme] = await em.execute<{ version: number; body: ScoringScheme }[]>(
-      `select version, body from scoring_scheme where code = ? order by version desc limit 1`,
-      [input.schemeCode],
+      `select version, body from scoring_scheme where code = ? and version = coalesce(?::int, version)
+       order by version desc limit 1`,
+      [input.schemeCode, version],
     );
     if (!scheme) assertNone([{ code: 'SCHEME_UNKNOWN', field: 'schemeCode', params: { scheme: input.schemeCode } }]);
-    await refuseWithoutFigures(em, program.id, scheme?.body);
+    const { body } = found(scheme);
+    if (body.subject === 'case-file')
+      assertNone([{ code: 'SCHEME_NOT_FOR_UNITS', field: 'schemeCode', params: { scheme: body.name.zh } }]);
+    const figuresYear = yearEvaluated(body, input.asOf);
+    const collecting = { evaluationId: old?.id ?? null, programId: program.id, scheme: body, figuresYear };
+    assertNone(startBlockers(body, await inputsOnRecord(askingEm(em), collecting)));
     const evaluation = new Evaluation(
       {
         programId: program.id,
@@ -37,24 +53,17 @@ export function orderEvaluation(context: Context, input: OrderEvaluationInput): 
         schemeCode: input.schemeCode,
         schemeVersion: scheme?.version ?? 0,
         asOf: input.asOf,
+        figuresYear,
       },
       context.actor,
       context.now,
     );
     em.persist(evaluation);
+    if (old) {
+      evaluation.correct(old.id, reason ?? '');
+      await em.flush();
+      await carryCollected(em, old.id, evaluation.id);
+    }
     return evaluation.id;
   });
-}
-
-/** Where nothing of what a scheme counts is on record, every unit would get nought for want of a figure. */
-async function refuseWithoutFigures(em: SqlEntityManager, programId: string, scheme?: ScoringScheme): Promise<void> {
-  const codes = scheme?.figures.map(({ code }) => code) ?? [];
-  const tracked: readonly string[] = trackedFigures;
-  if (codes.some(code => tracked.includes(code))) return;
-  const [known] = await em.execute<unknown[]>(
-    `select 1 from figure where program_id = ? and code in (select jsonb_array_elements_text(?::jsonb)) limit 1`,
-    [programId, JSON.stringify(codes)],
-  );
-  if (!known)
-    assertNone([{ code: 'SCHEME_WITHOUT_FIGURES', field: 'schemeCode', params: { scheme: scheme?.name.zh ?? '' } }]);
 }

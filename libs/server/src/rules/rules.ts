@@ -1,5 +1,7 @@
 import type { Bilingual } from '@yardstick/domain/bilingual';
 import type { ChannelRules } from '@yardstick/domain/channel';
+import type { CollectingRules } from '@yardstick/domain/self-assessment';
+import type { DocumentRules } from '@yardstick/domain/evaluation-document';
 import type { EvidenceKind } from '@yardstick/domain/evidence';
 import type { EvidenceRules } from '@yardstick/domain/evidence-reuse';
 import type { LetterRules } from '@yardstick/domain/letter';
@@ -8,6 +10,7 @@ import type { DatingRules, SimilarityRules } from '@yardstick/domain/milestone-c
 import type { OperationsRules } from '@yardstick/domain/operations';
 import type { ReportRules } from '@yardstick/domain/periodic-report';
 import type { ReminderRules } from '@yardstick/domain/due';
+import type { EvaluationRules } from '@yardstick/domain/objection';
 import type { RequestRules } from '@yardstick/domain/request';
 import type { ReadPool } from '../database/read-pool.ts';
 import { readReminderRules } from './reminder-rules.ts';
@@ -30,6 +33,9 @@ export interface Rules {
   similarity: SimilarityRules;
   dating: DatingRules;
   operations: OperationsRules;
+  collecting: CollectingRules;
+  evaluation: EvaluationRules;
+  document: DocumentRules;
 }
 
 export async function loadRules(reads: ReadPool): Promise<Rules> {
@@ -37,7 +43,7 @@ export async function loadRules(reads: ReadPool): Promise<Rules> {
     { name: 'rules', text: `select distinct on (kind) kind, body from rule_set order by kind, version desc` },
   ]);
   const byKind = Object.fromEntries(rows as [string, unknown][]);
-  const { light, proof, reminder, channel, request, report, letter, evidence, similarity, dating, operations } =
+  const { light, proof, reminder, channel, request, report, letter, evidence, similarity, dating, operations, collecting, evaluation, document } =
     byKind as Partial<Rules>;
   if (
     !light ||
@@ -50,7 +56,10 @@ export async function loadRules(reads: ReadPool): Promise<Rules> {
     !evidence ||
     !similarity ||
     !dating ||
-    !operations
+    !operations ||
+    !collecting ||
+    !evaluation ||
+    !document
   )
     throw new Error('The rule sets are missing; run the set-up again (npm start).');
   return {
@@ -65,6 +74,9 @@ export async function loadRules(reads: ReadPool): Promise<Rules> {
     similarity,
     dating,
     operations,
+    collecting,
+    evaluation,
+    document,
   };
 }
 

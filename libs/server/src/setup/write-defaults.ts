@@ -1,5 +1,5 @@
 import type { SqlEntityManager } from '@mikro-orm/postgresql';
-import { acceptance2024 } from '@yardstick/domain/scoring/shipped-schemes';
+import { shippedSchemes } from '@yardstick/domain/scoring/shipped-schemes';
 import { writeCalendarYear, type ImportCalendarInput } from '../calendar/import-calendar.ts';
 import calendarYears from '../program/data/calendar-cn.json' with { type: 'json' };
 import defaultRules from '../rules/default-rules.json' with { type: 'json' };
@@ -11,12 +11,13 @@ export async function writeDefaults(em: SqlEntityManager): Promise<void> {
       kind,
       JSON.stringify(body),
     ]);
-  // The other shipped schemes count what nobody can record here yet: marks without their figures would look like results.
-  await em.execute(`insert into scoring_scheme (code, version, body) values (?, ?, ?::jsonb) on conflict do nothing`, [
-    acceptance2024.code,
-    acceptance2024.version,
-    JSON.stringify(acceptance2024),
-  ]);
+  // The sheet of a single case file marks no units.
+  for (const scheme of shippedSchemes.filter(({ subject }) => subject !== 'case-file'))
+    await em.execute(`insert into scoring_scheme (code, version, body) values (?, ?, ?::jsonb) on conflict do nothing`, [
+      scheme.code,
+      scheme.version,
+      JSON.stringify(scheme),
+    ]);
   const standing = await em.execute<{ year: number }[]>(`select year from calendar_year`);
   const known = new Set(standing.map(row => row.year));
   for (const year of calendarYears as YearFile[])

@@ -6,14 +6,16 @@ import { useTranslation } from 'react-i18next';
 import { useLocation, useParams } from 'react-router';
 import { Nothing } from '../../components/page-container.tsx';
 import { RecordPage, Section } from '../../components/record-page.tsx';
+import { SchemeRules } from '../../components/scheme-rules.tsx';
 import { Status } from '../../components/status.tsx';
 import { day, moment } from '../../lib/days.ts';
 import { localized } from '../../lib/format.ts';
+import { ruleTree } from '../../lib/rule-tree.ts';
 import { gradeTone } from '../evaluation/grade-tone.ts';
-import { SchemeText } from '../evaluation/scheme-text.tsx';
 import { EvaluationUnitPageDocument } from './evaluation-unit.generated.ts';
 import styles from './evaluation-unit.module.css';
-import { IndicatorExplanation } from './indicator-explanation.tsx';
+import { ScoreTree } from './score-tree.tsx';
+import { UnitThreeLines } from './unit-three-lines.tsx';
 
 export default function EvaluationUnitPage() {
   const { t } = useTranslation();
@@ -107,15 +109,13 @@ export default function EvaluationUnitPage() {
       {evaluation && !unit && <Nothing>{t('evaluation.unit.notIncluded')}</Nothing>}
       {evaluation && unit && (
         <>
-          {unit.indicators.map(indicator => (
-            <IndicatorExplanation
-              key={indicator.code}
-              indicator={indicator}
-              basis={evaluation.scheme.indicators.find(({ code }) => code === indicator.code)}
-            />
-          ))}
+          <ScoreTree
+            nodes={ruleTree(evaluation.scheme.rules)}
+            scores={new Map([...unit.indicators, ...unit.groups].map(score => [score.code, score]))}
+          />
+          <UnitThreeLines evaluationId={id} unitId={unit.unitId} />
           <Section title={t('evaluation.schemeText')}>
-            <SchemeText scheme={evaluation.scheme} />
+            <SchemeRules {...evaluation.scheme} />
           </Section>
         </>
       )}

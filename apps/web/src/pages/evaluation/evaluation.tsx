@@ -6,15 +6,18 @@ import { useTranslation } from 'react-i18next';
 import { useParams } from 'react-router';
 import { EvaluationStateWord } from '../../components/evaluation-state.tsx';
 import { RecordPage, Section } from '../../components/record-page.tsx';
+import { SchemeRules } from '../../components/scheme-rules.tsx';
 import { Status } from '../../components/status.tsx';
 import { day, moment } from '../../lib/days.ts';
 import { localized } from '../../lib/format.ts';
 import { EvaluationPageDocument, EvaluationProgressDocument } from './evaluation.generated.ts';
 import styles from './evaluation.module.css';
+import { DocumentsSection } from '../documents/documents-section.tsx';
+import { CollectingSection } from './collecting-section.tsx';
 import { Freeze } from './freeze.tsx';
 import { GradeCounts } from './grade-counts.tsx';
+import { OutcomeSections } from './outcome.tsx';
 import { RankingTable } from './ranking-table.tsx';
-import { SchemeText } from './scheme-text.tsx';
 
 export default function EvaluationPage() {
   const { t } = useTranslation();
@@ -98,6 +101,7 @@ export default function EvaluationPage() {
         )
       }
     >
+      {evaluation && !isAtWork && <CollectingSection evaluationId={id} />}
       {evaluation && isAtWork && (
         <Section title={t('evaluation.progressOf')}>
           <p role="status">{t('evaluation.progress', { done: evaluation.unitsDone, total: evaluation.unitsTotal })}</p>
@@ -117,13 +121,15 @@ export default function EvaluationPage() {
       )}
       {evaluation && evaluation.units.length > 0 && (
         <>
+          <OutcomeSections evaluation={evaluation} />
           <Freeze evaluation={evaluation} />
           <Section title={t('evaluation.ranking')} extra={<GradeCounts counts={evaluation.gradeCounts} />}>
             <RankingTable evaluation={evaluation} />
             <p className={styles.quiet}>{t('evaluation.tieNote')}</p>
           </Section>
+          <DocumentsSection evaluationId={id} />
           <Section title={t('evaluation.schemeText')}>
-            <SchemeText scheme={evaluation.scheme} />
+            <SchemeRules {...evaluation.scheme} />
           </Section>
         </>
       )}

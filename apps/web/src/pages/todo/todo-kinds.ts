@@ -44,6 +44,10 @@ export const reviewKinds: TodoKind[] = ['REVIEW_MILESTONE', 'REVIEW_PLAN', 'REVI
 
 const ofReports: TodoKind[] = ['REPORT_RETURNED', 'REPORT_DUE', 'TO_SIGN_REPORT', 'REVIEW_REPORT'];
 
+const ofObjections: TodoKind[] = ['TO_SIGN_OBJECTION', 'DECIDE_OBJECTION'];
+
+const ofEvaluations: TodoKind[] = ['APPROVE_FREEZE', 'APPROVE_PUBLICATION', 'CHECK_RESULT', 'CLOSE_COLLECTING', 'CHECK_EVALUATION'];
+
 const ofLetters: TodoKind[] = ['RECEIVE_LETTER', 'ANSWER_LETTER', 'APPROVE_LETTER', 'SETTLE_LETTER'];
 
 const ofRequests: TodoKind[] = ['TO_SIGN_REQUEST', 'READ_REQUEST'];
@@ -66,7 +70,10 @@ export function hrefOf(item: TodoItem): string {
   if (item.kind === 'POST_EMPTY') return `/posts/${item.unitId}`;
   if (item.kind === 'REVIEW_REQUEST' || item.kind === 'DECIDE_REQUEST') return `/requests#request-${item.id}`;
   if (isTodoKind(item.kind) && ofRequests.includes(item.kind)) return `/actions/${item.actionId}#request-${item.id}`;
-  if (item.kind === 'APPROVE_FREEZE') return `/evaluations/${item.id}`;
+  if (item.kind === 'ASSESS_SELF' || item.kind === 'TO_SIGN_ASSESSMENT')
+    return `/evaluations/${item.id}/lines/${item.unitId}`;
+  if (isTodoKind(item.kind) && ofEvaluations.includes(item.kind)) return `/evaluations/${item.id}`;
+  if (isTodoKind(item.kind) && ofObjections.includes(item.kind)) return `/objections/${item.id}`;
   if (isTodoKind(item.kind) && reviewKinds.includes(item.kind)) return `/review?item=${item.kind}:${item.id}`;
   if (item.milestoneId) return `/actions/${item.actionId}#milestone-${item.milestoneId}`;
   return `/actions/${item.actionId}${item.kind === 'TO_PLAN' || item.kind === 'RETURNED' ? '#plan' : ''}`;
@@ -84,8 +91,12 @@ export function whyOf(item: TodoItem): { key: WhyKey; count: number } | null {
     case 'OVERDUE':
       return { key: 'late', count: item.workingDaysLate };
     case 'REPORT_DUE':
+    case 'ASSESS_SELF':
+    case 'CLOSE_COLLECTING':
     case 'RECEIVE_LETTER':
     case 'ANSWER_LETTER':
+    case 'CHECK_RESULT':
+    case 'TO_SIGN_OBJECTION':
       return item.workingDaysLeft === null
         ? { key: 'late', count: item.workingDaysLate }
         : item.workingDaysLeft
@@ -106,8 +117,12 @@ export function whyOf(item: TodoItem): { key: WhyKey; count: number } | null {
     case 'REVIEW_REQUEST':
     case 'DECIDE_REQUEST':
     case 'TO_SIGN_REPORT':
+    case 'TO_SIGN_ASSESSMENT':
+    case 'CHECK_EVALUATION':
     case 'REVIEW_REPORT':
     case 'SETTLE_LETTER':
+    case 'DECIDE_OBJECTION':
+    case 'APPROVE_PUBLICATION':
       return waited('waits');
     case 'RETURNED':
     case 'REPORT_RETURNED':
