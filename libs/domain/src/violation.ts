@@ -8,6 +8,8 @@ export interface Violation {
   message?: string;
   /** Path into the input, such as `milestones.0.title`, so that a form can point at it. */
   field?: string;
+  /** Of a text that somebody wrote: the line it is about, from 1. */
+  line?: number;
   params?: Record<string, string | number>;
 }
 

@@ -74,6 +74,46 @@ export const scoringWording = {
     zh: '{where} 写了没有的指标“{name}”。请改成方案中的指标代码。',
     en: '{where} names the indicator “{name}”, which does not exist. Use an indicator of the scheme.',
   },
+  SCHEME_TEXT_TOO_LONG: {
+    zh: '方案文本超过 {most} 个字符。请核对是否粘贴了别的内容。',
+    en: 'The text has more than {most} characters. Check what was pasted.',
+  },
+  SCHEME_NOT_JSON: {
+    zh: '第 {column} 个字符处写法有误，此处应为 {expected}。请改正。',
+    en: 'Character {column} cannot be read; expected {expected}. Correct it.',
+  },
+  SCHEME_KEY_REPEATED: {
+    zh: '同一处写了两次“{name}”。请只保留一次。',
+    en: '“{name}” is written twice in one place. Keep one.',
+  },
+  SCHEME_CODE_OTHER: {
+    zh: '方案代码写成了“{name}”，应为“{expected}”。另建方案请用“新建方案”。',
+    en: 'The code is “{name}” instead of “{expected}”. For another scheme, start a new one.',
+  },
+  SCHEME_DRAFT_CODE_INVALID: {
+    zh: '方案代码只能用小写字母、数字和连字符，最长 60 个字符。请改正。',
+    en: 'A scheme’s code has lower-case letters, digits and hyphens, 60 at most. Correct it.',
+  },
+  SCHEME_DRAFT_SPENT: {
+    zh: '该草稿已经发布。请先另存新的草稿。',
+    en: 'This draft has been published already. Save a new one first.',
+  },
+  SCHEME_UNCHANGED: {
+    zh: '草稿与第 {version} 版完全相同。没有改动就不必发布。',
+    en: 'The draft says the same as version {version}. There is nothing to publish.',
+  },
+  SCHEME_NOT_FOR_UNITS: {
+    zh: '“{scheme}”用于案卷评查，不能用来评价单位。请另选方案。',
+    en: '“{scheme}” marks case files, not units. Choose another scheme.',
+  },
+  REHEARSAL_WITHOUT_INPUTS: {
+    zh: '没有可供试算的数据。请选一次已有数据的评价。',
+    en: 'There are no inputs to rehearse on. Choose an evaluation that has some.',
+  },
+  REHEARSAL_TOO_LARGE: {
+    zh: '试算最多 {most} 个单位。请选单位较少的一次评价。',
+    en: 'A rehearsal takes {most} units at most. Choose an evaluation with fewer.',
+  },
   FIGURE_ITEM_UNKNOWN: {
     zh: '单位“{unit}”的数据项“{figure}”中，记录 {ref} 的“{item}”不在方案内。请核对代码。',
     en: 'Unit “{unit}”, “{figure}”: record {ref} is about “{item}”, which the scheme does not know. Check the code.',

@@ -2,6 +2,7 @@ import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import { EvaluationStateEnum } from '../graphql/enums.ts';
 import { CalendarDay, Localized, Moment } from '../graphql/scalars.ts';
 import { UserError } from '../graphql/payload.ts';
+import { SchemeRuleType, SchemeTermType } from './schemes.types.ts';
 
 @ObjectType('EvaluationRow', { simpleResolvers: true })
 export class EvaluationRowType {
@@ -39,7 +40,10 @@ export class ScoringSchemeType {
   @Field(() => String) code!: string;
   @Field(() => Int) version!: number;
   @Field(() => Localized) name!: { zh: string; en: string };
+  @Field(() => String, { description: 'unit or case-file' }) subject!: string;
   @Field(() => [SchemeIndicatorType]) indicators!: SchemeIndicatorType[];
+  @Field(() => [SchemeRuleType], { description: 'the tree in words, line by line' }) rules!: SchemeRuleType[];
+  @Field(() => [SchemeTermType]) terms!: SchemeTermType[];
   @Field(() => String) text!: string;
 }
 
@@ -77,11 +81,14 @@ export class UnitScoreType {
   @Field(() => Int) rank!: number;
   @Field(() => [Localized]) vetoes!: { zh: string; en: string }[];
   @Field(() => [IndicatorScoreType]) indicators!: IndicatorScoreType[];
+  @Field(() => [IndicatorScoreType], { description: 'of the groups, where the scheme has some' })
+  groups!: IndicatorScoreType[];
 }
 
 @ObjectType('Evaluation', { simpleResolvers: true })
 export class EvaluationType {
   @Field(() => ID) id!: string;
+  @Field(() => ID) programId!: string;
   @Field(() => String) name!: string;
   @Field(() => ScoringSchemeType) scheme!: ScoringSchemeType;
   @Field(() => CalendarDay) asOf!: string;
@@ -130,6 +137,8 @@ export class OrderEvaluationInput {
   @Field(() => String) schemeCode!: string;
   @Field(() => String) name!: string;
   @Field(() => CalendarDay) asOf!: string;
+  @Field(() => ID, { nullable: true, description: 'a frozen evaluation that this one corrects' }) correctsId?: string | null;
+  @Field(() => String, { nullable: true, description: 'why it is corrected' }) reason?: string | null;
 }
 
 @InputType('EvaluationVerbInput')

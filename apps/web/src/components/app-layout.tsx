@@ -2,6 +2,7 @@ import {
   AuditOutlined,
   BarChartOutlined,
   BellOutlined,
+  CalculatorOutlined,
   CalendarOutlined,
   ControlOutlined,
   CheckSquareOutlined,
@@ -14,6 +15,7 @@ import {
   MenuOutlined,
   MonitorOutlined,
   ProfileOutlined,
+  SafetyCertificateOutlined,
   SendOutlined,
   QuestionCircleOutlined,
   SettingOutlined,
@@ -217,6 +219,7 @@ function Shell({ frame }: { frame: Frame }) {
 /** Records without a menu entry of their own light the entry they belong to. */
 function parentOf(path: string): string | undefined {
   if (path.startsWith('/measures/')) return '/plan';
+  if (path.startsWith('/objections/')) return '/evaluations';
   return undefined;
 }
 
@@ -260,7 +263,9 @@ function useMenu({ viewer, clock, programs }: Frame): MenuItems {
     if (isUnit) items.push(entry('/evidence', <FolderOpenOutlined />, t('menu.evidence')));
   }
   if (viewer.role !== 'SYS_ADMIN') items.push(entry('/plan', <ProfileOutlined />, t('menu.plan')));
-  if (!isAdmin && !isUnit) items.push(entry('/evaluations', <BarChartOutlined />, t('menu.evaluations')));
+  if (!isAdmin) items.push(entry('/evaluations', <BarChartOutlined />, t('menu.evaluations')));
+  if (!isAdmin) items.push(entry('/schemes', <CalculatorOutlined />, t('menu.schemes')));
+  if (isUnit) items.push(entry('/documents', <SafetyCertificateOutlined />, t('documents.pageTitle')));
   if (isUnit || viewer.canReview || viewer.canAdministerUsers)
     items.push(entry('/posts', <IdcardOutlined />, t('posts.menu')));
   if (viewer.canReview) items.push(entry('/sent', <SendOutlined />, t('sent.menu')));

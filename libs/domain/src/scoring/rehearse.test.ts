@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { figuresNamed, input, markOf, schemeOf, unitOf } from './example.fixture.ts';
-import { rehearse, sensitivity } from './rehearse.ts';
-import type { ScoringScheme } from './scheme.ts';
+import { lackingFigures, rehearse, sensitivity } from './rehearse.ts';
+import type { ScoringMethod, ScoringScheme } from './scheme.ts';
 
 const scheme = (weights: [string, string], more: Partial<ScoringScheme> = {}) =>
   schemeOf(
@@ -93,6 +93,54 @@ describe('a rehearsal', () => {
     // group 70 %: 28 + 12 = 40 before, 42 + 8 = 50 after; of it plan 20, then 30
     expect([moved!.before.total, moved!.after.total]).toEqual(['40.00', '50.00']);
     expect(moved!.decidedBy).toMatchObject({ code: 'plan', before: '20.00', after: '30.00' });
+  });
+});
+
+describe('a draft that asks for something else', () => {
+  const progress = (...years: number[]): ScoringMethod => ({
+    kind: 'progress',
+    base: '100',
+    years,
+    deductions: [{ code: 'd', name: { zh: '逾期', en: 'Late' }, figure: 'late', per: '5' }],
+    bonuses: [],
+  });
+  const over = (...years: number[]) =>
+    schemeOf([{ method: progress(...years) }], { figures: figuresNamed('late', 'false') });
+  const late = (code: string, ...values: [number, string][]) =>
+    unitOf(code, ...values.map(([year, value]) => input('late', value, { year })));
+
+  it('counts fewer years than were kept, and is tried on those', () => {
+    const inputs = [late('A', [2023, '4'], [2024, '0'])];
+    const { moves } = rehearse(over(2024), over(2023, 2024), inputs);
+    expect(moves.map(m => [m.before.total, m.after.total])).toEqual([['90.00', '100.00']]);
+    expect(lackingFigures(over(2024), inputs, over(2023, 2024))).toEqual([]);
+  });
+
+  it('is told of years and figures that nobody looked for', () => {
+    const inputs = [late('A', [2024, '1']), late('B', [2024, '2'])];
+    const draft = { ...over(2023, 2024), vetoes: [{ code: 'v', name: { zh: '假', en: 'F' }, figure: 'fresh' }] };
+    draft.figures = [...draft.figures, ...figuresNamed('fresh')];
+    expect(
+      lackingFigures(draft, inputs, over(2024)).map(({ code, years, unitCount }) => [code, years, unitCount]),
+    ).toEqual([
+      ['late', [2023], 2],
+      ['fresh', [], 2],
+    ]);
+  });
+
+  it('is told how many units have no mark or rate, but not where nothing to deduct was found', () => {
+    const draft = schemeOf(
+      [{ full: '60' }, { full: '40', method: { kind: 'rate', numerator: 'n', denominator: 'f2' } }],
+      {
+        figures: figuresNamed('f1', 'f2', 'n', 'false'),
+        vetoes: [{ code: 'v', name: { zh: '假', en: 'F' }, figure: 'false' }],
+      },
+    );
+    const inputs = [unitOf('A', input('f1', '80'), input('f2', '3')), unitOf('B', input('f2', '3'), input('n', '1'))];
+    expect(lackingFigures(draft, inputs, draft).map(({ code, unitCount }) => [code, unitCount])).toEqual([
+      ['f1', 1],
+      ['n', 1],
+    ]);
   });
 });
 

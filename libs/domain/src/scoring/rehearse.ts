@@ -16,7 +16,16 @@ import { compose, topOf } from './compose.ts';
 import { evaluate } from './evaluate.ts';
 import { printerAt } from './method-parts.ts';
 import { place, standingOf } from './ranking.ts';
-import type { EvaluationResult, IndicatorResult, ScoringScheme, UnitInputs, UnitResult } from './scheme.ts';
+import { missingFigures } from './missing-figures.ts';
+import { figuresOf, readsRecords, schemeFigures } from './scheme-figures.ts';
+import type {
+  EvaluationResult,
+  FigureInput,
+  IndicatorResult,
+  ScoringScheme,
+  UnitInputs,
+  UnitResult,
+} from './scheme.ts';
 
 export interface Rehearsal {
   /** Units whose total, rank or grade would differ, those who move most ranks first. */
@@ -47,14 +56,8 @@ export type Decision =
 
 /** What a draft would change on the same inputs; nothing is kept. Figures a scheme does not know are left out for it. */
 export function rehearse(draft: ScoringScheme, base: ScoringScheme, inputs: readonly UnitInputs[]): Rehearsal {
-  const before = evaluate(
-    base,
-    inputs.map(unit => fitting(base, unit)),
-  );
-  const after = evaluate(
-    draft,
-    inputs.map(unit => fitting(draft, unit)),
-  );
+  const before = evaluate(base, fitting(base, inputs));
+  const after = evaluate(draft, fitting(draft, inputs));
   const was = new Map(before.units.map(unit => [unit.unitCode, unit]));
   const moves = after.units
     .map(unit => move(draft, base, was.get(unit.unitCode)!, unit))
@@ -63,15 +66,76 @@ export function rehearse(draft: ScoringScheme, base: ScoringScheme, inputs: read
   return { moves, spread: spread(draft, base, before, after) };
 }
 
-function fitting(scheme: ScoringScheme, unit: UnitInputs): UnitInputs {
-  const figures = new Set(scheme.figures.map(f => f.code));
+/** Without what the scheme does not ask for. */
+function fitting(scheme: ScoringScheme, inputs: readonly UnitInputs[]): UnitInputs[] {
+  const isAsked = asked(scheme);
   const indicators = new Set(scheme.indicators.map(i => i.code));
-  const { notApplicable, ...rest } = unit;
-  return {
-    ...rest,
-    figures: unit.figures.filter(f => figures.has(f.code)),
+  return inputs.map(({ notApplicable, ...unit }) => ({
+    ...unit,
+    figures: unit.figures.filter(isAsked),
     ...(notApplicable ? { notApplicable: notApplicable.filter(n => indicators.has(n.indicator)) } : {}),
+  }));
+}
+
+/** Whether a scheme counts a figure, in the year it is of. */
+function asked(scheme: ScoringScheme): (figure: Pick<FigureInput, 'code' | 'year'>) => boolean {
+  const known = new Set(scheme.figures.map(f => f.code));
+  const years = new Map<string, Set<number | undefined>>();
+  for (const { method } of scheme.indicators) {
+    if (method.kind === 'progress') {
+      for (const figure of figuresOf(method)) if (!years.has(figure)) years.set(figure, new Set(method.years));
+    } else if (readsRecords(method)) {
+      const { figure, year } = method;
+      years.set(figure, (years.get(figure) ?? new Set()).add(year));
+    }
+  }
+  return ({ code, year }) => known.has(code) && (years.get(code)?.has(year) ?? true);
+}
+
+export interface Lack {
+  code: string;
+  name: Bilingual;
+  /** The years it is lacking for, where the draft asks by year. */
+  years: number[];
+  /** How many units lack it. */
+  unitCount: number;
+}
+
+/**
+ * Figures that a draft asks for and the inputs have not. Where an absent figure means that nothing happened, it is lacking
+ * only if `kept`, the scheme the inputs were collected for, did not ask: then nobody looked.
+ */
+export function lackingFigures(draft: ScoringScheme, inputs: readonly UnitInputs[], kept: ScoringScheme): Lack[] {
+  const lacks = new Map<string, { years: Set<number>; units: Set<string> }>();
+  const lack = (figure: string, year: number | undefined, unitCode: string): void => {
+    const found = lacks.get(figure) ?? { years: new Set(), units: new Set() };
+    if (year !== undefined) found.years.add(year);
+    found.units.add(unitCode);
+    lacks.set(figure, found);
   };
+  for (const { figure, year, unitCode } of missingFigures(draft, inputs)) lack(figure, year, unitCode);
+  const wasAsked = asked(kept);
+  for (const use of uses(draft))
+    if (!wasAsked(use))
+      for (const { unitCode, figures } of inputs)
+        if (!figures.some(f => f.code === use.code && (use.year === undefined || f.year === use.year)))
+          lack(use.code, use.year, unitCode);
+  return draft.figures.flatMap(({ code, name }) => {
+    const found = lacks.get(code);
+    return found ? [{ code, name, years: [...found.years].sort(), unitCount: found.units.size }] : [];
+  });
+}
+
+/** Every figure a scheme counts, with the year where the year decides. */
+function uses(scheme: ScoringScheme): { code: string; year?: number }[] {
+  const dated = scheme.indicators.flatMap(({ method }) => {
+    if (method.kind === 'progress')
+      return figuresOf(method).flatMap(code => method.years.map(year => ({ code, year })));
+    return readsRecords(method) && method.year !== undefined ? [{ code: method.figure, year: method.year }] : [];
+  });
+  const hasYears = new Set(dated.map(({ code }) => code));
+  const undated = schemeFigures(scheme).filter(({ figure }) => !hasYears.has(figure));
+  return [...undated.map(({ figure }) => ({ code: figure })), ...dated];
 }
 
 const placeOf = ({ total, rank, grade }: UnitResult): Place => ({ total, rank, grade });
@@ -156,12 +220,13 @@ export interface WeightEffect {
  * For each weight of the tree, a percentage up and down: whose rank would change. The others of its level keep their
  * proportions. Works on the marks as printed.
  */
-export function sensitivity(scheme: ScoringScheme, inputs: readonly UnitInputs[], percent = 10): WeightEffect[] {
-  const figuresOf = new Map(inputs.map(unit => [unit.unitCode, unit.figures]));
+export function sensitivity(scheme: ScoringScheme, given: readonly UnitInputs[], percent = 10): WeightEffect[] {
+  const inputs = fitting(scheme, given);
+  const figuresByUnit = new Map(inputs.map(unit => [unit.unitCode, unit.figures]));
   const result = evaluate(scheme, inputs);
   const ranksBy = (changed: ScoringScheme, code: string | undefined, factor: Ratio): Map<string, number> => {
     const standings = result.units.map(unit => {
-      const figures = figuresOf.get(unit.unitCode)!;
+      const figures = figuresByUnit.get(unit.unitCode)!;
       const scaled = unit.indicators.map(i => (i.code === code ? scaledBy(i, factor) : i));
       const { total } = compose(changed, scaled, figures);
       const isZero = unit.vetoes.some(({ code: veto }) => scheme.vetoes.find(v => v.code === veto)?.effect === 'zero');

@@ -1,4 +1,5 @@
 import type { Bilingual } from '../bilingual.ts';
+import { fullWidth } from '../full-width.ts';
 import { topOf } from './compose.ts';
 import type { Bonus, Choice, Deduction, Indicator, IndicatorGroup, ScoringMethod, ScoringScheme } from './scheme.ts';
 
@@ -14,7 +15,8 @@ export interface RuleLine {
   /** How it is marked, from what the scheme says and nothing else. */
   rule: Bilingual;
   /** Document and clause; empty for groups. */
-  basis: string;
+  source: string;
+  clause: string;
 }
 
 /** The scheme as a document: every line in the order of the tree, its method in words; bonuses last. */
@@ -30,25 +32,40 @@ export function schemeRules(scheme: ScoringScheme): RuleLine[] {
       return [indicatorLine(indicators.get(code)!, depth, named)];
     });
   const bonuses = scheme.indicators.filter(i => i.method.kind === 'bonus');
-  return [...below(topOf(scheme), 0), ...bonuses.map(i => indicatorLine(i, 0, named))];
+  return [...below(topOf(scheme), 0), ...bonuses.map(i => indicatorLine(i, 0, named))].map(line => ({
+    ...line,
+    name: asPrinted(line.name),
+    rule: asPrinted(line.rule),
+    source: fullWidth(line.source),
+    clause: fullWidth(line.clause),
+  }));
+}
+
+const asPrinted = ({ zh, en }: Bilingual): Bilingual => ({ zh: fullWidth(zh), en });
+
+/** One sentence of what holds for the whole. */
+export interface Term extends Bilingual {
+  kind: 'grade' | 'veto' | 'ceiling' | 'rank' | 'missing' | 'rounding';
 }
 
 /** What holds for the whole: grades, vetoes, ceilings, ranks, rounding. */
-export function schemeTerms(scheme: ScoringScheme): Bilingual[] {
+export function schemeTerms(scheme: ScoringScheme): Term[] {
   const figures = new Map(scheme.figures.map(f => [f.code, f.name]));
   const marks = new Map(scheme.indicators.map(i => [i.code, i.name]));
-  const terms: Bilingual[] = scheme.grades.map(({ name, from, quotaPercent }) => ({
+  const terms: Term[] = scheme.grades.map(({ name, from, quotaPercent }) => ({
+    kind: 'grade',
     zh: `${name.zh}:${from} 分以上${quotaPercent === undefined ? '' : `,不超过参评单位的 ${quotaPercent}%`}`,
     en: `${name.en}: ${from} and above${quotaPercent === undefined ? '' : `, at most ${quotaPercent}% of the units`}`,
   }));
   for (const { name, effect } of scheme.vetoes)
     terms.push({
+      kind: 'veto',
       zh: `一票否决:${name.zh},${effect ? '总分计 0 分,' : ''}评为最低等次`,
       en: `Veto, ${name.en}: ${effect ? 'the total counts as 0, ' : ''}graded last`,
     });
   for (const { name, grade } of scheme.ceilings ?? []) {
     const best = scheme.grades.find(g => g.code === grade)!.name;
-    terms.push({ zh: `${name.zh}:最高评为${best.zh}`, en: `${name.en}: graded ${best.en} at best` });
+    terms.push({ kind: 'ceiling', zh: `${name.zh}:最高评为${best.zh}`, en: `${name.en}: graded ${best.en} at best` });
   }
   const by = (scheme.ranking.by ?? []).map(({ figure, indicator, better }) => {
     const { zh, en } = (figure === undefined ? marks.get(indicator!) : figures.get(figure))!;
@@ -56,8 +73,9 @@ export function schemeTerms(scheme: ScoringScheme): Bilingual[] {
   });
   terms.push(
     by.length === 0
-      ? { zh: '总分相同的,名次并列', en: 'Equal totals share a rank' }
+      ? { kind: 'rank', zh: '总分相同的,名次并列', en: 'Equal totals share a rank' }
       : {
+          kind: 'rank',
           zh: `总分相同的,依次以${by.map(b => b.zh).join('、')}在前;仍相同的,名次并列`,
           en: `Equal totals: ${by.map(b => b.en).join(', then ')} goes first; else the rank is shared`,
         },
@@ -65,16 +83,24 @@ export function schemeTerms(scheme: ScoringScheme): Bilingual[] {
   terms.push(
     scheme.missing === 'renormalise'
       ? {
+          kind: 'missing',
           zh: '没有数据的指标不计,权重按比例分给其他指标',
           en: 'Without figures an indicator is left out, its weight shared',
         }
-      : { zh: '没有数据的指标计 0 分', en: 'Without figures an indicator counts as 0' },
+      : { kind: 'missing', zh: '没有数据的指标计 0 分', en: 'Without figures an indicator counts as 0' },
   );
+  if (scheme.totalCap !== undefined)
+    terms.push({
+      kind: 'rounding',
+      zh: `总分最多 ${scheme.totalCap} 分`,
+      en: `The total is ${scheme.totalCap} at most`,
+    });
   terms.push({
+    kind: 'rounding',
     zh: `得分保留 ${scheme.scales?.total ?? scheme.scale} 位小数,${scheme.rounding === 'half-up' ? '四舍五入' : '四舍六入五成双'}`,
     en: `Marks have ${scheme.scales?.total ?? scheme.scale} places, rounded ${scheme.rounding === 'half-up' ? 'half up' : 'half to even'}`,
   });
-  return terms;
+  return terms.map(term => ({ ...term, ...asPrinted(term) }));
 }
 
 type Names = (figure: string) => Bilingual;
@@ -91,7 +117,7 @@ function groupLine(group: IndicatorGroup, depth: number, named: Names): RuleLine
       en: `at most ${cap.most} from ${cap.atLeast} of “${en}” on`,
     });
   }
-  return { kind: 'group', depth, code, number, name, full, rule: sentences(parts), basis: '' };
+  return { kind: 'group', depth, code, number, name, full, rule: sentences(parts), source: '', clause: '' };
 }
 
 function indicatorLine(indicator: Indicator, depth: number, named: Names): RuleLine {
@@ -102,7 +128,7 @@ function indicatorLine(indicator: Indicator, depth: number, named: Names): RuleL
     ...vetoes.map(veto => ({ zh: `${veto.name.zh}的,本项不得分`, en: `no marks after “${veto.name.en}”` })),
   ];
   const kind = method.kind === 'bonus' ? 'bonus' : 'indicator';
-  return { kind, depth, code, number, name, full, rule: sentences(parts), basis: `${source} ${clause}` };
+  return { kind, depth, code, number, name, full, rule: sentences(parts), source, clause };
 }
 
 function methodInWords(method: ScoringMethod, full: string, named: Names): Bilingual {

@@ -1,8 +1,10 @@
 import type { CalendarDay } from '@yardstick/domain/calendar-day';
 import type { Bilingual } from '@yardstick/domain/bilingual';
-import type { ScoringScheme, UnitInputs, UnitResult } from '@yardstick/domain/scoring/scheme';
+import { schemeRules, type RuleLine } from '@yardstick/domain/scoring/scheme-rules';
+import type { IndicatorResult, ScoringScheme, UnitInputs, UnitResult } from '@yardstick/domain/scoring/scheme';
 import type { Context } from '../context.ts';
 import type { EvaluationState } from './evaluation.entity.ts';
+import { termsOf, type TermView } from './scheme-terms.ts';
 import { canApproveFreeze, canProposeFreeze } from './evaluation.policy.ts';
 
 export interface EvaluationRow {
@@ -22,9 +24,21 @@ export interface SchemeView {
   code: string;
   version: number;
   name: Bilingual;
+  subject: 'unit' | 'case-file';
   indicators: { code: string; name: Bilingual; full: string; source: string; clause: string }[];
+  /** The tree in words, line by line. */
+  rules: RuleLine[];
+  terms: TermView[];
   /** The scheme itself, as data. */
   text: string;
+}
+export interface IndicatorScoreView {
+  code: string;
+  name: Bilingual;
+  full: string;
+  score: string;
+  applicable: boolean;
+  lines: { text: Bilingual; value: string; refs: { ref: string; label: string; actionId: string | null }[] }[];
 }
 export interface UnitScoreView {
   unitId: string;
@@ -34,14 +48,9 @@ export interface UnitScoreView {
   gradeName: Bilingual;
   rank: number;
   vetoes: Bilingual[];
-  indicators: {
-    code: string;
-    name: Bilingual;
-    full: string;
-    score: string;
-    applicable: boolean;
-    lines: { text: Bilingual; value: string; refs: { ref: string; label: string; actionId: string | null }[] }[];
-  }[];
+  indicators: IndicatorScoreView[];
+  /** Where the scheme has groups, in its order. */
+  groups: IndicatorScoreView[];
 }
 export interface EvaluationView extends EvaluationRow {
   programId: string;
@@ -112,7 +121,8 @@ export async function evaluationById(context: Context, id: string): Promise<Eval
   ]);
   if (!row || !scheme) return null;
   const actionOf = new Map(actions.map(action => [action.ref, action]));
-  const isReady = sheets.length > 0 && sheets.every(sheet => sheet.sheet !== null);
+  const isComputed = ['computed', 'provisional', 'freeze-proposed', 'frozen'].includes(row.state);
+  const isReady = isComputed && sheets.length > 0 && sheets.every(sheet => sheet.sheet !== null);
   const units = isReady
     ? sheets.map(({ sheet, inputs }) =>
         unitScore(sheet as UnitResult, scheme.body, recordsOf(inputs, scheme.body, actionOf)),
@@ -131,7 +141,7 @@ export async function evaluationById(context: Context, id: string): Promise<Eval
       name: grade.name,
       count: units.filter(unit => unit.grade === grade.code).length,
     })),
-    viewerCanProposeFreeze: canProposeFreeze(context.actor) && row.state === 'computed',
+    viewerCanProposeFreeze: canProposeFreeze(context.actor) && row.state === 'provisional',
     viewerCanApproveFreeze: canApproveFreeze(context.actor) && row.state === 'freeze-proposed',
     xlsxUrl: isReady ? `/exports/evaluations/${id}.xlsx` : null,
     docxUrl: isReady ? `/exports/evaluations/${id}.docx` : null,
@@ -145,7 +155,7 @@ interface RecordView {
 }
 
 /** What a unit's marks rest on, by reference: an action that opens, or a recorded figure with where it comes from. */
-function recordsOf(
+export function recordsOf(
   inputs: UnitInputs,
   scheme: ScoringScheme,
   actionOf: ReadonlyMap<string, { id: string; title: string }>,
@@ -162,7 +172,13 @@ function recordsOf(
   };
 }
 
-function unitScore(sheet: UnitResult, scheme: ScoringScheme, recordOf: (ref: string) => RecordView): UnitScoreView {
+export function unitScore(sheet: UnitResult, scheme: ScoringScheme, recordOf: (ref: string) => RecordView): UnitScoreView {
+  const names = new Map([...scheme.indicators, ...(scheme.groups ?? [])].map(({ code, name }) => [code, name]));
+  const explained = (result: IndicatorResult): IndicatorScoreView => ({
+    ...result,
+    name: names.get(result.code) ?? { zh: result.code, en: result.code },
+    lines: result.lines.map(line => ({ ...line, refs: line.refs.map(ref => ({ ref, ...recordOf(ref) })) })),
+  });
   return {
     unitId: sheet.unitCode,
     unitName: sheet.unitName,
@@ -171,26 +187,20 @@ function unitScore(sheet: UnitResult, scheme: ScoringScheme, recordOf: (ref: str
     gradeName: scheme.grades.find(grade => grade.code === sheet.grade)?.name ?? { zh: sheet.grade, en: sheet.grade },
     rank: sheet.rank,
     vetoes: sheet.vetoes.map(veto => veto.name),
-    indicators: sheet.indicators.map(indicator => ({
-      ...indicator,
-      name: scheme.indicators.find(known => known.code === indicator.code)?.name ?? {
-        zh: indicator.code,
-        en: indicator.code,
-      },
-      lines: indicator.lines.map(line => ({
-        ...line,
-        refs: line.refs.map(ref => ({ ref, ...recordOf(ref) })),
-      })),
-    })),
+    indicators: sheet.indicators.map(explained),
+    groups: (sheet.groups ?? []).map(explained),
   };
 }
 
-function schemeView(scheme: ScoringScheme): SchemeView {
+export function schemeView(scheme: ScoringScheme): SchemeView {
   return {
     code: scheme.code,
     version: scheme.version,
     name: scheme.name,
+    subject: scheme.subject ?? 'unit',
     indicators: scheme.indicators.map(({ code, name, full, source, clause }) => ({ code, name, full, source, clause })),
+    rules: schemeRules(scheme),
+    terms: termsOf(scheme),
     text: JSON.stringify(scheme, null, 2),
   };
 }

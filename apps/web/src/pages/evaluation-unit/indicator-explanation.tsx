@@ -16,10 +16,10 @@ const REFS_IN_SIGHT = 6;
 
 export interface IndicatorExplanationProps {
   indicator: Indicator;
-  basis: Evaluation['scheme']['indicators'][number] | undefined;
+  rule: Evaluation['scheme']['rules'][number];
 }
 
-export function IndicatorExplanation({ indicator, basis }: IndicatorExplanationProps) {
+export function IndicatorExplanation({ indicator, rule }: IndicatorExplanationProps) {
   const { t } = useTranslation();
   const score = indicator.applicable ? (
     <b className={styles.score}>{t('evaluation.unit.score', { score: indicator.score, full: indicator.full })}</b>
@@ -27,8 +27,15 @@ export function IndicatorExplanation({ indicator, basis }: IndicatorExplanationP
     <Status>{t('evaluation.notApplicable')}</Status>
   );
   return (
-    <Section id={indicator.code} title={localized(indicator.name)} extra={score}>
-      {basis && <p className={styles.basis}>{t('evaluation.basis', { source: basis.source, clause: basis.clause })}</p>}
+    <Section
+      id={indicator.code}
+      title={[rule.number, localized(indicator.name)].filter(Boolean).join(' ')}
+      extra={score}
+    >
+      {rule.clause && (
+        <p className={styles.basis}>{t('evaluation.basis', { source: rule.source, clause: rule.clause })}</p>
+      )}
+      {rule.rule.zh && <p className={styles.basis}>{t('evaluation.rule', { rule: localized(rule.rule) })}</p>}
       {indicator.lines.length === 0 ? (
         <p className={styles.basis}>{t('evaluation.unit.noLines')}</p>
       ) : (

@@ -1,11 +1,17 @@
+import { useQuery } from '@apollo/client/react';
 import { App, Button, Popconfirm } from 'antd';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { ReasonPicker } from '../../components/reason-picker.tsx';
 import { Section } from '../../components/record-page.tsx';
 import { moment } from '../../lib/days.ts';
 import { useCommand } from '../../lib/use-command.ts';
 import { ApproveFreezeDocument, ProposeFreezeDocument } from './evaluation.generated.ts';
 import type { EvaluationPageQuery } from './evaluation.generated.ts';
 import styles from './evaluation.module.css';
+import { EvaluationOutcomeDocument, ReturnFreezeDocument } from './outcome.generated.ts';
+import outcomeStyles from './outcome.module.css';
+import { outcomeQueries } from './outcome.tsx';
 
 export interface FreezeProps {
   evaluation: NonNullable<EvaluationPageQuery['evaluation']>;
@@ -15,8 +21,14 @@ export interface FreezeProps {
 export function Freeze({ evaluation }: FreezeProps) {
   const { t } = useTranslation();
   const { message } = App.useApp();
-  const [propose, proposing] = useCommand(ProposeFreezeDocument);
-  const [approve, approving] = useCommand(ApproveFreezeDocument);
+  const { data } = useQuery(EvaluationOutcomeDocument, { variables: { id: evaluation.id } });
+  const blockers = data?.evaluationOutcome?.freezeBlockers ?? [];
+  const refetch = outcomeQueries;
+  const [propose, proposing] = useCommand(ProposeFreezeDocument, { refetch });
+  const [approve, approving] = useCommand(ApproveFreezeDocument, { refetch });
+  const [sendBack] = useCommand(ReturnFreezeDocument, { refetch, quiet: true });
+  const [isReturning, setReturning] = useState(false);
+  const isOpen = evaluation.state === 'PROVISIONAL' || evaluation.state === 'COMPUTED';
   const input = { evaluationId: evaluation.id };
 
   async function handlePropose() {
@@ -31,7 +43,7 @@ export function Freeze({ evaluation }: FreezeProps) {
       title={t('evaluation.freeze')}
       extra={
         <>
-          {evaluation.viewerCanProposeFreeze && (
+          {evaluation.viewerCanProposeFreeze && data && blockers.length === 0 && (
             <Popconfirm placement="bottomRight" title={t('evaluation.proposeFreezeConfirm')} onConfirm={handlePropose}>
               <Button type="primary" loading={proposing.loading}>
                 {t('evaluation.proposeFreeze')}
@@ -50,10 +62,35 @@ export function Freeze({ evaluation }: FreezeProps) {
               </Button>
             </Popconfirm>
           )}
+          {data?.evaluationOutcome?.viewerCanReturnFreeze && (
+            <Button onClick={() => setReturning(true)}>{t('outcome.returnFreeze')}</Button>
+          )}
         </>
       }
     >
       <p className={styles.freezeState}>{stateSentence()}</p>
+      {isOpen && blockers.length > 0 && (
+        <>
+          <p className={outcomeStyles.line}>{t('outcome.blockers')}</p>
+          <ul className={outcomeStyles.blockers}>
+            {blockers.map(blocker => (
+              <li key={blocker}>{blocker}</li>
+            ))}
+          </ul>
+        </>
+      )}
+      <ReasonPicker
+        open={isReturning}
+        title={t('outcome.returnFreeze')}
+        list="other"
+        okText={t('outcome.returnFreeze')}
+        onConfirm={async ({ reason }) => {
+          const answer = await sendBack({ input: { evaluationId: evaluation.id, reason } });
+          if (answer.ok) void message.success(t('outcome.returnedMessage'));
+          return answer;
+        }}
+        onClose={() => setReturning(false)}
+      />
       {evaluation.sha256 && (
         <dl className={styles.hashes}>
           <dt>SHA-256</dt>

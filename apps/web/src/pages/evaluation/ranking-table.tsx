@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { Status } from '../../components/status.tsx';
 import { localized } from '../../lib/format.ts';
+import { ruleTree, type RuleNode } from '../../lib/rule-tree.ts';
 import { usePhone } from '../../lib/use-phone.ts';
 import type { EvaluationPageQuery } from './evaluation.generated.ts';
 import styles from './evaluation.module.css';
@@ -11,14 +12,17 @@ import { gradeTone } from './grade-tone.ts';
 
 type Evaluation = NonNullable<EvaluationPageQuery['evaluation']>;
 type Row = Evaluation['units'][number];
+type Rule = Evaluation['scheme']['rules'][number];
+type Column = NonNullable<TableProps<Row>['columns']>[number];
 
 export function RankingTable({ evaluation }: { evaluation: Evaluation }) {
   const { t } = useTranslation();
   const isPhone = usePhone();
-  const { indicators } = evaluation.scheme;
+  const { rules } = evaluation.scheme;
+  const tree = ruleTree(rules);
   const unitPath = (row: Row) => `/evaluations/${evaluation.id}/units/${row.unitId}`;
   const scoreOf = (row: Row, code: string) => {
-    const indicator = row.indicators.find(item => item.code === code);
+    const indicator = [...row.indicators, ...row.groups].find(item => item.code === code);
     if (!indicator) return '—';
     return indicator.applicable ? indicator.score : t('evaluation.notApplicable');
   };
@@ -35,7 +39,7 @@ export function RankingTable({ evaluation }: { evaluation: Evaluation }) {
             </Link>
             <div className={styles.rankParts}>
               <Status tone={gradeTone(row, evaluation.gradeCounts)}>{localized(row.gradeName)}</Status>
-              {indicators.map(({ code, name }) => (
+              {tree.map(({ line: { code, name } }) => (
                 <span key={code}>
                   {localized(name)} {scoreOf(row, code)}
                 </span>
@@ -47,6 +51,27 @@ export function RankingTable({ evaluation }: { evaluation: Evaluation }) {
     );
   }
 
+  const markColumn = (line: Rule, title: string): Column => ({
+    title: (
+      <span className={styles.indicatorHead}>
+        {title}
+        <small>{t('evaluation.full', { full: line.full })}</small>
+      </span>
+    ),
+    key: line.code,
+    width: 116,
+    align: 'right',
+    render: (_, row) => <Link to={`${unitPath(row)}#${line.code}`}>{scoreOf(row, line.code)}</Link>,
+  });
+  // a group stands above its parts, its own mark before theirs
+  const columnOf = ({ line, children }: RuleNode<Rule>): Column =>
+    children.length === 0
+      ? markColumn(line, localized(line.name))
+      : {
+          title: localized(line.name),
+          key: `${line.code}+`,
+          children: [markColumn(line, t('evaluation.groupMark')), ...children.map(columnOf)],
+        };
   const columns: NonNullable<TableProps<Row>['columns']> = [
     { title: t('evaluation.rank'), dataIndex: 'rank', width: 64, align: 'center', fixed: 'left' },
     {
@@ -74,20 +99,7 @@ export function RankingTable({ evaluation }: { evaluation: Evaluation }) {
       width: 96,
       render: (_, row) => <Status tone={gradeTone(row, evaluation.gradeCounts)}>{localized(row.gradeName)}</Status>,
     },
-    ...indicators.map(indicator => ({
-      title: (
-        <span className={styles.indicatorHead}>
-          {localized(indicator.name)}
-          <small>{t('evaluation.full', { full: indicator.full })}</small>
-        </span>
-      ),
-      key: indicator.code,
-      width: 116,
-      align: 'right' as const,
-      render: (_: unknown, row: Row) => (
-        <Link to={`${unitPath(row)}#${indicator.code}`}>{scoreOf(row, indicator.code)}</Link>
-      ),
-    })),
+    ...tree.map(columnOf),
     {
       title: t('evaluation.vetoes'),
       key: 'vetoes',
@@ -103,7 +115,7 @@ export function RankingTable({ evaluation }: { evaluation: Evaluation }) {
       columns={columns}
       dataSource={evaluation.units}
       pagination={false}
-      scroll={{ x: 690 + indicators.length * 116 }}
+      scroll={{ x: 690 + rules.length * 116 }}
     />
   );
 }

@@ -40,6 +40,7 @@ export default function PrintEvaluationPage() {
 function Sheet({ evaluation }: { evaluation: Evaluation }) {
   const { t } = useTranslation();
   const { scheme, units, gradeCounts } = evaluation;
+  const top = scheme.rules.filter(({ depth }) => depth === 0);
   const schemeName = t('evaluation.schemeVersion', { name: localized(scheme.name), version: scheme.version });
   return (
     <>
@@ -61,10 +62,10 @@ function Sheet({ evaluation }: { evaluation: Evaluation }) {
             <th scope="col" className={styles.unit}>
               {t('evaluation.unit')}
             </th>
-            {scheme.indicators.map(indicator => (
-              <th scope="col" key={indicator.code}>
-                {localized(indicator.name)}
-                <br />({indicator.full})
+            {top.map(({ code, name, full }) => (
+              <th scope="col" key={code}>
+                {localized(name)}
+                <br />({full})
               </th>
             ))}
             <th scope="col">{t('evaluation.total')}</th>
@@ -79,8 +80,8 @@ function Sheet({ evaluation }: { evaluation: Evaluation }) {
                 {unit.unitName}
                 {unit.vetoes.length > 0 && <small>{unit.vetoes.map(localized).join(t('common.semicolon'))}</small>}
               </th>
-              {scheme.indicators.map(({ code }) => {
-                const score = unit.indicators.find(indicator => indicator.code === code);
+              {top.map(({ code }) => {
+                const score = [...unit.indicators, ...unit.groups].find(indicator => indicator.code === code);
                 return <td key={code}>{score?.applicable ? score.score : t('evaluation.notApplicable')}</td>;
               })}
               <td>
