@@ -356,6 +356,7 @@ async function evaluate(
   expected(computed.units.length === units.length, `${computed.units.length} units were scored.`);
   tell(`The acceptance evaluation of ${computed.units.length} units is computed: ${computed.sha256.slice(0, 16)}…`);
 
+  await unitsAgree(chief, units, evaluationId);
   await chief.does('proposeFreeze', { evaluationId }, 'evaluation { state }');
   const own = await chief.refusalOf(
     'mutation ($input: EvaluationVerbInput!) { approveFreeze(input: $input) { userErrors { code } } }',
@@ -395,6 +396,29 @@ function figuresOf(unitCode: string, place: number): object[] {
   ];
 }
 
+/** Nobody sees a result before its release; then each unit its own and all totals without names, and its head agrees. */
+async function unitsAgree(chief: Person, units: UnitStory[], evaluationId: string): Promise<void> {
+  const early = await known(units[0], 'A unit').head.ask<{ unitResults: object[] }>('{ unitResults { id } }');
+  expected(early.unitResults.length === 0, 'A unit sees a result that was not released.');
+  const tooEarly = await chief.tries<object>('proposeFreeze', { evaluationId }, 'evaluation { state }');
+  expected(tooEarly.userErrors[0]?.code === 'FREEZE_NOT_RELEASED', 'A result could be frozen that no unit has seen.');
+  await chief.does('releaseProvisional', { evaluationId }, 'outcome { state }');
+  interface Result {
+    unit: { unitId: string };
+    distribution: { unitCount: number } | null;
+  }
+  await sideBySide(units, unitsSideBySide, async ({ unit, head }) => {
+    const { result } = await head.does<{ result: Result }>(
+      'confirmResult',
+      { evaluationId },
+      'result { unit { unitId } distribution { unitCount } }',
+    );
+    expected(result.unit.unitId === unit.code, `${head.who} was shown the result of ${result.unit.unitId}.`);
+    expected(result.distribution?.unitCount === units.length, 'The distribution does not count all units.');
+  });
+  tell(`It is released: ${units.length} units see their own result and agree`);
+}
+
 /** Every notice that the story calls for, once: the killed worker lost none and its successor repeats none. */
 async function everybodyIsTold(
   { chief, staff, leader }: { chief: Person; staff: Person; leader: Person },
@@ -413,7 +437,7 @@ async function everybodyIsTold(
       const again = unit.place === planReturnedAt ? 1 : 0;
       const back = unit.place === evidenceReturnedAt ? 1 : 0;
       const returns: Record<string, number> = back ? { 'evidence-returned': 1, 'milestone-returned': 1 } : {};
-      const ofBoth = { 'actions-issued': 1, 'action-completed': 1, ...returns };
+      const ofBoth = { 'actions-issued': 1, 'action-completed': 1, 'result-released': 1, ...returns };
       return [
         [
           liaison,

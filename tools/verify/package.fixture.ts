@@ -61,17 +61,22 @@ export async function frozenEvaluation(api: Api): Promise<string> {
 }
 
 async function orderly(api: Api, verb: 'openEvaluation' | 'orderEvaluation', schemeCode: string): Promise<string> {
-  const { evaluation } = await done(api.as('chief'), verb, {
+  const { evaluation, evaluationId } = await done(api.as('chief'), verb, {
     programId: api.world.programId,
     schemeCode,
     name: '验收评估',
     asOf: api.world.today,
   });
-  return evaluation.id as string;
+  return (evaluationId ?? evaluation.id) as string;
 }
 
 async function frozen(api: Api, evaluationId: string): Promise<string> {
   await buildEvaluation(api.db.orm, api.db.services, evaluationId);
+  const [built] = await api.db.sql<{ state: string; failure: string }>(
+    `select state, failure from evaluation where id = $1`,
+    [evaluationId],
+  );
+  if (built!.state !== 'computed') throw new Error(`${built!.state}: ${built!.failure}`);
   await done(api.as('chief'), 'releaseProvisional', { evaluationId });
   await api.world.agree(evaluationId, api.people.head);
   await done(api.as('chief'), 'proposeFreeze', { evaluationId });

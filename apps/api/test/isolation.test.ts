@@ -63,7 +63,10 @@ describe('fences alone, asked by the database role itself', () => {
     const touch = `update ${table} set unit_id = unit_id where unit_id = $1 returning 1`;
     // steps are written once: the role may not touch any
     if (
-      ['finding_remark', 'unit_request_step', 'letter_step', 'periodic_report_step', 'report_exemption'].includes(table)
+      ['finding_remark', 'unit_request_step', 'letter_step', 'periodic_report_step', 'report_exemption'].includes(
+        table,
+      ) ||
+      ['evaluation_objection_evidence', 'evaluation_confirmation'].includes(table)
     )
       expect(await refusalOf(touch, [unitB])).toBe('42501');
     else expect(await asUnit(touch, [unitB])).toEqual([]);

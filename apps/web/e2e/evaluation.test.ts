@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { choose, expect, headed, sees, test, type Page } from './journey.ts';
+import { inject } from 'vitest';
+import { ask, choose, demonstrationPassword, expect, headed, sees, test, type Page } from './journey.ts';
 
 test('the office evaluates, every mark leads to a record, two persons make it final', async ({ as }) => {
   const chief = await as('office.chief');
@@ -29,7 +30,31 @@ test('the office evaluates, every mark leads to a record, two persons make it fi
   await record.click();
   await chief.getByRole('heading', { name: '办理过程' }).waitFor();
 
+  // the units see it before it can be frozen: one agrees on its page, the others likewise
   await chief.goto(evaluation);
+  await sees(chief, /结果还没有反馈单位。请先反馈/);
+  expect(await chief.getByRole('button', { name: '提请定稿' }).count()).toBe(0);
+  await chief.getByRole('button', { name: '反馈单位' }).click();
+  await confirm(chief);
+  await sees(chief, /异议期至/);
+  const head = await as('gaj.head');
+  await head.goto('/todo');
+  await head.getByRole('link', { name: '2024年验收评估' }).click();
+  await headed(head, '2024年验收评估');
+  await sees(head, /全部单位的分数分布/);
+  await head.getByRole('button', { name: '确认结果' }).click();
+  await confirm(head);
+  await sees(head, /代表本单位确认这一结果/);
+  const id = evaluation.split('/').at(-1)!;
+  const { evaluation: result } = await ask<{ evaluation: { units: { unitId: string }[] } }>(
+    chief,
+    'query ($id: ID!) { evaluation(id: $id) { units { unitId } } }',
+    { id },
+  );
+  for (const { unitId } of result.units) if (unitId !== 'GAJ') await agree(`${unitId.toLowerCase()}.head`, id);
+
+  await chief.goto(evaluation);
+  await sees(chief, /个单位全部确认。/);
   await chief.getByRole('button', { name: '提请定稿' }).click();
   await confirm(chief);
   await sees(chief, /已提请，待另一人审定。/);
@@ -43,6 +68,22 @@ test('the office evaluates, every mark leads to a record, two persons make it fi
   await confirm(leader);
   await sees(leader, /提请，.*审定，.*定稿。/);
 
+  // what everybody may see is a decision of its own
+  await chief.goto(evaluation);
+  await chief.getByRole('button', { name: '提请公布' }).click();
+  const publish = chief.getByRole('dialog', { name: '提请公布' });
+  await publish.getByRole('radio', { name: '仅等次' }).check();
+  await publish.getByRole('button', { name: '提请公布' }).click();
+  await sees(chief, /待领导小组审定。/);
+  await leader.goto(evaluation);
+  await leader.getByRole('button', { name: '批准公布' }).click();
+  await confirm(leader);
+  await sees(leader, /批准公布：仅等次。/);
+  await head.goto(evaluation);
+  await sees(head, '公布的结果');
+  expect(await head.getByRole('main').getByText('市生态环境局').count()).toBeGreaterThan(0);
+  await leader.goto(evaluation);
+
   for (const [name, extension] of [
     ['下载 Excel', 'xlsx'],
     ['下载 Word', 'docx'],
@@ -52,6 +93,27 @@ test('the office evaluates, every mark leads to a record, two persons make it fi
     expect(bytes.length).toBeGreaterThan(5_000);
   }
 });
+
+/** A head at another window, without the window. */
+async function agree(username: string, evaluationId: string): Promise<void> {
+  const post = (path: string, body: object, cookie = ''): Promise<Response> =>
+    fetch(`${inject('demonstration')}${path}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'x-yardstick': '1', cookie },
+      body: JSON.stringify(body),
+    });
+  const signedIn = await post('/auth/sign-in', { username, password: demonstrationPassword });
+  const cookie = signedIn.headers.getSetCookie().map(one => one.split(';')[0])[0];
+  const answer = await post(
+    '/graphql',
+    {
+      query: `mutation ($input: EvaluationVerbInput!) { confirmResult(input: $input) { userErrors { code } } }`,
+      variables: { input: { evaluationId } },
+    },
+    cookie,
+  );
+  expect(await answer.json(), username).toEqual({ data: { confirmResult: { userErrors: [] } } });
+}
 
 async function confirm(page: Page): Promise<void> {
   const asked = page.getByRole('tooltip').filter({ visible: true });

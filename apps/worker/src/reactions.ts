@@ -5,6 +5,7 @@ import type { PostKind, Role } from '@yardstick/domain/roles';
 import { domainEvent, type DomainEvent } from '@yardstick/server/events/domain-event';
 import { notify, notifyCount } from '@yardstick/server/notifications/notify';
 import { letterReactions } from './letter-reactions.ts';
+import { outcomeReactions } from './outcome-reactions.ts';
 
 export interface ReactionContext {
   em: SqlEntityManager;
@@ -136,6 +137,23 @@ const reactions: Reactions = {
       await tellOfEvaluation(context, evaluation, 'freeze-proposed', await holders(context.em, ['LEADER']));
   },
   'evaluation.frozen': (_event, { signLedger }) => signLedger(),
+  ...outcomeReactions,
+  'evaluation.document-issued': async ({ unitId, documentId }, { em, messageId }) => {
+    const [document] = await em.execute<{ kind: string; title: string; doc_no: string | null }[]>(
+      `select kind, title, doc_no from evaluation_document where unit_id = ? and id = ?`,
+      [unitId, documentId],
+    );
+    if (!document) return;
+    const { kind, title, doc_no } = document;
+    await notify(em, {
+      occasion: `document-issued:${documentId}:${messageId}`,
+      kind: 'document-issued',
+      recipients: await holders(em, ['UNIT_LIAISON', 'UNIT_HEAD'], unitId),
+      params: { document: kind, title: doc_no ? `${title}（${doc_no}）` : title },
+      unitId,
+      subject: { kind: 'document', id: documentId },
+    });
+  },
 };
 
 export async function react(data: unknown, context: ReactionContext): Promise<void> {
@@ -370,5 +388,6 @@ async function tellOfEvaluation(
   recipients: string[],
 ): Promise<void> {
   const params: NoticeParams = { evaluation, asOf, proposedBy: proposedBy ?? '' };
-  await notify(em, { occasion: `${kind}:${id}:${messageId}`, kind, recipients, params });
+  const subject = { kind: 'evaluation', id } as const;
+  await notify(em, { occasion: `${kind}:${id}:${messageId}`, kind, recipients, params, subject });
 }

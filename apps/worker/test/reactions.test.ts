@@ -9,7 +9,7 @@ import { react } from '../src/reactions.ts';
 
 let db: TestDatabase;
 let world: World;
-let people: Record<'liaison' | 'head' | 'chief' | 'staff' | 'leader', string>;
+let people: Record<'liaison' | 'head' | 'chief' | 'staff' | 'leader' | 'other', string>;
 let evaluationId: string;
 let evidenceId: string;
 let requestId: string;
@@ -18,6 +18,7 @@ let actionId: string;
 let milestoneId: string;
 let holdingId: string;
 let letterId: string;
+const [objectionId, publicationId] = [randomUUID(), randomUUID()];
 const built: string[] = [];
 let signed = 0;
 
@@ -53,8 +54,9 @@ beforeAll(async () => {
     chief: await world.person('OFFICE_CHIEF', 'SFJ'),
     staff: await world.person('OFFICE_STAFF', 'SFJ'),
     leader: await world.person('LEADER', 'SFJ'),
+    other: await world.person('UNIT_LIAISON', 'OTHER'),
   };
-  await world.person('UNIT_LIAISON', 'OTHER');
+
   actionId = await world.action('GAJ', { issuedOn: '2024-10-23' });
   milestoneId = await world.milestone('GAJ', actionId, '2024-10-30');
   for (const verb of ['signPlan', 'signMilestone', 'signCompletion']) await world.timeline('GAJ', actionId, verb);
@@ -70,6 +72,23 @@ beforeAll(async () => {
     `insert into evaluation (id, program_id, name, scheme_code, scheme_version, as_of, state, ordered_by, ordered_by_id)
      select $1, $2, '2024 年度', code, version, '2024-10-01', 'computed', '某', $3 from scoring_scheme limit 1`,
     [evaluationId, world.programId, people.staff],
+  );
+  await db.sql(`update evaluation set objections_until = '2024-10-30' where id = $1`, [evaluationId]);
+  await db.sql(
+    `insert into evaluation_unit (unit_id, evaluation_id, inputs) values ('GAJ', $1, '{"unitCode":"GAJ","unitName":"公安局","figures":[]}')`,
+    [evaluationId],
+  );
+  await db.sql(
+    `insert into evaluation_objection (unit_id, id, evaluation_id, computation_no, indicator, about, score, state, reason, drafted_by,
+       drafted_by_id, drafted_on, signed_by, signed_by_id, signed_on, ordered_by_id)
+     values ('GAJ', $1, $2, 1, 'progress', '{"indicator":{"zh":"措施完成","en":"Measures"},"line":null}', '45', 'submitted', '少计一项',
+       '某', $3, '2024-10-23', '某', $4, '2024-10-23', $5)`,
+    [objectionId, evaluationId, people.liaison, people.head, people.staff],
+  );
+  await db.sql(
+    `insert into evaluation_publication (id, evaluation_id, what, state, proposed_by, proposed_by_id, proposed_by_unit)
+     values ($1, $2, 'grades', 'proposed', '某', $3, 'SFJ')`,
+    [publicationId, evaluationId, people.chief],
   );
   await db.sql(`insert into program_unit (program_id, unit_id) select $1, id from unit`, [world.programId]);
   await db.sql(`update program set reports_from = '2024-07-01'`);
@@ -151,6 +170,16 @@ const expected: Record<DomainEvent['type'], string[]> = {
   'evaluation.computed': ['evaluation-computed → staff'],
   'evaluation.freeze-proposed': ['freeze-proposed → leader'],
   'evaluation.frozen': [],
+  'evaluation.released': ['result-released → head', 'result-released → liaison'],
+  'evaluation.freeze-returned': ['freeze-returned → chief'],
+  'objection.drafted': ['objection-to-sign → head'],
+  // the staff ordered the evaluation, and so decides nothing about it
+  'objection.signed': ['objections-received → chief'],
+  'objection.declined': ['objection-declined → liaison'],
+  'objection.upheld': ['objection-upheld → head', 'objection-upheld → liaison'],
+  'objection.rejected': ['objection-rejected → head', 'objection-rejected → liaison'],
+  'publication.proposed': ['publication-proposed → leader'],
+  'publication.approved': ['result-published → head', 'result-published → liaison', 'result-published → other'],
 };
 const eventOf = (type: DomainEvent['type']): DomainEvent =>
   domainEvent.parse({
@@ -163,6 +192,8 @@ const eventOf = (type: DomainEvent['type']): DomainEvent =>
     reportId,
     letterId,
     evaluationId,
+    objectionId,
+    publicationId,
     holdingId,
     outgoingId: people.staff,
     reason: '缺签章',

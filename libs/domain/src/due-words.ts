@@ -12,6 +12,7 @@ export const dueKindLabels: Record<DueKind, Bilingual> = {
   'letter-receipt': { zh: '文书签收', en: 'Receipt of letters' },
   'letter-reply': { zh: '文书答复', en: 'Answers to letters' },
   report: { zh: '定期报告', en: 'Periodic reports' },
+  objection: { zh: '异议裁定', en: 'Decisions on objections' },
 };
 
 const recipientLabels: Record<DueRecipient, Bilingual> = {

@@ -14,6 +14,7 @@ export const dueKinds = [
   'letter-receipt',
   'letter-reply',
   'report',
+  'objection',
 ] as const;
 export type DueKind = (typeof dueKinds)[number];
 
@@ -24,6 +25,9 @@ export const subjectKinds = [
   'request',
   'letter',
   'report',
+  'evaluation',
+  'objection',
+  'document',
   'unit-posts',
   'operations',
   'dashboard',

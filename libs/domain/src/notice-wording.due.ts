@@ -151,6 +151,28 @@ export const dueWording = {
     title: { zh: '{report}逾期 {days} 个工作日未报送', en: '{report} is overdue by {days} working days' },
     body: { zh: '应于 {dueOn} 前报送。请尽快补报。', en: 'It was due on {dueOn}. Hand it in as soon as you can.' },
   },
+  'objection-due': {
+    group: 'due',
+    title: {
+      zh: '{unit}对“{evaluation}”的异议请于 {dueOn} 前裁定',
+      en: 'The objection of {unit} to “{evaluation}” is to be decided by {dueOn}',
+    },
+    body: {
+      zh: '异议事项：{indicator}。发起评价和给出该项分数的人不能裁定。',
+      en: 'It is about {indicator}. Who ordered the evaluation or gave the mark cannot decide.',
+    },
+  },
+  'objection-overdue': {
+    group: 'overdue',
+    title: {
+      zh: '{unit}对“{evaluation}”的异议逾期 {days} 个工作日未裁定',
+      en: 'The objection of {unit} to “{evaluation}” is {days} working days late to be decided',
+    },
+    body: {
+      zh: '异议事项：{indicator}，应于 {dueOn} 前裁定。裁定前不能定稿。',
+      en: 'It is about {indicator} and was to be decided by {dueOn}. Nothing is frozen before that.',
+    },
+  },
 } as const;
 
 export type DueNoticeKind = keyof typeof dueWording;

@@ -3,7 +3,9 @@ import { noticeKindLabels } from './notice-kind-labels.ts';
 import { dueWording } from './notice-wording.due.ts';
 import { operationsCheckLabels, type OperationsCheck } from './operations.ts';
 import { periodLabel } from './periodic-report.ts';
+import { publishedLabels, type Published } from './publication.ts';
 import type { Role } from './roles.ts';
+import { evaluationDocumentKindLabels, type EvaluationDocumentKind } from './evaluation-document.ts';
 import { letterNameOf, type LetterColour, type LetterKind } from './letter.ts';
 import { requestKindLabels, type RequestKind } from './request.ts';
 import { postKindLabels, type PostKind } from './roles.ts';
@@ -285,6 +287,65 @@ export const noticeWording = {
       en: '{proposedBy} proposes to freeze it. Once frozen it cannot be changed.',
     },
   },
+  'freeze-returned': {
+    group: 'to-do',
+    title: { zh: '定稿提请被退回：{evaluation}', en: 'Not frozen yet: {evaluation}' },
+    body: { zh: '理由：{reason}', en: 'Reason: {reason}' },
+  },
+  'result-released': {
+    group: 'to-do',
+    title: { zh: '“{evaluation}”结果已反馈，请核对', en: 'Your result is here: {evaluation}' },
+    body: {
+      zh: '每一分的来源都能查看。{lastDay} 前可以提出异议；没有异议的，请单位负责人确认。',
+      en: 'Every mark says where it comes from. Object by {lastDay}; if there is nothing to object to, the head confirms.',
+    },
+  },
+  'objection-to-sign': {
+    group: 'to-sign',
+    title: { zh: '对“{evaluation}”的异议待审签：{indicator}', en: 'Objection to sign: {indicator}' },
+    body: {
+      zh: '理由：{reason}。{lastDay} 前审签才受理。',
+      en: 'Reason: {reason}. It counts only if it is signed by {lastDay}.',
+    },
+  },
+  'objections-received': {
+    group: 'to-do',
+    title: { zh: '“{evaluation}”收到 {count} 份异议，待裁定', en: '{count} objections to decide: {evaluation}' },
+    body: { zh: '{day} 收到。裁定前不能定稿。', en: 'Received on {day}. Nothing is frozen before they are decided.' },
+  },
+  'objection-declined': {
+    group: 'returned',
+    title: { zh: '异议未予审签：{indicator}', en: 'Objection not signed: {indicator}' },
+    body: { zh: '“{evaluation}”。理由：{reason}', en: '“{evaluation}”. Reason: {reason}' },
+  },
+  'objection-upheld': {
+    group: 'for-information',
+    title: { zh: '异议成立：{indicator}', en: 'Objection upheld: {indicator}' },
+    body: {
+      zh: '“{evaluation}”将更正后重新计算。裁定意见：{decision}',
+      en: '“{evaluation}” will be computed again. The decision: {decision}',
+    },
+  },
+  'objection-rejected': {
+    group: 'for-information',
+    title: { zh: '异议不成立：{indicator}', en: 'Objection rejected: {indicator}' },
+    body: { zh: '“{evaluation}”。裁定意见：{decision}', en: '“{evaluation}”. The decision: {decision}' },
+  },
+  'publication-proposed': {
+    group: 'to-do',
+    title: { zh: '评价结果待批准公布：{evaluation}', en: 'Result to publish: {evaluation}' },
+    body: { zh: '{by}提请公布：{published}。', en: '{by} proposes to publish: {published}.' },
+  },
+  'result-published': {
+    group: 'for-information',
+    title: { zh: '“{evaluation}”结果已公布', en: 'Published: {evaluation}' },
+    body: { zh: '公布范围：{published}。', en: 'What is published: {published}.' },
+  },
+  'document-issued': {
+    group: 'for-information',
+    title: { zh: '收到{document}', en: '{document} received' },
+    body: { zh: '{title}。', en: '{title}.' },
+  },
 } as const satisfies Record<string, NoticeWording>;
 
 export type NoticeKind = keyof typeof noticeWording;
@@ -301,7 +362,7 @@ const wordingOf = (kind: string): NoticeWording =>
   Object.hasOwn(noticeWording, kind) ? noticeWording[kind as NoticeKind] : unknownKind;
 
 /** Ask for something, and yet nothing else on the reader's desk stands for what they ask. */
-const withoutOtherRow: readonly string[] = ['evaluation-computed', 'no-recipient', 'evidence-returned'];
+const withoutOtherRow: readonly string[] = ['evaluation-computed', 'freeze-returned', 'no-recipient', 'evidence-returned'];
 
 /**
  * Notices that are work of their own: to be read. The others announce a row that stands on the desk by itself; what came
@@ -334,9 +395,13 @@ export function noticeSentences(kind: string, params: NoticeParams, locale: Loca
   const post = postKindLabels[params['post'] as PostKind] as Bilingual | undefined;
   const request = requestKindLabels[params['request'] as RequestKind] as Bilingual | undefined;
   const check = operationsCheckLabels[params['check'] as OperationsCheck] as Bilingual | undefined;
+  const published = publishedLabels[params['published'] as Published] as Bilingual | undefined;
   const [letterKind, colour] = String(params['letter'] ?? '').split(' ') as [LetterKind | '', LetterColour?];
+  const document = evaluationDocumentKindLabels[params['document'] as EvaluationDocumentKind] as Bilingual | undefined;
   const labels: NoticeParams = {
+    ...(document ? { document: inLocale(document, locale) } : {}),
     ...(letterKind ? { letter: inLocale(letterNameOf(letterKind, colour ?? null), locale) } : {}),
+    ...(published ? { published: inLocale(published, locale) } : {}),
     ...(post ? { post: inLocale(post, locale) } : {}),
     ...(request ? { request: inLocale(request, locale) } : {}),
     ...(check ? { check: inLocale(check, locale) } : {}),

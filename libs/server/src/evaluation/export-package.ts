@@ -9,7 +9,7 @@ import { recordRead } from '../ledger/record-read.ts';
 import { documentOf } from './evaluation-documents.ts';
 import { canTakePackage } from './evaluation.policy.ts';
 import { figureId, figureSalt, type RecordedFigure } from './figure-digest.ts';
-import { packageReadme } from './package-readme.ts';
+import { packageReadme, type Corrected } from './package-readme.ts';
 import { PackagedLedger } from './packaged-ledger.ts';
 import { UnitParts, type Snapshot } from './unit-parts.ts';
 
@@ -60,12 +60,10 @@ export async function openPackage(
   unitId: string | null,
 ): Promise<{ fileName: string; stream: Readable }> {
   authorize(canTakePackage(context.actor, unitId));
-  const [row] = await context.services.reads.objects<FrozenRow & { snapshot: string; instance: string }>(
-    context.scope,
-    frozenRow,
-    [id],
-  );
-  const { snapshot: text, instance, ...evaluation } = found(row);
+  const [row] = await context.services.reads.objects<
+    FrozenRow & { snapshot: string; instance: string; corrects: Corrected | null }
+  >(context.scope, frozenRow, [id]);
+  const { snapshot: text, instance, corrects, ...evaluation } = found(row);
   const snapshot = JSON.parse(text) as Snapshot;
   const parts = new UnitParts(
     snapshot,
@@ -115,7 +113,7 @@ export async function openPackage(
   const publicKey = rawKey(createPublicKey(signer.publicKeyPem())).toString('hex');
   const workbook = await documentOf(context, id, 'xlsx', unitId);
   const files: Record<string, Buffer> = {
-    'README.txt': Buffer.from(packageReadme(evaluation, unitId, signer.keyId), 'utf8'),
+    'README.txt': Buffer.from(packageReadme({ ...evaluation, corrects }, unitId, signer.keyId), 'utf8'),
     'approval.json': json({ evaluation, leaves }),
     'evidence.json': json({ figures, records }),
     'keys.json': json({ leaf: [{ id: signer.keyId, publicKey }], checkpoint: checkpoint ? [checkpoint.key] : [] }),
@@ -171,7 +169,9 @@ select e.id, e.name, e.program_id as "programId", p.code as program, e.as_of as 
        e.sha256, e.sm3,
        e.proposed_by as "proposedBy", e.proposed_by_id as "proposedById", e.proposed_by_unit as "proposedByUnit",
        e.approved_by as "approvedBy", e.approved_by_id as "approvedById", e.approved_by_unit as "approvedByUnit",
-       ${moment('e.frozen_at')} as "frozenAt", e.snapshot, (select kind from instance) as instance
+       ${moment('e.frozen_at')} as "frozenAt", e.snapshot, (select kind from instance) as instance,
+       (select jsonb_build_object('id', o.id, 'name', o.name, 'sha256', o.sha256, 'reason', e.correction_reason)
+        from evaluation o where o.id = e.corrects_id) as corrects
 from evaluation e join program p on p.id = e.program_id
 where e.id = $1 and e.state = 'frozen'`;
 

@@ -1,7 +1,24 @@
-/** What stands in a package for whoever opens it. */
-export function packageReadme(evaluation: { id: string; name: string }, unitId: string | null, keyId: string): string {
-  return `${evaluation.name}${unitId === null ? '' : ` (${unitId})`} ${evaluation.id}
+/** The evaluation that this one takes the place of. */
+export interface Corrected {
+  id: string;
+  name: string;
+  sha256: string;
+  reason: string;
+}
 
+const correction = ({ id, name, sha256, reason }: Corrected): string => `
+本次评价更正“${name}”(${id}, SHA-256 ${sha256})。理由:${reason}
+It corrects that evaluation, which stays on record. The order's leaf in ledger.json says so too (correctsId).
+`;
+
+/** What stands in a package for whoever opens it. */
+export function packageReadme(
+  evaluation: { id: string; name: string; corrects: Corrected | null },
+  unitId: string | null,
+  keyId: string,
+): string {
+  return `${evaluation.name}${unitId === null ? '' : ` (${unitId})`} ${evaluation.id}
+${evaluation.corrects ? correction(evaluation.corrects) : ''}
 核验方法(离线,不需要本系统):
   node verify.mjs 本压缩包     或     python3 verify.py 本压缩包
 输出以 OK 开头即全部相符;否则每行一处不符:种类、位置、应为、实为。

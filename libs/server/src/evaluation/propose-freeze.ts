@@ -1,17 +1,12 @@
-import { LockMode } from '@mikro-orm/postgresql';
-import { act } from '../act.ts';
-import { authorize, found, type Context } from '../context.ts';
-import { Evaluation } from './evaluation.entity.ts';
+import type { Context } from '../context.ts';
 import { canProposeFreeze } from './evaluation.policy.ts';
+import { onEvaluation } from './on-evaluation.ts';
+import { outcomeFacts } from './outcome-facts.ts';
 
-/** The office proposes to freeze a computed result. */
+/** The office proposes to freeze a result that the units have seen, and against which nobody objects any more. */
 export function proposeFreeze(context: Context, input: { evaluationId: string }): Promise<string> {
-  return act(context, { name: 'proposeFreeze', entity: 'Evaluation', id: input.evaluationId, input }, async em => {
-    authorize(canProposeFreeze(context.actor));
-    const evaluation = found(
-      await em.findOne(Evaluation, input.evaluationId, { lockMode: LockMode.PESSIMISTIC_WRITE }),
-    );
-    evaluation.proposeFreeze(context.actor);
-    return evaluation.id;
+  return onEvaluation(context, 'proposeFreeze', canProposeFreeze(context.actor), input, async (evaluation, em) => {
+    const facts = await outcomeFacts(em, evaluation.id);
+    evaluation.proposeFreeze(context.actor, { ...facts, today: context.today });
   });
 }

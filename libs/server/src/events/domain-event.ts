@@ -5,6 +5,8 @@ const onMilestone = { ...onAction, milestoneId: z.guid() };
 const onUnitRequest = { unitId: z.string(), requestId: z.guid() };
 const onLetter = { unitId: z.string(), letterId: z.guid() };
 const onReport = { unitId: z.string(), reportId: z.guid() };
+const onObjection = { unitId: z.string(), objectionId: z.guid() };
+const onPublication = { evaluationId: z.guid(), publicationId: z.guid() };
 const why = { reason: z.string().nullable() };
 
 /** Facts that somebody else must learn of, in the past tense. Parsed again by whoever consumes them. */
@@ -53,7 +55,17 @@ export const domainEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('evaluation.ordered'), evaluationId: z.guid() }),
   z.object({ type: z.literal('evaluation.computed'), evaluationId: z.guid() }),
   z.object({ type: z.literal('evaluation.freeze-proposed'), evaluationId: z.guid() }),
+  z.object({ type: z.literal('evaluation.released'), evaluationId: z.guid() }),
+  z.object({ type: z.literal('evaluation.freeze-returned'), evaluationId: z.guid(), ...why }),
   z.object({ type: z.literal('evaluation.frozen'), evaluationId: z.guid() }),
+  z.object({ type: z.literal('evaluation.document-issued'), unitId: z.string(), documentId: z.guid() }),
+  z.object({ type: z.literal('objection.drafted'), ...onObjection }),
+  z.object({ type: z.literal('objection.signed'), ...onObjection }),
+  z.object({ type: z.literal('objection.declined'), ...onObjection, ...why }),
+  z.object({ type: z.literal('objection.upheld'), ...onObjection }),
+  z.object({ type: z.literal('objection.rejected'), ...onObjection }),
+  z.object({ type: z.literal('publication.proposed'), ...onPublication }),
+  z.object({ type: z.literal('publication.approved'), ...onPublication }),
 ]);
 export type DomainEvent = z.infer<typeof domainEvent>;
 

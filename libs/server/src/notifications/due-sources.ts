@@ -145,6 +145,17 @@ from periodic_report p ${countedDay('correction', 'p.returned_on', 'p.program_id
 where p.state in ('returned', 'drafted', 'to-sign') and p.returned_on is not null`,
     params: namesReport,
   },
+  {
+    kind: 'objection',
+    arm: `
+select 'objection', 'objection', o.id, o.unit_id, null::uuid, null::uuid, e.program_id, counted.due_on, 1, o.signed_on
+from evaluation_objection o join evaluation e on e.id = o.evaluation_id
+  ${countedDay('objection', 'o.signed_on', 'e.program_id')}
+where o.state = 'submitted'`,
+    params: `
+  select jsonb_build_object('evaluation', e.name, 'indicator', o.about->'indicator'->>'zh', 'thing', o.about->'indicator'->>'zh')
+  from evaluation_objection o join evaluation e on e.id = o.evaluation_id where o.unit_id = s.unit_id and o.id = s.subject_id`,
+  },
 ];
 
 /** The sources of the kinds that go out; every kind has one, or none while its module is not there. */

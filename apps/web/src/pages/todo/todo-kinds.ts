@@ -46,13 +46,21 @@ const ofReports: TodoKind[] = ['REPORT_RETURNED', 'REPORT_DUE', 'TO_SIGN_REPORT'
 
 const ofObjections: TodoKind[] = ['TO_SIGN_OBJECTION', 'DECIDE_OBJECTION'];
 
-const ofEvaluations: TodoKind[] = ['APPROVE_FREEZE', 'APPROVE_PUBLICATION', 'CHECK_RESULT', 'CLOSE_COLLECTING', 'CHECK_EVALUATION'];
+const ofEvaluations: TodoKind[] = [
+  'APPROVE_FREEZE',
+  'APPROVE_PUBLICATION',
+  'CHECK_RESULT',
+  'CLOSE_COLLECTING',
+  'CHECK_EVALUATION',
+];
 
 const ofLetters: TodoKind[] = ['RECEIVE_LETTER', 'ANSWER_LETTER', 'APPROVE_LETTER', 'SETTLE_LETTER'];
 
 const ofRequests: TodoKind[] = ['TO_SIGN_REQUEST', 'READ_REQUEST'];
 
-export function targetOf(item: TodoItem): { actionId: string } | { milestoneId: string } | { requestId: string } | { letterId: string } {
+export function targetOf(
+  item: TodoItem,
+): { actionId: string } | { milestoneId: string } | { requestId: string } | { letterId: string } {
   if (isTodoKind(item.kind) && ofLetters.includes(item.kind)) return { letterId: item.id };
   if (isTodoKind(item.kind) && ofRequests.includes(item.kind)) return { requestId: item.id };
   return item.milestoneId && (item.kind === 'TO_SIGN_MILESTONE' || item.kind === 'REVIEW_MILESTONE')
