@@ -43,3 +43,9 @@ export const yearOf = (day: CalendarDay): number => Number(day.slice(0, 4));
 
 /** 1 is Monday, 7 is Sunday. */
 export const weekday = (day: CalendarDay): number => ((((dayNumber(day) + 3) % 7) + 7) % 7) + 1;
+
+/** 2024年6月30日 */
+export function chineseDate(day: CalendarDay): string {
+  const [year, month, date] = day.split('-').map(Number);
+  return `${year}年${month}月${date}日`;
+}

@@ -3,11 +3,16 @@ import { evaluationReport, type ReportOccasion } from './evaluation-report.ts';
 import type { EvaluationResult, ScoringScheme } from './scoring/scheme.ts';
 
 const name = (zh: string) => ({ zh, en: zh });
+const method = { kind: 'figure', figure: 'mark', outOf: '100' };
 const scheme = {
   code: 'a',
   name: name('评分方案'),
   version: 2,
-  indicators: [{ code: 'progress', name: name('进度'), full: '100', source: '《办法》', clause: '第3条' }],
+  indicators: [{ code: 'progress', name: name('进度'), full: '100', source: '《办法》', clause: '第3条', method }],
+  figures: [{ code: 'mark', name: name('得分') }],
+  vetoes: [],
+  ranking: { ties: 'share' },
+  missing: 'zero',
   grades: [
     { code: 'A', name: name('优秀'), from: '90' },
     { code: 'B', name: name('合格'), from: '0' },
@@ -51,8 +56,8 @@ test('a report names grades and indicators as the scheme does, with the rule of 
 
 test('a report counts every grade of the scheme, those without units too', () => {
   expect(evaluationReport(occasion, scheme, result).gradeCounts).toEqual([
-    { grade: name('优秀'), count: 1 },
-    { grade: name('合格'), count: 0 },
+    { code: 'A', grade: name('优秀'), count: 1 },
+    { code: 'B', grade: name('合格'), count: 0 },
   ]);
 });
 

@@ -19,13 +19,14 @@ export function madeReport(unitCount = 24): EvaluationReport {
   const units = Array.from({ length: unitCount }, (_, index) => {
     const marks = indicators.map(({ full }, column) => full - ((index * (column + 2) * 37) % (full * 40)) / 100);
     const isVetoed = unitCount > 1 && index === unitCount - 1;
-    const grade = isVetoed ? grades.poor : index < 5 ? grades.excellent : index < 18 ? grades.good : grades.fair;
+    const gradeCode: keyof typeof grades = isVetoed ? 'poor' : index < 5 ? 'excellent' : index < 18 ? 'good' : 'fair';
     return {
       rank: index + 1,
       unitCode: `U${String(index + 1).padStart(3, '0')}`,
       unitName: `云阳市${trades[index % trades.length]}局${index < trades.length ? '' : `第${Math.floor(index / trades.length)}分局`}`,
       total: marks.reduce((sum, mark) => sum + mark, 0).toFixed(2),
-      grade,
+      gradeCode,
+      grade: grades[gradeCode],
       vetoes: isVetoed
         ? [{ code: 'falsified', name: { zh: '佐证材料弄虚作假', en: 'Falsified evidence' }, refs: ['E-17'] }]
         : [],
@@ -53,15 +54,17 @@ export function madeReport(unitCount = 24): EvaluationReport {
     evaluationName: '2025年验收评估',
     asOf: '2025-12-31',
     orderedOn: '2026-01-08',
+    schemeCode: 'acceptance',
     schemeName: '验收评估评分方案',
     schemeVersion: 3,
     state: 'frozen',
     snapshotSha256: '3f9a1c0d5e7b2468ace013579bdf02468ace13579bdf02468ace13579bdf0246',
     snapshotSm3: '66c7f0f462eeedd9d1f2d46bdc10e4e24167c4875cf2f7a2297da02b8f4ba8e0',
     units,
-    gradeCounts: Object.values(grades).map(grade => ({
+    gradeCounts: Object.entries(grades).map(([code, grade]) => ({
+      code,
       grade,
-      count: units.filter(unit => unit.grade === grade).length,
+      count: units.filter(unit => unit.gradeCode === code).length,
     })),
     notScored: [{ unitCode: 'U900', unitName: '云阳市档案馆', reason: '无牵头任务,不参加评分' }],
   };

@@ -25,8 +25,11 @@ import {
   type IRunOptions,
   type ISectionOptions,
 } from 'docx';
-import type { CalendarDay } from '@yardstick/domain/calendar-day';
+import { chineseDate, type CalendarDay } from '@yardstick/domain/calendar-day';
+import type { DraftBars } from '@yardstick/domain/evaluation-draft';
 import { withoutTimes } from './zip.ts';
+
+export { chineseDate };
 
 export type Block =
   | { kind: 'heading'; level: 1 | 2 | 3 | 4; text: string }
@@ -34,6 +37,8 @@ export type Block =
   | { kind: 'table'; columns: readonly TableColumn[]; rows: readonly (readonly string[])[]; caption?: string }
   /** A sheet to be filled in: rows of labels and what stands beside them. */
   | { kind: 'form'; rows: readonly (readonly FormCell[])[] }
+  /** A chart without a picture: each bar is a filled stretch of its line. */
+  | DraftBars
   | { kind: 'pageBreak' }
   /** Begins on a new page, marked 附件 with its number when there are several. */
   | { kind: 'appendix'; title: string; landscape?: boolean };
@@ -76,6 +81,8 @@ export interface OfficialDocument {
   printedBy?: string;
   /** Says on every page that the text is not issued yet. */
   draft?: boolean;
+  /** What a draft is called; 草稿 if not said. */
+  draftName?: string;
   /** Small print on every page, such as the hash of the data it was made from. */
   fingerprint?: string;
 }
@@ -180,20 +187,30 @@ function sectionsOf(document: OfficialDocument): Section[] {
     else if (block.kind === 'pageBreak')
       current.children.push(new Paragraph({ pageBreakBefore: true, spacing: exactly(20) }));
     else if (block.kind === 'form') current.children.push(...formOf(block.rows));
+    else if (block.kind === 'bars') current.children.push(...barsOf(block, current.landscape));
     else current.children.push(...tableOf(block, current.landscape));
   }
   if (appendix === 0) body.children.push(...closing(document));
   return sections;
 }
 
-function head({ mark, docNo, title, titleColour, to, draft, layout }: OfficialDocument): (Paragraph | Table)[] {
+function head({
+  mark,
+  docNo,
+  title,
+  titleColour,
+  to,
+  draft,
+  draftName,
+  layout,
+}: OfficialDocument): (Paragraph | Table)[] {
   const rule = { style: BorderStyle.SINGLE, size: 18, color: red, space: 11 };
   const number = docNo === undefined ? '' : documentNumber(docNo);
   const parts: Paragraph[] = [];
   if (draft)
     parts.push(
       paragraph(
-        '（草稿，未印发，不作为依据）',
+        `（${draftName ?? '草稿'}，未印发，不作为依据）`,
         { font: fontOf('kai'), color: '7F7F7F' },
         { alignment: AlignmentType.CENTER },
       ),
@@ -331,7 +348,7 @@ function imprint({ cc = [], printedBy, on }: Pick<OfficialDocument, 'cc' | 'prin
 }
 
 /** 信函格式: the mark and the double line stand 30 mm from the upper edge of the first page, above the text block. */
-function letterHead({ mark = '', draft }: OfficialDocument): Header {
+function letterHead({ mark = '', draft, draftName }: OfficialDocument): Header {
   const lines = balanced(mark, widthOf(mark) > 20 && !mark.includes('\n') ? Math.ceil(widthOf(mark) / 2) + 2 : 20);
   const longest = Math.max(...lines.map(widthOf));
   const size = Math.min(80, Math.floor((2 * 9638) / 20 / (longest * 1.06)));
@@ -355,7 +372,7 @@ function letterHead({ mark = '', draft }: OfficialDocument): Header {
           },
         ),
       )
-      .concat(draft ? [paragraph('草稿', { size: halfPoints.small, color: '7F7F7F' })] : []),
+      .concat(draft ? [paragraph(draftName ?? '草稿', { size: halfPoints.small, color: '7F7F7F' })] : []),
   });
 }
 
@@ -456,19 +473,7 @@ function tableOf(
   const edge = { style: BorderStyle.SINGLE, size: 4, color: '000000' };
   const edges = { top: edge, bottom: edge, left: edge, right: edge, insideHorizontal: edge, insideVertical: edge };
   return [
-    ...(caption
-      ? [
-          paragraph(
-            caption,
-            { font: fontOf('hei'), size: halfPoints.size4 },
-            {
-              alignment: AlignmentType.CENTER,
-              keepNext: true,
-              spacing: { before: 120, after: 60, ...atLeast(400) },
-            },
-          ),
-        ]
-      : []),
+    ...captionOf(caption),
     new Table({
       columnWidths: widths,
       width: { size: widths.reduce((sum, size) => sum + size, 0), type: WidthType.DXA },
@@ -486,6 +491,71 @@ function tableOf(
     new Paragraph({ spacing: exactly(240) }),
   ];
 }
+
+const captionOf = (caption: string | undefined): Paragraph[] =>
+  caption
+    ? [
+        paragraph(
+          caption,
+          { font: fontOf('hei'), size: halfPoints.size4 },
+          {
+            alignment: AlignmentType.CENTER,
+            keepNext: true,
+            spacing: { before: 120, after: 60, ...atLeast(400) },
+          },
+        ),
+      ]
+    : [];
+
+/** Columns of a chart's grid that its longest bar spans. */
+const barColumns = 40;
+
+/** Label, bar and value of each line; the bar is so many cells of a fine grid, filled. */
+function barsOf({ caption, bars }: DraftBars, landscape: boolean): (Paragraph | Table)[] {
+  const width = landscape ? landscapeWidth : textWidth;
+  const [labelWidth, valueWidth] = [Math.floor(width * 0.3), Math.floor(width * 0.12)];
+  const step = Math.floor((width - labelWidth - valueWidth) / barColumns);
+  const none = { style: BorderStyle.NONE, size: 0, color: 'auto' };
+  const cell = (text: string, size: number, more: { columnSpan?: number; fill?: string } = {}) =>
+    new TableCell({
+      width: { size, type: WidthType.DXA },
+      verticalAlign: VerticalAlignTable.CENTER,
+      ...(more.columnSpan ? { columnSpan: more.columnSpan } : {}),
+      ...(more.fill ? { shading: { fill: more.fill } } : {}),
+      children: [paragraph(text, { font: fontOf('song'), size: halfPoints.table }, { spacing: atLeast(260) })],
+    });
+  const rows = bars.map(({ label, permille, text }) => {
+    const filled = Math.min(barColumns, Math.round((permille * barColumns) / 1000));
+    return new TableRow({
+      cantSplit: true,
+      children: [
+        cell(label, labelWidth),
+        ...(filled > 0 ? [cell('', filled * step, { columnSpan: filled, fill: barColour })] : []),
+        ...(filled < barColumns ? [cell('', (barColumns - filled) * step, { columnSpan: barColumns - filled })] : []),
+        cell(text, valueWidth),
+      ],
+    });
+  });
+  if (rows.length === 0) return [];
+  return [
+    ...captionOf(caption),
+    new Table({
+      columnWidths: [labelWidth, ...Array.from({ length: barColumns }, () => step), valueWidth],
+      width: { size: labelWidth + barColumns * step + valueWidth, type: WidthType.DXA },
+      layout: TableLayoutType.FIXED,
+      margins: { top: 20, bottom: 20, left: 80, right: 80 },
+      borders: {
+        ...{ top: none, bottom: none, left: none, right: none, insideVertical: none },
+        // white lines part the bars
+        insideHorizontal: { style: BorderStyle.SINGLE, size: 24, color: 'FFFFFF' },
+      },
+      rows,
+    }),
+    new Paragraph({ spacing: exactly(240) }),
+  ];
+}
+
+export const barColour = '8FAADC';
 
 /** Labels in the heading face; room for handwriting where a cell asks for lines. */
 function formOf(rows: Extract<Block, { kind: 'form' }>['rows']): (Paragraph | Table)[] {
@@ -544,7 +614,7 @@ function pageNumber(side: 'left' | 'right'): Footer {
 
 const bothSides = (header: Header) => ({ default: header, even: header });
 
-function headerOf({ draft, fingerprint }: OfficialDocument, landscape: boolean): Header {
+function headerOf({ draft, draftName, fingerprint }: OfficialDocument, landscape: boolean): Header {
   const small: IRunOptions = { font: fontOf('song'), size: halfPoints.small, color: '7F7F7F' };
   return new Header({
     children: [
@@ -552,7 +622,7 @@ function headerOf({ draft, fingerprint }: OfficialDocument, landscape: boolean):
         tabStops: [{ type: TabStopType.RIGHT, position: landscape ? landscapeWidth : textWidth }],
         spacing: exactly(280),
         children: [
-          new TextRun({ ...small, text: draft ? '草稿' : '' }),
+          new TextRun({ ...small, text: draft ? (draftName ?? '草稿') : '' }),
           new TextRun({ ...small, children: [new Tab(), tidy(fingerprint ?? '')] }),
         ],
       }),
@@ -583,11 +653,6 @@ function clip(text: string, most: number): string {
 
 /** Years stand in 〔〕, whichever brackets were typed. */
 export const documentNumber = (text: string) => text.replace(/[[(（【［{](\d{4})[\])）】］}]/, '〔$1〕');
-
-export function chineseDate(day: CalendarDay): string {
-  const [year, month, date] = day.split('-').map(Number);
-  return `${year}年${month}月${date}日`;
-}
 
 /** In Chinese characters; Latin letters and digits take half of one. */
 export const widthOf = (text: string) => [...text].reduce((width, one) => width + (one < '\x7f' ? 0.5 : 1), 0);

@@ -2,6 +2,7 @@ import { breakLines } from './chinese-lines.ts';
 import {
   appendixCount,
   balanced,
+  barColour,
   chineseDate,
   documentNumber,
   headingText,
@@ -131,6 +132,7 @@ class PaperWriter {
       for (const part of block.text.split('\n')) this.#paragraph(part, bodyStyle, { indent: 2, spread: true });
     else if (block.kind === 'pageBreak') this.#newPage(this.#sheet);
     else if (block.kind === 'form') this.#form(block.rows);
+    else if (block.kind === 'bars') this.#bars(block);
     else this.#table(block);
   }
 
@@ -141,9 +143,9 @@ class PaperWriter {
     this.#pdf.addPage({ size: [sheet.width, sheet.height], margin: 0 });
     this.#pageNo += 1;
     this.#y = sheet.top;
-    const { draft, fingerprint, layout } = this.#document;
+    const { draft, draftName = '草稿', fingerprint, layout } = this.#document;
     const small: TextStyle = { face: 'body', size: size.small, colour: grey };
-    if (draft) this.#put('草稿', sheet.left, mm(20), small);
+    if (draft) this.#put(draftName, sheet.left, mm(20), small);
     if (fingerprint)
       this.#put(fingerprint, sheet.left + sheet.textWidth - this.#widthOf(fingerprint, small), mm(20), small);
     if (layout === 'letter' && this.#pageNo === 1) return;
@@ -401,11 +403,7 @@ class PaperWriter {
       }
       this.#y += height;
     };
-    if (caption) {
-      this.#room(3);
-      this.#centred(caption, { face: 'hei', size: size.four });
-      this.#y += 24;
-    }
+    if (caption) this.#caption(caption);
     const head = measure(
       columns.map(({ title }) => title),
       true,
@@ -419,6 +417,38 @@ class PaperWriter {
         draw(head);
       }
       draw(row);
+    }
+    this.#y += 12;
+    this.#toGrid();
+  }
+
+  #caption(caption: string): void {
+    this.#room(3);
+    this.#centred(caption, { face: 'hei', size: size.four });
+    this.#y += 24;
+  }
+
+  /** Label, bar and value of each line. */
+  #bars({ caption, bars }: Extract<Block, { kind: 'bars' }>): void {
+    if (bars.length === 0) return;
+    this.#caption(caption);
+    const { left, textWidth } = this.#sheet;
+    const [labelWidth, valueWidth, pad, step] = [textWidth * 0.3, textWidth * 0.12, 6, 15];
+    const style: TextStyle = { face: 'body', size: size.table };
+    const longest = textWidth - labelWidth - valueWidth;
+    for (const { label, permille, text } of bars) {
+      const lines = breakLines(label, labelWidth - pad, one => this.#widthOf(one, style));
+      const height = Math.max(1, lines.length) * step + 5;
+      if (this.#y + height > this.#bottom) this.#newPage(this.#sheet);
+      lines.forEach((line, index) => {
+        this.#put(line.text, left, this.#y + index * step + (step - size.table) / 2 + 2, style);
+      });
+      const width = (longest * Math.min(1000, permille)) / 1000;
+      const middle = this.#y + height / 2;
+      this.#pdf.rect(left + labelWidth, middle - 5, longest, 10).fill('#F2F2F2');
+      this.#pdf.rect(left + labelWidth, middle - 5, width, 10).fill(`#${barColour}`);
+      this.#put(text, left + labelWidth + longest + pad, middle - size.table / 2, style);
+      this.#y += height;
     }
     this.#y += 12;
     this.#toGrid();

@@ -1,11 +1,12 @@
 import type { SqlEntityManager } from '@mikro-orm/postgresql';
 import { yearOf } from '@yardstick/domain/calendar-day';
-import { letterDays, letterNumber, sendingBlockers, type LetterKind } from '@yardstick/domain/letter';
+import { letterDays, letterNumber, sendingBlockers } from '@yardstick/domain/letter';
 import { assertNone } from '@yardstick/domain/violation';
 import { found, type Context } from '../context.ts';
 import { Letter, LetterItem } from './letter.entity.ts';
 import { itemIsOpen, openItems, type OpenItem } from './letter-items.ts';
 import { addStep, onLetter, type LetterVerbInput } from './on-letter.ts';
+import { takeNumber } from './take-number.ts';
 import { rowsFiled } from './write-draft.ts';
 
 /**
@@ -47,16 +48,6 @@ export function approveLetter(context: Context, input: LetterVerbInput): Promise
     if (letter.kind === 'circular') await sendCopies(em, context, letter);
     else await passOnEarlier(em, context, letter);
   });
-}
-
-/** The next number of a series. The caller's transaction keeps the row locked until it commits or gives the number back. */
-export async function takeNumber(em: SqlEntityManager, kind: LetterKind | 'revocation', year: number): Promise<number> {
-  const [row] = await em.execute<{ last: number }[]>(
-    `insert into letter_number as n (kind, year, last) values (?, ?, 1)
-     on conflict (kind, year) do update set last = n.last + 1 returning last`,
-    [kind, year],
-  );
-  return found(row).last;
 }
 
 /** What has come in since the draft was written is struck out; of the rest the days are counted anew. */

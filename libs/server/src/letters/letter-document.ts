@@ -1,6 +1,7 @@
 import type { CalendarDay } from '@yardstick/domain/calendar-day';
 import { letterColourLabels, type LetterColour, type LetterKind } from '@yardstick/domain/letter';
 import { chineseDate, type Block, type OfficialDocument } from '../documents/official-document.ts';
+import { wordsOf } from '../documents/words-of.ts';
 import type { CircularRow } from './letter.entity.ts';
 
 /** A letter as it stands on paper; what is not decided yet stays open, what is stamped by hand stays blank. */
@@ -27,7 +28,6 @@ export interface PaperLetter {
 }
 
 const colours: Record<LetterColour, string> = { blue: '#1F4E9E', orange: '#C55A11', red: '#C00000' };
-const chineseHeading = /^[一二三四五六七八九十]+、[^。；]{1,24}$/;
 
 export function letterDocument(letter: PaperLetter): OfficialDocument {
   const shared = {
@@ -49,15 +49,6 @@ export function letterDocument(letter: PaperLetter): OfficialDocument {
     cc: letter.cc,
     ...(letter.kind === 'circular' ? { printedBy: letter.signedBy } : {}),
   };
-}
-
-/** One paragraph for each line; lines such as 一、总体进展 are headings. */
-function wordsOf(body: string): Block[] {
-  return body
-    .split('\n')
-    .map(line => line.trim())
-    .filter(Boolean)
-    .map(text => (chineseHeading.test(text) ? { kind: 'heading', level: 1, text } : { kind: 'paragraph', text }));
 }
 
 function lateList(rows: readonly CircularRow[]): Block[] {

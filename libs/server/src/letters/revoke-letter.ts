@@ -1,7 +1,7 @@
 import { yearOf } from '@yardstick/domain/calendar-day';
 import { letterNumber } from '@yardstick/domain/letter';
 import type { Context } from '../context.ts';
-import { takeNumber } from './approve-letter.ts';
+import { takeNumber } from './take-number.ts';
 import { Letter } from './letter.entity.ts';
 import { addStep, onLetter, type LetterVerbInput } from './on-letter.ts';
 
