@@ -1659,6 +1659,15 @@ function checkUnit(findings, json, files, manifest) {
 
 // ---------------------------------------------------------------- who approved, and what it rests on
 
+/** Other verbs that do the same: an opened evaluation is started, figures come by a table or by an upheld objection. */
+const alike = {
+  orderEvaluation: ['startEvaluation'],
+  recordFigures: ['commitStatistics', 'upholdObjection'],
+};
+function sameAction(findings, seq, action, leaf) {
+  if (!(alike[action] ?? []).includes(leaf.action)) findings.same(`leaf:${seq}/payload/action`, action, leaf.action);
+}
+
 const steps = {
   ordered: {
     action: 'orderEvaluation',
@@ -1701,7 +1710,7 @@ function checkApproval(findings, { evaluation, leaves: places }, leaves, evaluat
       findings.add('missing', `leaf:${seq}`, action, undefined);
       continue;
     }
-    findings.same(`leaf:${seq}/payload/action`, action, leaf.action);
+    sameAction(findings, seq, action, leaf);
     findings.same(`leaf:${seq}/payload/entity`, 'Evaluation', leaf.entity);
     findings.same(`leaf:${seq}/payload/id`, evaluation.id, leaf.id);
     if (actor) findings.same(`${at}/${actor}`, leaf.actor, evaluation[actor]);
@@ -1772,7 +1781,7 @@ function checkEvidence(findings, { figures, records }, leaves, evaluated, comput
     findings.same(`${place}/provisional`, figure.provisional ?? false, given.provisional);
     const leaf = leafOf(place, given.leaf);
     if (!leaf) continue;
-    findings.same(`leaf:${given.leaf}/payload/action`, 'recordFigures', leaf.action);
+    sameAction(findings, given.leaf, 'recordFigures', leaf);
     if (computedSeq !== null && given.leaf >= computedSeq)
       findings.add('invalid', `${place}/leaf`, `before leaf ${computedSeq}`, given.leaf);
     const { unit, code, year, value, source, provisional, salt } = given;

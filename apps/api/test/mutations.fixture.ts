@@ -346,7 +346,7 @@ export const mutationCases: Record<string, MutationCase> = {
     input: async ({ world }) => ({
       programId: world.programId,
       figures: [
-        { unitCode: unitA, code: 'efficacy', year: 2022, value: `8${await world.leafCount()}.25`, source: '评价报告' },
+        { unitCode: unitA, code: 'efficacy', year: 2022, value: `8.${await world.leafCount()}`, source: '评价报告' },
       ],
     }),
   },

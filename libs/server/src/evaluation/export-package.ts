@@ -83,7 +83,9 @@ export async function openPackage(
   const ofEvaluation = { entity: 'Evaluation', id };
   const computed = ledger.last({ action: 'computeEvaluation', ...ofEvaluation });
   const leaves = {
-    ordered: ledger.last({ action: 'orderEvaluation', ...ofEvaluation }),
+    ordered:
+      ledger.last({ action: 'orderEvaluation', ...ofEvaluation }) ??
+      ledger.last({ action: 'startEvaluation', ...ofEvaluation }),
     computed,
     proposed: ledger.last({ action: 'proposeFreeze', ...ofEvaluation }),
     approved: ledger.last({ action: 'approveFreeze', ...ofEvaluation }),

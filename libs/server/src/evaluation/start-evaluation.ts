@@ -6,9 +6,9 @@ import { askingEm, inputsOnRecord } from './collected.ts';
 import { canOrderEvaluation } from './evaluation.policy.ts';
 import { roundIn, startBlockers } from './evaluation-to-collect.ts';
 
-/** Has an opened evaluation computed, once nothing is missing that nobody decided on. In the ledger it is the order. */
+/** Has an opened evaluation computed, once nothing is missing that nobody decided on: its order, in the ledger with all of it. */
 export function startEvaluation(context: Context, input: { evaluationId: string }): Promise<string> {
-  const verb = { name: 'orderEvaluation', entity: 'Evaluation', id: input.evaluationId, input };
+  const verb = { name: 'startEvaluation', entity: 'Evaluation', id: input.evaluationId, input };
   return act(context, verb, async em => {
     authorize(canOrderEvaluation(context.actor));
     const { evaluation, scheme } = await roundIn(em, input.evaluationId, ['checking', 'failed']);
