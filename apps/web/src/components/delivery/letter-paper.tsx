@@ -1,42 +1,38 @@
-import '@fontsource/noto-serif-sc/400.css';
-import '@fontsource/noto-serif-sc/700.css';
 import { useTranslation } from 'react-i18next';
-import { Fragment } from 'react';
 import { longChineseDay } from '../../lib/days.ts';
+import { OfficialPaper, PaperTable, Words } from '../official-paper.tsx';
+import styles from '../official-paper.module.css';
 import type { LetterPartsFragment } from './letters.generated.ts';
-import styles from './letter-paper.module.css';
-
-const isHeading = (line: string): boolean => /^[一二三四五六七八九十]+、[^。；]{1,24}$/.test(line);
 
 /** What the paper says, as it will be printed but for the page: the file has margins and pages. Always in Chinese. */
 export function LetterPaper({ letter }: { letter: LetterPartsFragment }) {
   const { t } = useTranslation();
+  if (letter.kind !== 'SUPERVISION_ORDER') return <Running letter={letter} />;
   return (
     <article className={styles.paper} lang="zh-CN" aria-label={t('letters.paper')}>
-      {letter.kind === 'SUPERVISION_ORDER' ? <OrderSheet letter={letter} /> : <Running letter={letter} />}
+      <OrderSheet letter={letter} />
     </article>
   );
 }
 
 function Running({ letter }: { letter: LetterPartsFragment }) {
+  const { t } = useTranslation();
   return (
-    <>
-      <div className={styles.mark}>{letter.mark}</div>
-      <div className={styles.number}>{letter.docNo ?? '（审批后编号）'}</div>
-      <h2 className={styles.title}>{letter.title}</h2>
-      <p>{letter.toName}：</p>
-      {letter.body.split('\n').map((line, index) => (
-        <p key={index} className={isHeading(line) ? styles.heading : styles.paragraph}>
-          <Words text={line} />
-        </p>
-      ))}
-      <div className={styles.sign}>
-        {letter.signedBy}
-        <br />
-        {letter.sentOn ? longChineseDay(letter.sentOn) : ''}
-      </div>
-      {letter.lateRows.length > 0 ? <LateList letter={letter} /> : null}
-    </>
+    <OfficialPaper {...letter} label={t('letters.paper')} docNo={letter.docNo ?? '（审批后编号）'} on={letter.sentOn}>
+      {letter.lateRows.length > 0 ? (
+        <PaperTable
+          caption="附件 逾期工作清单"
+          heads={['序号', '单位', '事项', '应完成日期', '逾期天数']}
+          rows={letter.lateRows.map((row, index) => [
+            String(index + 1),
+            row.unit,
+            row.what,
+            row.dueOn,
+            String(row.daysLate),
+          ])}
+        />
+      ) : null}
+    </OfficialPaper>
   );
 }
 
@@ -80,41 +76,4 @@ function OrderSheet({ letter }: { letter: LetterPartsFragment }) {
       </table>
     </>
   );
-}
-
-function LateList({ letter }: { letter: LetterPartsFragment }) {
-  return (
-    <table className={styles.list}>
-      <caption>附件 逾期工作清单</caption>
-      <thead>
-        <tr>
-          {['序号', '单位', '事项', '应完成日期', '逾期天数'].map(head => (
-            <th key={head} scope="col">
-              {head}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {letter.lateRows.map((row, index) => (
-          <tr key={index}>
-            <td>{index + 1}</td>
-            <td>{row.unit}</td>
-            <td>{row.what}</td>
-            <td className="num">{row.dueOn}</td>
-            <td className="num">{row.daysLate}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  );
-}
-
-/** Blanks that somebody must still fill in are marked. */
-function Words({ text }: { text: string }) {
-  return text
-    .split(/(【[^】]*】)/)
-    .map((part, index) => (
-      <Fragment key={index}>{/^【/.test(part) ? <mark className={styles.blank}>{part}</mark> : part}</Fragment>
-    ));
 }
