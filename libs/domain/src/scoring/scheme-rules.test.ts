@@ -37,6 +37,13 @@ describe('the printed rules', () => {
     );
   });
 
+  it('go by the numbers that are printed, indicators and groups alike', () =>
+    expect(
+      schemeRules(lawAssessmentAnnual)
+        .filter(({ depth, kind }) => depth === 0 && kind !== 'bonus')
+        .map(({ number }) => number),
+    ).toEqual(['1', '2.1', '3', '4', '5', '6']));
+
   it('put the bonus last', () =>
     expect(schemeRules(lawAssessmentAnnual).at(-1)).toMatchObject({
       kind: 'bonus',

@@ -32,13 +32,27 @@ export function schemeRules(scheme: ScoringScheme): RuleLine[] {
       return [indicatorLine(indicators.get(code)!, depth, named)];
     });
   const bonuses = scheme.indicators.filter(i => i.method.kind === 'bonus');
-  return [...below(topOf(scheme), 0), ...bonuses.map(i => indicatorLine(i, 0, named))].map(line => ({
+  return [...below(numbered(topOf(scheme), scheme), 0), ...bonuses.map(i => indicatorLine(i, 0, named))].map(line => ({
     ...line,
     name: asPrinted(line.name),
     rule: asPrinted(line.rule),
     source: fullWidth(line.source),
     clause: fullWidth(line.clause),
   }));
+}
+
+/** The top has no order of its own but the numbers that are printed. */
+function numbered(codes: readonly string[], { indicators, groups = [] }: ScoringScheme): string[] {
+  const numbers = new Map(
+    [...indicators, ...groups].map(({ code, number }) => [code, (number ?? '').split('.').map(Number)]),
+  );
+  const places = codes.map(code => numbers.get(code)!);
+  if (places.some(place => place.some(part => !(part > 0)))) return [...codes];
+  const compared = (a: number[], b: number[]): number => {
+    const at = a.findIndex((part, index) => part !== b[index]);
+    return at < 0 ? a.length - b.length : a[at]! - (b[at] ?? 0);
+  };
+  return codes.toSorted((a, b) => compared(numbers.get(a)!, numbers.get(b)!));
 }
 
 const asPrinted = ({ zh, en }: Bilingual): Bilingual => ({ zh: fullWidth(zh), en });

@@ -5,7 +5,8 @@ import { chineseDate, type Block, type OfficialDocument } from './official-docum
 
 export interface SchemeOnPaper {
   scheme: ScoringScheme;
-  publishedOn: CalendarDay;
+  /** Null: it came with the program. */
+  publishedOn: CalendarDay | null;
   sha256: string;
 }
 
@@ -20,7 +21,7 @@ export function schemeRulesDocument({ scheme, publishedOn, sha256 }: SchemeOnPap
     blocks: [
       { kind: 'heading', level: 1, text: '计分' },
       paragraph(
-        `本细则为《${scheme.name.zh}》第 ${scheme.version} 版，${chineseDate(publishedOn)}发布。` +
+        `本细则为《${scheme.name.zh}》第 ${scheme.version} 版${publishedOn === null ? '' : `，${chineseDate(publishedOn)}发布`}。` +
           `共 ${scheme.indicators.length} 项指标，满分 100 分，指标、分值和计分方法见附件。`,
       ),
       ...sentencesOf(terms, 'rounding', 'missing'),

@@ -12,9 +12,9 @@ export async function schemeDocument(
   code: string,
   version: number,
 ): Promise<{ bytes: Uint8Array; fileName: string } | null> {
-  const [row] = await context.services.reads.objects<{ body: ScoringScheme; publishedOn: CalendarDay }>(
+  const [row] = await context.services.reads.objects<{ body: ScoringScheme; publishedOn: CalendarDay | null }>(
     context.scope,
-    `select body, app_day(created_at) as "publishedOn" from scoring_scheme where code = $1 and version = $2`,
+    `select body, case when published_by is not null then app_day(created_at) end as "publishedOn" from scoring_scheme where code = $1 and version = $2`,
     [code, version],
   );
   if (!row) return null;

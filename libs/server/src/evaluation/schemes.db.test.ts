@@ -59,13 +59,6 @@ const save = (code: string, text: string, version = 0, who = staff) =>
   saveSchemeDraft(as(who), { code, text, version });
 const publish = (code: string, version: number, reason = '按会议意见调整', who = chief) =>
   publishScheme(as(who), { code, version, reason });
-async function published(code: string, change?: (scheme: ScoringScheme) => void): Promise<void> {
-  const [newest] = await db.sql<{ version: number }>(`select version from scoring_scheme_draft where code = $1`, [
-    code,
-  ]);
-  const { version } = await save(code, textOf(code, change), newest?.version ?? 0);
-  await publish(code, version);
-}
 const refusals = (work: Promise<unknown>): Promise<readonly Violation[]> =>
   work.then(
     () => [],

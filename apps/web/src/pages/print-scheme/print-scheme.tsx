@@ -26,7 +26,7 @@ export default function PrintSchemePage() {
           })}
         >
           <p>
-            {t('schemes.print.facts', {
+            {t(scheme.publishedBy ? 'schemes.print.facts' : 'schemes.print.factsDelivered', {
               version: scheme.version,
               day: longDay(moment(scheme.publishedAt).slice(0, 10)),
               n: scheme.rules.filter(({ kind }) => kind !== 'group').length,

@@ -29,9 +29,7 @@ export default function SchemePage() {
         {
           key: 'published',
           label: t('schemes.published'),
-          children: scheme.publishedBy
-            ? `${scheme.publishedBy} ${moment(scheme.publishedAt)}`
-            : t('schemes.deliveredAt', { at: moment(scheme.publishedAt) }),
+          children: scheme.publishedBy ? `${scheme.publishedBy} ${moment(scheme.publishedAt)}` : t('schemes.delivered'),
         },
         ...(scheme.draftedBy ? [{ key: 'drafted', label: t('schemes.draftedBy'), children: scheme.draftedBy }] : []),
         ...(scheme.reason ? [{ key: 'reason', label: t('schemes.reason'), children: scheme.reason }] : []),

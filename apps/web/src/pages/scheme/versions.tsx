@@ -21,7 +21,7 @@ export function Versions({ scheme }: { scheme: Scheme }) {
                   published: version.publishedBy,
                   at: moment(version.publishedAt),
                 })
-              : t('schemes.deliveredAt', { at: moment(version.publishedAt) })}
+              : t('schemes.delivered')}
             {version.reason ? <span className={styles.reason}>{version.reason}</span> : null}
           </span>
           <span className={styles.count}>
