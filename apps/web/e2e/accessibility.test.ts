@@ -9,7 +9,10 @@ test('nobody is kept from signing in', async ({ open }) => {
 
 test.for([
   { username: 'jrj.liaison', addresses: ['/todo', '/actions', '/evidence'] },
-  { username: 'office.staff', addresses: ['/review', '/plan', '/evaluations'] },
+  {
+    username: 'office.staff',
+    addresses: ['/review', '/plan', '/evaluations', '/schemes/efficacy-annual', '/schemes/acceptance-2024/draft'],
+  },
   { username: 'leader', addresses: ['/dashboard'] },
 ])('nothing keeps $username from their pages', async ({ username, addresses }, { as }) => {
   const page = await as(username);

@@ -2,8 +2,25 @@ import { expect, headed, settled, test } from './journey.ts';
 import { missingWords } from './words.ts';
 
 const pagesOf = {
-  leader: ['/dashboard', '/todo', '/actions', '/plan', '/evaluations', '/notices', '/me', '/print/dashboard'],
-  'office.chief': ['/review', '/plan/import', '/admin/users', '/admin/calendar'],
+  leader: [
+    '/dashboard',
+    '/todo',
+    '/actions',
+    '/plan',
+    '/evaluations',
+    '/schemes/law-assessment-annual',
+    '/notices',
+    '/me',
+    '/print/dashboard',
+  ],
+  'office.chief': [
+    '/review',
+    '/schemes',
+    '/schemes/acceptance-2024/draft',
+    '/plan/import',
+    '/admin/users',
+    '/admin/calendar',
+  ],
   'gaj.liaison': ['/todo', '/actions', '/evidence', '/nowhere'],
 };
 
