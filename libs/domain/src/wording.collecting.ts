@@ -3,8 +3,8 @@ import type { Bilingual } from './bilingual.ts';
 /** Refusals about what goes into an evaluation. */
 export const collectingWording = {
   FIGURES_MISSING: {
-    zh: '“{scheme}”还缺 {count} 项数据：{named}。请先录入；确实不适用或尚未产生的，请先建立评价，由办公室负责人逐项写明理由。',
-    en: '“{scheme}” lacks {count} figures: {named}. Record them; where one does not apply or is not known yet, open the evaluation and let the office chief decide with a reason.',
+    zh: '“{scheme}”还缺 {count} 项数据：{named}。请先录入；确实不适用或尚未产生的，在评价的收集环节由办公室负责人逐项写明理由。',
+    en: '“{scheme}” lacks {count} figures: {named}. Record them; where one does not apply or is not known yet, the office chief decides with a reason while the evaluation is collected.',
   },
   NOTHING_COUNTS: {
     zh: '“{unit}”没有一个指标可以计分。请至少补录一项数据。',

@@ -105,7 +105,7 @@ export function withoutDeferred(
     if (lost.length === 0 || goesOn || ruledOut.has(indicator.code)) return [];
     const names = lost.map(({ figure, year, reason }) => {
       const name = scheme.figures.find(({ code }) => code === figure)?.name.zh ?? figure;
-      return `${year === undefined ? '' : `${year} 年`}${name}(${reason})`;
+      return `${year === undefined ? '' : `${year} 年`}${name}(${reason.replace(/[。.；;]+$/, '')})`;
     });
     return [{ indicator: indicator.code, reason: `数据尚未产生,暂不计:${names.join('、')}` }];
   });

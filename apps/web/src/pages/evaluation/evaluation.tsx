@@ -96,7 +96,8 @@ export default function EvaluationPage() {
       facts={facts}
       factColumns={3}
       callout={
-        evaluation?.isProvisional && (
+        evaluation?.isProvisional &&
+        evaluation.units.length > 0 && (
           <Alert className={styles.notice} type="warning" showIcon title={t('evaluation.provisionalNote')} />
         )
       }

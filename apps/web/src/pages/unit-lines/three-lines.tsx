@@ -113,9 +113,9 @@ export function KnownLines({ indicators }: { indicators: readonly Lines[] }) {
         <li key={indicator.code}>
           <IndicatorHead indicator={indicator} />
           {indicator.missing.length > 0 ? (
-            <Status tone="warn">
+            <div className={styles.lacks}>
               {t('lines.lacks', { names: indicator.missing.map(localized).join(t('common.comma')) })}
-            </Status>
+            </div>
           ) : (
             <div>
               {t('lines.score')} <span className={styles.mark}>{indicator.score ?? t('lines.notCounted')}</span>

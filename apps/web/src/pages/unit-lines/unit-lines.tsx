@@ -195,7 +195,7 @@ function DecideFinal({ unit, onClose }: { unit: UnitLinesPartsFragment; onClose:
       form={form}
       title={t('lines.decideFinalOf', { name: localized(indicator.name) })}
       okText={t('lines.decideFinal')}
-      initialValues={{ indicator: code }}
+      initialValues={{ indicator: code, line: { ...valuesOf(indicator.office), reason: '' } }}
       onClose={onClose}
       onSubmit={async ({ line }) => {
         const input = { evaluationId: unit.id, unitId: unit.unitId, line: inputOf(indicator, line) };
@@ -209,7 +209,10 @@ function DecideFinal({ unit, onClose }: { unit: UnitLinesPartsFragment; onClose:
           options={checked.map(one => ({ value: one.code, label: localized(one.name) }))}
           onChange={(next: string) => {
             setCode(next);
-            form.setFieldValue('line', valuesOf(checked.find(one => one.code === next)?.office ?? null));
+            form.setFieldValue('line', {
+              ...valuesOf(checked.find(one => one.code === next)?.office ?? null),
+              reason: '',
+            });
           }}
         />
       </Form.Item>
