@@ -83,6 +83,8 @@ export class UnitScoreType {
   @Field(() => [IndicatorScoreType]) indicators!: IndicatorScoreType[];
   @Field(() => [IndicatorScoreType], { description: 'of the groups, where the scheme has some' })
   groups!: IndicatorScoreType[];
+  @Field(() => [ScoreLineType], { description: 'how total, rank and grade came about, where the marks do not say' })
+  lines!: ScoreLineType[];
 }
 
 @ObjectType('Evaluation', { simpleResolvers: true })

@@ -4413,6 +4413,8 @@ export type UnitScore = {
   /** of the groups, where the scheme has some */
   groups: Array<IndicatorScore>;
   indicators: Array<IndicatorScore>;
+  /** how total, rank and grade came about, where the marks do not say */
+  lines: Array<ScoreLine>;
   rank: Scalars['Int']['output'];
   total: Scalars['String']['output'];
   unitId: Scalars['ID']['output'];

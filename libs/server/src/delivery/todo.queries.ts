@@ -346,6 +346,7 @@ function worded(
         .map(post => inLocale(postKindLabels[post as PostKind], locale))
         .join(locale === 'en' ? ', ' : '、'),
     };
+  if (kind === 'CHECK_RESULT') return { title, subtitle: `${locale === 'en' ? 'Total' : '总分'} ${subtitle}` };
   if (kind === 'APPROVE_PUBLICATION')
     return { title, subtitle: inLocale(publishedLabels[subtitle as Published], locale) };
   if (kind.includes('REPORT')) {

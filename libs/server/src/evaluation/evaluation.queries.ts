@@ -51,6 +51,8 @@ export interface UnitScoreView {
   indicators: IndicatorScoreView[];
   /** Where the scheme has groups, in its order. */
   groups: IndicatorScoreView[];
+  /** How total, rank and grade came about, where it is not plain from the marks. */
+  lines: IndicatorScoreView['lines'];
 }
 export interface EvaluationView extends EvaluationRow {
   programId: string;
@@ -189,6 +191,7 @@ export function unitScore(sheet: UnitResult, scheme: ScoringScheme, recordOf: (r
     vetoes: sheet.vetoes.map(veto => veto.name),
     indicators: sheet.indicators.map(explained),
     groups: (sheet.groups ?? []).map(explained),
+    lines: (sheet.lines ?? []).map(line => ({ ...line, refs: line.refs.map(ref => ({ ref, ...recordOf(ref) })) })),
   };
 }
 

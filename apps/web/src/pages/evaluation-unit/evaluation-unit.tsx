@@ -15,6 +15,7 @@ import { gradeTone } from '../evaluation/grade-tone.ts';
 import { EvaluationUnitPageDocument } from './evaluation-unit.generated.ts';
 import styles from './evaluation-unit.module.css';
 import { ScoreTree } from './score-tree.tsx';
+import { TotalExplanation } from './total-explanation.tsx';
 import { UnitThreeLines } from './unit-three-lines.tsx';
 
 export default function EvaluationUnitPage() {
@@ -109,6 +110,12 @@ export default function EvaluationUnitPage() {
       {evaluation && !unit && <Nothing>{t('evaluation.unit.notIncluded')}</Nothing>}
       {evaluation && unit && (
         <>
+          <TotalExplanation
+            unit={unit}
+            unitCount={evaluation.units.length}
+            rules={evaluation.scheme.rules}
+            terms={evaluation.scheme.terms}
+          />
           <ScoreTree
             nodes={ruleTree(evaluation.scheme.rules)}
             scores={new Map([...unit.indicators, ...unit.groups].map(score => [score.code, score]))}

@@ -73,7 +73,14 @@ export function RankingTable({ evaluation }: { evaluation: Evaluation }) {
           children: [markColumn(line, t('evaluation.groupMark')), ...children.map(columnOf)],
         };
   const columns: NonNullable<TableProps<Row>['columns']> = [
-    { title: t('evaluation.rank'), dataIndex: 'rank', width: 64, align: 'center', fixed: 'left' },
+    {
+      title: t('evaluation.rank'),
+      key: 'rank',
+      width: 64,
+      align: 'center',
+      fixed: 'left',
+      render: (_, row) => <Link to={`${unitPath(row)}#total`}>{row.rank}</Link>,
+    },
     {
       title: t('evaluation.unit'),
       dataIndex: 'unitName',

@@ -29,7 +29,10 @@ import { TodoReport } from './todo-report.tsx';
 
 const shownAtFirst = 10;
 /** What is said here is asked, not held against anybody. */
-const asksOnly: TodoKind[] = ['TO_SIGN_REQUEST', 'REVIEW_REQUEST', 'DECIDE_REQUEST'];
+const asksOnly: TodoKind[] = [
+  ...(['TO_SIGN_REQUEST', 'REVIEW_REQUEST', 'DECIDE_REQUEST'] as const),
+  ...(['TO_SIGN_OBJECTION', 'DECIDE_OBJECTION'] as const),
+];
 
 interface Outcome {
   doneCount: number;

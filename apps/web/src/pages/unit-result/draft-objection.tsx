@@ -103,8 +103,7 @@ export function DraftObjection({ result, open, onClose }: DraftObjectionProps) {
       <Form.Item name="evidenceIds" label={t('objection.evidence')} extra={t('objection.evidenceHelp')}>
         <Select
           mode="multiple"
-          filterOption={false}
-          onSearch={setText}
+          showSearch={{ filterOption: false, onSearch: setText }}
           options={(library?.unitEvidence.rows ?? []).map(({ id, title, fileName }) => ({
             value: id,
             label: title,

@@ -16,6 +16,7 @@ import { localized } from '../../lib/format.ts';
 import { ruleTree } from '../../lib/rule-tree.ts';
 import { useCommand } from '../../lib/use-command.ts';
 import { ScoreTree } from '../evaluation-unit/score-tree.tsx';
+import { TotalExplanation } from '../evaluation-unit/total-explanation.tsx';
 import { DraftObjection } from './draft-objection.tsx';
 import { ConfirmResultDocument, UnitResultDocument, type UnitResultPartsFragment } from './unit-result.generated.ts';
 import styles from './unit-result.module.css';
@@ -206,6 +207,12 @@ function Parts({ result }: { result: UnitResultPartsFragment }) {
           {unit.vetoes.map(veto => (
             <Alert key={veto.zh} type="error" showIcon title={t('evaluation.unit.vetoed', { why: localized(veto) })} />
           ))}
+          <TotalExplanation
+            unit={unit}
+            unitCount={result.unitCount}
+            rules={result.scheme.rules}
+            terms={result.scheme.terms}
+          />
           <ScoreTree
             nodes={ruleTree(result.scheme.rules)}
             scores={new Map([...unit.indicators, ...unit.groups].map(score => [score.code, score]))}
