@@ -65,3 +65,18 @@ test('a code the scheme does not know stands for itself', () => {
   const report = evaluationReport(occasion, { ...scheme, indicators: [], grades: [] }, result);
   expect(report.units[0]).toMatchObject({ grade: name('A'), indicators: [{ name: name('progress'), rule: '' }] });
 });
+
+test('where the scheme has groups, a unit’s marks stand in the order of the tree as well', () => {
+  const grouped: ScoringScheme = {
+    ...scheme,
+    groups: [{ code: 'work', number: '1', name: name('工作'), full: '100', children: ['progress'] }],
+  };
+  const [unit] = result.units;
+  const groups = [{ code: 'work', full: '100', score: '95.00', applicable: true, lines: [] }];
+  const report = evaluationReport(occasion, grouped, { ...result, units: [{ ...unit!, groups }] });
+  expect(report.units[0]!.tree!.map(one => [one.depth, one.number, one.name.zh, one.score, one.isGroup])).toEqual([
+    [0, '1', '工作', '95.00', true],
+    [1, '', '进度', '95.00', false],
+  ]);
+  expect(evaluationReport(occasion, scheme, result).units[0]!.tree).toBeUndefined();
+});

@@ -25,6 +25,31 @@ describe('the acceptance workbook', () => {
     expect(sheet.getCell(7, 6).value).toBe('不适用');
   });
 
+  test('puts a group before what belongs to it, where the scheme has groups', async () => {
+    const report = madeReport(2);
+    const units = report.units.map(unit => {
+      const [first, ...others] = unit.indicators;
+      const group = {
+        ...first!,
+        code: 'group',
+        name: { zh: '落实', en: 'Work' },
+        number: '1',
+        depth: 0,
+        isGroup: true,
+      };
+      const inGroup = { ...first!, number: '1.1', depth: 1, isGroup: false };
+      return {
+        ...unit,
+        tree: [group, inGroup, ...others.map(one => ({ ...one, number: '', depth: 0, isGroup: false }))],
+      };
+    });
+    const workbook = await openWorkbook(await acceptanceWorkbook({ ...report, units }));
+    const heads = [4, 5, 6].map(column => cellText(workbook.getWorksheet('排名表')!.getCell(3, column)));
+    expect(heads).toEqual(['1 落实小计（40 分）', '1.1 任务进度（40 分）', '年度效能评价（20 分）']);
+    const names = new Set([4, 5, 6, 7].map(row => cellText(workbook.getWorksheet('得分明细')!.getCell(row, 3))));
+    expect([...names]).toEqual(['1 落实小计', '　1.1 任务进度']);
+  });
+
   test('lists every step of every mark with the records it rests on', async () => {
     const sheet = (await openWorkbook(await acceptanceWorkbook(madeReport(3)))).getWorksheet('得分明细')!;
     expect(sheet.rowCount).toBe(3 + 3 * 4 * 2);
