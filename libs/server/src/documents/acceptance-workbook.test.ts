@@ -47,7 +47,7 @@ describe('the acceptance workbook', () => {
     const heads = [4, 5, 6].map(column => cellText(workbook.getWorksheet('排名表')!.getCell(3, column)));
     expect(heads).toEqual(['1 落实小计（40 分）', '1.1 任务进度（40 分）', '年度效能评价（20 分）']);
     const names = new Set([4, 5, 6, 7].map(row => cellText(workbook.getWorksheet('得分明细')!.getCell(row, 3))));
-    expect([...names]).toEqual(['1 落实小计', '　1.1 任务进度']);
+    expect([...names]).toEqual(['1 落实小计', '1.1 任务进度']);
   });
 
   test('lists every step of every mark with the records it rests on', async () => {
