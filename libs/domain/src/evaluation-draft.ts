@@ -48,10 +48,11 @@ export interface EvaluationDraft extends DocumentWords {
 /** A document as the snapshot alone has it, for the office to edit. The body is one paragraph for each line. */
 export function evaluationDraft(
   kind: EvaluationDocumentKind,
-  report: EvaluationReport,
+  asNamed: EvaluationReport,
   rules: DocumentRules,
   unitCode: string | null = null,
 ): EvaluationDraft {
+  const report = officialNames(asNamed);
   const unit = report.units.find(one => one.unitCode === unitCode);
   const evaluation = occasionName(report, rules);
   const words = { program: report.programName, evaluation, unit: unit?.unitName ?? '' };
@@ -59,6 +60,14 @@ export function evaluationDraft(
   const { lines, blocks } = contentOf(kind, report, evaluation, rules, unit);
   return { title: fill(title, words), toName: fill(to, words), body: lines.join('\n'), blocks };
 }
+
+/** Names as they are printed: (2022–2024年) in full width, `2024 年` without the blank. */
+const officialNames = (report: EvaluationReport): EvaluationReport => ({
+  ...report,
+  programName: officialText(report.programName),
+  evaluationName: officialText(report.evaluationName),
+  schemeName: officialText(report.schemeName),
+});
 
 interface Content {
   lines: string[];
@@ -157,11 +166,10 @@ function overview(report: EvaluationReport, evaluation: string): string[] {
   return [
     `${basis(report, evaluation)}${range}其中，${counts}。`,
     ...standingOfData(report),
-    ...(notScored.length > 0
-      ? [
-          `另有${notScored.length}个单位不参加评分：${notScored.map(({ unitName, reason }) => `${unitName}（${officialText(reason)}）`).join('、')}。`,
-        ]
-      : []),
+    ...[...new Set(notScored.map(({ reason }) => reason))].map(reason => {
+      const left = notScored.filter(one => one.reason === reason);
+      return `另有${left.length}个单位不参加评分（${officialText(reason)}）：${left.map(one => one.unitName).join('、')}。`;
+    }),
   ];
 }
 
@@ -320,9 +328,12 @@ function feedback(report: EvaluationReport, evaluation: string, unit: ReportedUn
   ];
   return {
     lines,
-    blocks: [{ kind: 'appendix', title: '得分明细' }, unitTable(unit), unitBars(unit), calculationTable(unit)],
+    blocks: [{ kind: 'appendix', title: '得分明细' }, unitTable(unit), unitBars(unit), calculationTable(unit, counts)],
   };
 }
+
+/** In a letter, what came to nothing and rests on no record is left out; the score sheet has every step. */
+const counts = ({ value, refs }: ScoreLine): boolean => refs.length > 0 || compare(parseDecimal(value), zero) !== 0;
 
 /** More than this no letter says in words; the table behind it says all. */
 const mostIndicatorsInWords = 5;
@@ -333,18 +344,25 @@ function lossInWords({ indicator, lost }: Loss, unit: ReportedUnit): string[] {
   const reasons = reasonsOf(indicator);
   const named = reasons.slice(0, mostReasonsInWords).map(line => {
     const records = recordsInWords(line, unit);
-    const taken = line.value.startsWith('-') ? `，扣${line.value.slice(1)}分` : '';
-    return `${officialText(line.text.zh)}${taken}${records ? `（${records}）` : ''}`;
+    return `${officialText(line.text.zh)}${valueInWords(line)}${records ? `（${records}）` : ''}`;
   });
   const more = reasons.length > named.length ? `；另有${reasons.length - named.length}处，见附件` : '';
   const head = `“${indicator.name.zh}”满分${indicator.full}分，得${indicator.score}分，失${printDecimal(lost)}分。`;
   return [head + (named.length > 0 ? `原因：${named.join('；')}${more}。` : '')];
 }
 
-/** What took marks away; where a method takes nothing away by itself, the whole calculation. */
+/** What took marks away; where a method takes nothing away by itself, the calculation without what counts for nothing. */
 function reasonsOf({ lines }: ReportedIndicator): readonly ScoreLine[] {
   const taken = lines.filter(line => line.value.startsWith('-'));
-  return taken.length > 0 ? taken : lines;
+  if (taken.length > 0) return taken;
+  const counted = lines.filter(line => compare(parseDecimal(line.value), zero) !== 0);
+  return counted.length > 0 ? counted : lines;
+}
+
+/** A formula already says what came out of it. */
+function valueInWords({ text, value }: ScoreLine): string {
+  if (value.startsWith('-')) return `，扣${value.slice(1)}分`;
+  return text.zh.includes('÷') || compare(parseDecimal(value), zero) === 0 ? '' : `：${value}`;
 }
 
 function recordsInWords({ refs }: ScoreLine, unit: ReportedUnit): string {
@@ -401,14 +419,16 @@ function unitTable(unit: ReportedUnit): DraftTable {
   };
 }
 
-function calculationTable(unit: ReportedUnit): DraftTable {
+function calculationTable(unit: ReportedUnit, isShown: (line: ScoreLine) => boolean = () => true): DraftTable {
   const rows = unit.indicators.flatMap(indicator =>
-    indicator.lines.map((line, index) => [
-      index === 0 ? indicator.name.zh : '',
-      officialText(line.text.zh),
-      line.value,
-      recordsInWords(line, unit),
-    ]),
+    indicator.lines
+      .filter(isShown)
+      .map((line, index) => [
+        index === 0 ? indicator.name.zh : '',
+        officialText(line.text.zh),
+        line.value,
+        recordsInWords(line, unit),
+      ]),
   );
   const ofTotal = unit.lines.map((line, index) => [
     index === 0 ? '总分与等次' : '',

@@ -165,8 +165,11 @@ class PaperWriter {
 
   /** A new page unless so many lines still fit. */
   #room(lines: number): void {
-    const needed = (lines - 1) * pitch + size.three;
-    if (this.#y + needed > this.#bottom + 0.5) this.#newPage(this.#sheet);
+    if (!this.#fits(lines)) this.#newPage(this.#sheet);
+  }
+
+  #fits(lines: number): boolean {
+    return this.#y + (lines - 1) * pitch + size.three <= this.#bottom + 0.5;
   }
 
   /** On to the next line of the page's grid, so that text after a title stands where text of other pages does. */
@@ -272,8 +275,9 @@ class PaperWriter {
     const date = on === undefined ? '' : chineseDate(on);
     const excess = (characterWidth(signedBy ?? '') - characterWidth(date)) / 2;
     const dateIndent = Math.max(4, excess);
-    const gap = signedBy ? 2 : 0;
     if (!signedBy && !date) return;
+    // A signature alone on a page is forbidden; it draws nearer before it leaves the text.
+    const gap = signedBy ? ([2, 1, 0].find(lines => this.#fits(lines + 2)) ?? 2) : 0;
     this.#room(gap + 2);
     this.#y += gap * pitch;
     // The place of the seal stays blank.

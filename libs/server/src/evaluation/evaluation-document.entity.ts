@@ -109,9 +109,12 @@ export class EvaluationDocument extends EvaluationDocumentSchema.class {
   regenerate(draft: EvaluationDraft, source: DraftSource, by: Actor, at: Date): void {
     this.moved('regenerateDocument');
     Object.assign(this, source, draft);
-    this.editedBy = by.name;
-    this.editedById = by.id;
-    this.editedAt = at;
+    this.draftedBy = by.name;
+    this.draftedById = by.id;
+    this.draftedAt = at;
+    this.editedBy = null;
+    this.editedById = null;
+    this.editedAt = null;
     this.figuresNote = null;
   }
 

@@ -1,6 +1,11 @@
 import type { TypedDocumentNode } from '@apollo/client';
 import type { DocumentVerbInput } from '../../graphql/types.generated.ts';
-import { IssueDocumentDocument, ProposeDocumentDocument, ReturnDocumentDocument } from './document.generated.ts';
+import {
+  IssueDocumentDocument,
+  ProposeDocumentDocument,
+  RegenerateDocumentDocument,
+  ReturnDocumentDocument,
+} from './document.generated.ts';
 
 export type DocumentVerb = 'proposeDocument' | 'returnDocument' | 'issueDocument';
 
@@ -10,5 +15,8 @@ export const documentVerbs: Record<DocumentVerb, TypedDocumentNode<object, { inp
   returnDocument: ReturnDocumentDocument,
   issueDocument: IssueDocumentDocument,
 };
+
+/** Several at once, or one with its differences shown. */
+export const regenerateDocument: TypedDocumentNode<object, { input: DocumentVerbInput }> = RegenerateDocumentDocument;
 
 export const isDocumentVerb = (verb: string): verb is DocumentVerb => verb in documentVerbs;

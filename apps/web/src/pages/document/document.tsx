@@ -107,6 +107,7 @@ export default function DocumentPage() {
 
 function Callout({ document }: { document: DocumentPartsFragment }) {
   const { t } = useTranslation();
+  const { canSeeAllUnits } = useViewer();
   return (
     <>
       {document.returnReason ? (
@@ -123,7 +124,9 @@ function Callout({ document }: { document: DocumentPartsFragment }) {
       {document.nextMoves.length > 0 ? <DocumentMoves document={document} /> : null}
       {document.unitId && document.state === 'ISSUED' ? (
         <p>
-          <Link to={`/evaluations/${document.evaluationId}/units/${document.unitId}`}>{t('documents.toResult')}</Link>
+          <Link to={`/evaluations/${document.evaluationId}${canSeeAllUnits ? `/units/${document.unitId}` : ''}`}>
+            {t('documents.toResult')}
+          </Link>
         </p>
       ) : null}
     </>

@@ -13,7 +13,7 @@ export function DocumentState({ document: { state, isFrozen } }: Props) {
   const { t } = useTranslation();
   return (
     <>
-      <Status tone={tones[state]}>{t(`enum.evaluationDocumentState.${state}`)}</Status>
+      <Status tone={tones[state]}>{t(`enum.evaluationDocumentState.${state}`)}</Status>{' '}
       {isFrozen ? null : <Status tone="warn">{t('documents.forComment')}</Status>}
     </>
   );

@@ -1,5 +1,5 @@
 import { useQuery } from '@apollo/client/react';
-import { Alert, Button } from 'antd';
+import { Alert, Button, Space } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
@@ -7,7 +7,7 @@ import { QueryTable, type QueryTableProps } from '../../components/query-table.t
 import { day } from '../../lib/days.ts';
 import { useCommands } from '../../lib/use-command.ts';
 import { useViewer } from '../../lib/viewer.tsx';
-import { documentVerbs } from '../document/document-verbs.ts';
+import { documentVerbs, regenerateDocument } from '../document/document-verbs.ts';
 import { DocumentState, LengthMeter } from './document-state.tsx';
 import { type DocumentRowPartsFragment, EvaluationDocumentsDocument } from './documents.generated.ts';
 
@@ -47,10 +47,13 @@ export function DocumentsTable({ evaluationId }: Props) {
   const verb = values.tab === 'DRAFTED' ? 'propose' : values.tab === 'PROPOSED' ? 'issue' : null;
   const isChoosing = verb !== null && (rows?.some(row => verbOf(row) === verb) ?? false);
 
-  const takeAll = async () => {
+  const selected = (rows ?? []).filter(row => chosen.includes(row.id));
+  // nobody's words are lost with these; an edited one is compared first, on its page
+  const unedited = verb === 'propose' ? selected.filter(row => row.editedBy === null) : [];
+
+  const takeAll = async (mutation: typeof regenerateDocument, documents: readonly Row[]) => {
     const result: Outcome = { doneCount: 0, failures: [] };
-    for (const { id, version, unitName, title } of (rows ?? []).filter(row => chosen.includes(row.id))) {
-      const mutation = documentVerbs[verb === 'issue' ? 'issueDocument' : 'proposeDocument'];
+    for (const { id, version, unitName, title } of documents) {
       const answer = await run(mutation, { input: { documentId: id, expectedVersion: version } });
       if (answer.ok) result.doneCount += 1;
       else result.failures.push(`${unitName ?? title}：${answer.userErrors.map(one => one.message).join(' ')}`);
@@ -145,9 +148,27 @@ export function DocumentsTable({ evaluationId }: Props) {
         }
         toolbar={
           isChoosing ? (
-            <Button type="primary" disabled={chosen.length === 0} loading={isBusy} onClick={() => void takeAll()}>
-              {t(verb === 'issue' ? 'documents.issueMany' : 'documents.proposeMany', { count: chosen.length })}
-            </Button>
+            <Space wrap>
+              {verb === 'propose' ? (
+                <Button
+                  disabled={unedited.length === 0}
+                  loading={isBusy}
+                  onClick={() => void takeAll(regenerateDocument, unedited)}
+                >
+                  {t('documents.regenerateMany', { count: unedited.length })}
+                </Button>
+              ) : null}
+              <Button
+                type="primary"
+                disabled={chosen.length === 0}
+                loading={isBusy}
+                onClick={() =>
+                  void takeAll(documentVerbs[verb === 'issue' ? 'issueDocument' : 'proposeDocument'], selected)
+                }
+              >
+                {t(verb === 'issue' ? 'documents.issueMany' : 'documents.proposeMany', { count: chosen.length })}
+              </Button>
+            </Space>
           ) : null
         }
         selection={
@@ -164,7 +185,7 @@ export function DocumentsTable({ evaluationId }: Props) {
           <>
             <Link to={`/documents/${row.id}`}>{row.title}</Link>
             <div className="cell-sub">
-              <DocumentState document={row} /> {row.docNo} <span className="num">{row.issuedOn}</span>
+              <DocumentState document={row} /> {row.unitName} {row.docNo} <span className="num">{row.issuedOn}</span>
             </div>
             {seesAll ? (
               <div className="cell-sub">
