@@ -252,7 +252,7 @@ describe('a round', () => {
     const heads = new Map<string, number>();
     sheet.getRow(3).eachCell((cell, column) => heads.set(cell.text, column));
     expect([...heads.keys()]).toContain('2024年在岗执法人员数');
-    const put = (row: number, title: string, value: string) => setText(sheet.getCell(row, heads.get(title)!), value);
+    const put = (row: number, title: string, value: string) => setText(sheet.getCell(row, heads.get(title)), value);
     const fill = (row: number, officers: string): void => {
       for (const title of heads.keys()) if (title.startsWith('2024年')) put(row, title, '0');
       put(row, '2024年在岗执法人员数', officers);

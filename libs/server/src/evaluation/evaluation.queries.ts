@@ -135,7 +135,7 @@ export async function evaluationById(context: Context, id: string): Promise<Eval
     scheme: schemeView(scheme.body),
     // Figures of the running year are provisional until its own results come in.
     isProvisional:
-      sheets.some(({ inputs }) => inputs.figures.some(figure => figure.provisional)) ||
+      sheets.some(({ inputs }) => inputs.notYetKnown || inputs.figures.some(figure => figure.provisional)) ||
       row.asOf < `${row.asOf.slice(0, 4)}-12-31`,
     units,
     gradeCounts: scheme.body.grades.map(grade => ({
@@ -164,9 +164,9 @@ export function recordsOf(
 ): (ref: string) => RecordView {
   const recorded = new Map<string, string>();
   for (const figure of inputs.figures)
-    for (const { ref, note } of figure.records) {
+    for (const { ref, note, value = figure.value } of figure.records) {
       const name = scheme.figures.find(known => known.code === figure.code)?.name.zh ?? figure.code;
-      recorded.set(ref, [name, figure.year, `${figure.value}(${note ?? figure.source})`].filter(Boolean).join(' '));
+      recorded.set(ref, [name, figure.year, `${value}(${note ?? figure.source})`].filter(Boolean).join(' '));
     }
   return ref => {
     const action = actionOf.get(ref);

@@ -25,7 +25,7 @@ export const valuesOf = (line: LinePartsFragment | null): LineValues =>
   line
     ? {
         mark: line.mark,
-        items: Object.fromEntries([
+        items: Object.fromEntries<string>([
           ...line.items.map(({ item, value }) => [item, value]),
           ...line.leftOut.map(item => [item, leftOut]),
         ]),
@@ -136,7 +136,7 @@ function CiteEvidence({ name, value, onChange }: CiteProps) {
       aria-label={t('lines.citeFor', { name })}
       placeholder={t('lines.cite')}
       value={value ?? []}
-      onChange={chosen => onChange?.(chosen.map(one => ({ value: one.value, label: String(one.label) })))}
+      onChange={chosen => onChange?.(chosen.map(one => ({ value: one.value, label: one.label })))}
       onOpenChange={setOpen}
       showSearch={{ filterOption: false, onSearch: setText }}
       options={rows.map(({ id, title, state }) => ({ value: id, label: title, disabled: !isUsable(state) }))}

@@ -123,10 +123,8 @@ export function KnownLines({ indicators }: { indicators: readonly Lines[] }) {
           )}
           {indicator.lines.length > 0 && (
             <ul className={styles.known}>
-              {indicator.lines.map((line, index) => (
-                // lines have no name of their own, and their order never changes
-                // eslint-disable-next-line @eslint-react/no-array-index-key
-                <li key={index}>
+              {indicator.lines.map(line => (
+                <li key={`${line.text.zh} ${line.value}`}>
                   {localized(line.text)} = {line.value}
                 </li>
               ))}
