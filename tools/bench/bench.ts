@@ -7,6 +7,7 @@ import { goalLines, linesOf, printTable, type Line } from './report.ts';
 import { measure, type Plan } from './rounds.ts';
 import { refuseUnequalWork } from './same-answers.ts';
 import { whileSomebodyWorks } from './somebody-works.ts';
+import { benchScoring } from './scoring.ts';
 import { benchSweep } from './sweep.ts';
 import { World } from './world.ts';
 
@@ -17,9 +18,10 @@ const quick: Plan = { rounds: 3, warmUpMs: 1000, roundMs: 1500, connections: 16 
 /** Measures the product beside the floor and the peer and writes what it found; answers the exit code. */
 export async function bench(args: readonly string[]): Promise<number> {
   if (args.includes('--sweep')) return benchSweep();
+  if (args.includes('--scoring')) return benchScoring(args.includes('--quick'));
   const unknown = args.find(argument => argument !== '--quick');
   if (unknown !== undefined) {
-    console.error(`Unknown argument ${unknown}: npm run bench knows -- --quick and -- --sweep.`);
+    console.error(`Unknown argument ${unknown}: npm run bench knows -- --quick, -- --sweep and -- --scoring.`);
     return 1;
   }
   const world = new World();

@@ -29,8 +29,8 @@ export class WorkerProcess {
   readonly #exited: Promise<number | null>;
   output = '';
 
-  constructor(script: string, db: TestDatabase, settings: Record<string, string> = {}) {
-    this.#child = spawn(process.execPath, [script], {
+  constructor(script: string, db: TestDatabase, settings: Record<string, string> = {}, args: readonly string[] = []) {
+    this.#child = spawn(process.execPath, [script, ...args], {
       cwd: root,
       env: {
         PATH: process.env.PATH,
