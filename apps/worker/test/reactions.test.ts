@@ -18,7 +18,7 @@ let actionId: string;
 let milestoneId: string;
 let holdingId: string;
 let letterId: string;
-const [objectionId, publicationId] = [randomUUID(), randomUUID()];
+const [objectionId, publicationId, documentId] = [randomUUID(), randomUUID(), randomUUID()];
 const built: string[] = [];
 let signed = 0;
 
@@ -89,6 +89,13 @@ beforeAll(async () => {
     `insert into evaluation_publication (id, evaluation_id, what, state, proposed_by, proposed_by_id, proposed_by_unit)
      values ($1, $2, 'grades', 'proposed', '某', $3, 'SFJ')`,
     [publicationId, evaluationId, people.chief],
+  );
+  await db.sql(
+    `insert into evaluation_document (unit_id, id, evaluation_id, kind, about_unit, edition, state, title, to_name, body, blocks, mark,
+       signed_by, approver, sha256, scheme_version, as_of, is_frozen, drafted_by, drafted_by_id, drafted_at, proposed_by_id, issued_by_id, issued_on)
+     values ('GAJ', $1, $2, 'feedback-letter', 'GAJ', 1, 'issued', '反馈函', '公安局', '如下。', '[]', '办公室',
+       '办公室', 'office-chief', 'aa', 1, '2024-10-01', true, '某', $3, app_now(), $3, $4, '2024-10-23')`,
+    [documentId, evaluationId, people.staff, people.chief],
   );
   await db.sql(`insert into program_unit (program_id, unit_id) select $1, id from unit`, [world.programId]);
   await db.sql(`update program set reports_from = '2024-07-01'`);
@@ -172,6 +179,7 @@ const expected: Record<DomainEvent['type'], string[]> = {
   'evaluation.frozen': [],
   'evaluation.released': ['result-released → head', 'result-released → liaison'],
   'evaluation.freeze-returned': ['freeze-returned → chief'],
+  'evaluation.document-issued': ['document-issued → head', 'document-issued → liaison'],
   'objection.drafted': ['objection-to-sign → head'],
   // the staff ordered the evaluation, and so decides nothing about it
   'objection.signed': ['objections-received → chief'],
@@ -194,6 +202,7 @@ const eventOf = (type: DomainEvent['type']): DomainEvent =>
     evaluationId,
     objectionId,
     publicationId,
+    documentId,
     holdingId,
     outgoingId: people.staff,
     reason: '缺签章',

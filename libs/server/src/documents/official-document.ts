@@ -516,12 +516,13 @@ function barsOf({ caption, bars }: DraftBars, landscape: boolean): (Paragraph | 
   const [labelWidth, valueWidth] = [Math.floor(width * 0.3), Math.floor(width * 0.12)];
   const step = Math.floor((width - labelWidth - valueWidth) / barColumns);
   const none = { style: BorderStyle.NONE, size: 0, color: 'auto' };
+  const white = { style: BorderStyle.SINGLE, size: 24, color: 'FFFFFF' };
   const cell = (text: string, size: number, more: { columnSpan?: number; fill?: string } = {}) =>
     new TableCell({
       width: { size, type: WidthType.DXA },
       verticalAlign: VerticalAlignTable.CENTER,
       ...(more.columnSpan ? { columnSpan: more.columnSpan } : {}),
-      ...(more.fill ? { shading: { fill: more.fill } } : {}),
+      ...(more.fill ? { shading: { fill: more.fill }, borders: { top: white, bottom: white } } : {}),
       children: [paragraph(text, { font: fontOf('song'), size: halfPoints.table }, { spacing: atLeast(260) })],
     });
   const rows = bars.map(({ label, permille, text }) => {
@@ -547,7 +548,7 @@ function barsOf({ caption, bars }: DraftBars, landscape: boolean): (Paragraph | 
       borders: {
         ...{ top: none, bottom: none, left: none, right: none, insideVertical: none },
         // white lines part the bars
-        insideHorizontal: { style: BorderStyle.SINGLE, size: 24, color: 'FFFFFF' },
+        insideHorizontal: white,
       },
       rows,
     }),
