@@ -7,7 +7,10 @@ async function standsWell(page: Page): Promise<void> {
   expect(await graveFindings(page), page.url()).toEqual([]);
 }
 
-test('an evaluation is collected: the unit marks itself, its head signs, the office closes, checks and sees what is missing', async ({
+/** Made by the first journey, gone on with by the second. */
+let evaluation = '';
+
+test('what nobody recorded stops an order; it is collected first, a unit marks itself and its head signs', async ({
   as,
 }) => {
   const chief = await as('office.chief');
@@ -25,7 +28,7 @@ test('an evaluation is collected: the unit marks itself, its head signs, the off
   await sees(chief, /^未报送 \d+ 个单位/);
   await sees(chief, /^缺项 \(\d+\)$/);
   await standsWell(chief);
-  const evaluation = new URL(chief.url()).pathname;
+  evaluation = new URL(chief.url()).pathname;
 
   const liaison = await as('gaj.liaison');
   await liaison.goto('/todo');
@@ -46,7 +49,12 @@ test('an evaluation is collected: the unit marks itself, its head signs, the off
   await standsWell(head);
   await head.getByRole('button', { name: '签发报送' }).click();
   await sees(head, '已报送');
+});
 
+test('the office closes collecting with a reason, checks beside the unit’s marks and sees what is missing', async ({
+  as,
+}) => {
+  const chief = await as('office.chief');
   await chief.goto(evaluation);
   await chief.getByRole('button', { name: '截止收集' }).click();
   const closing = chief.getByRole('dialog', { name: '截止收集' });
