@@ -45,6 +45,12 @@ export function DraftDesk({ draft, onStale }: { draft: Draft; onStale: () => voi
   );
   const marked = useMemo(() => new Set(blockers.flatMap(({ line }) => line ?? [])), [blockers]);
   const isSaved = saved.text === text;
+  const isUntouched = saved.text === null && text === newest?.text;
+  const status = isUntouched
+    ? ({ tone: 'plain', word: 'schemes.untouched' } as const)
+    : isSaved
+      ? ({ tone: 'good', word: 'schemes.saved' } as const)
+      : ({ tone: 'warn', word: 'schemes.notSaved' } as const);
   const isOvertaken = draft.version > saved.version;
   const name = scheme ? localized(scheme.name) : standing ? localized(standing.name) : code;
 
@@ -63,7 +69,7 @@ export function DraftDesk({ draft, onStale }: { draft: Draft; onStale: () => voi
   return (
     <RecordPage
       title={t('schemes.draftTitle', { name })}
-      titleExtra={<Status tone={isSaved ? 'good' : 'warn'}>{t(isSaved ? 'schemes.saved' : 'schemes.notSaved')}</Status>}
+      titleExtra={<Status tone={status.tone}>{t(status.word)}</Status>}
       breadcrumb={[
         { title: t('schemes.title'), to: '/schemes' },
         ...(newest ? [{ title: name, to: `/schemes/${code}` }] : []),
