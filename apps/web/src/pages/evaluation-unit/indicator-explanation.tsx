@@ -29,6 +29,7 @@ export function IndicatorExplanation({ indicator, rule }: IndicatorExplanationPr
   return (
     <Section
       id={indicator.code}
+      className={styles.anchor}
       title={[rule.number, localized(indicator.name)].filter(Boolean).join(' ')}
       extra={score}
     >

@@ -26,6 +26,7 @@ export function TotalExplanation({ unit, unitCount, rules, terms }: TotalExplana
   return (
     <Section
       id="total"
+      className={styles.anchor}
       title={t('evaluation.unit.totalTitle')}
       extra={<b className={styles.score}>{unit.total}</b>}
     >
@@ -38,7 +39,9 @@ export function TotalExplanation({ unit, unitCount, rules, terms }: TotalExplana
             </a>
           </span>
         ))}
-        {unitCount > 0 ? ` → ${t('evaluation.unit.totalOf', { total: unit.total, rank: unit.rank, n: unitCount })}` : ''}
+        {unitCount > 0
+          ? ` → ${t('evaluation.unit.totalOf', { total: unit.total, rank: unit.rank, n: unitCount })}`
+          : ''}
       </p>
       {unit.lines.length > 0 && (
         <ul className={styles.totalLines}>
