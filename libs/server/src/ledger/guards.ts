@@ -18,6 +18,10 @@ const triggers = [
   'evaluation.evaluation_is_never_emptied',
   'evaluation_unit.evaluation_unit_stays_frozen',
   'evaluation_unit.evaluation_unit_is_never_emptied',
+  'evaluation_computation.evaluation_computation_stays',
+  'evaluation_computation.evaluation_computation_is_never_emptied',
+  'evaluation_publication.evaluation_publication_stays',
+  'evaluation_publication.evaluation_publication_is_never_emptied',
   'evaluation_document.evaluation_document_stays_issued',
   'evaluation_document.evaluation_document_is_never_emptied',
   'scoring_scheme.scoring_scheme_is_append_only',
@@ -36,7 +40,14 @@ const functions: Record<string, string> = {
   refuse_other_file: '07f88d7b2fd3f8ce',
 };
 
-const writtenOnce = ['ledger_leaf', 'ledger_checkpoint', 'checkpoint_key', 'witness_note', 'scoring_scheme'];
+const writtenOnce = [
+  'ledger_leaf',
+  'ledger_checkpoint',
+  'checkpoint_key',
+  'witness_note',
+  'scoring_scheme',
+  'evaluation_computation',
+];
 
 interface Guards {
   triggers: string[] | null;
