@@ -5,7 +5,8 @@ import pg from 'pg';
 import { setTimeout as delay } from 'node:timers/promises';
 import { WorkerProcess } from './worker-process.ts';
 
-const patienceMs = 60_000;
+/** A whole build lies before the last point, perhaps beside others that work. */
+const patienceMs = 300_000;
 
 export interface KilledBuild {
   kills: number;

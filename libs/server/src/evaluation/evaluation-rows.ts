@@ -4,7 +4,7 @@ import { forkFor } from '../database/orm.ts';
 import { systemScope } from '../database/scope.ts';
 
 /** As many units as are held in memory at once. */
-const batchSize = 200;
+const batchSize = 100;
 
 export function* inBatches<T>(items: readonly T[]): Generator<T[]> {
   for (let from = 0; from < items.length; from += batchSize) yield items.slice(from, from + batchSize);

@@ -11,7 +11,7 @@ import { inBatches, readSheetsOf, readUnits } from './evaluation-rows.ts';
 import { anonymousTotals, PartSalts, commonPart, unitPart } from './unit-parts.ts';
 
 const snapshotFormat = 1;
-const pieceLength = 1 << 20;
+const pieceLength = 1 << 18;
 
 /** Who stands where, and by what. */
 export interface Ranks {
