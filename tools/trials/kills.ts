@@ -18,11 +18,11 @@ export default async function kills(args: readonly string[]): Promise<number> {
     const below = (limit: number): number => dice.below(limit);
     const { killed, undisturbed, leaves, points } = await killWhileBuilding(db, {
       kills: count,
-      units: 2_000,
+      units: 1_000,
       below,
     });
     const isSame = killed === undisturbed;
-    console.log(JSON.stringify({ trial: 'kills', seed, kills: count, points, units: 2_000, isSame, leaves, killed }));
+    console.log(JSON.stringify({ trial: 'kills', seed, kills: count, points, units: 1_000, isSame, leaves, killed }));
     await db.drop();
     return isSame && leaves === 1 ? 0 : 1;
   } finally {
