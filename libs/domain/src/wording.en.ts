@@ -91,6 +91,7 @@ export const wordingEn: Record<ViolationCode, string> = {
   USERNAME_TAKEN: 'User name “{username}” is taken. Choose another.',
   USERNAME_INVALID: 'Choose a user name of 3 to 40 lower-case letters, digits, dots or hyphens.',
   ROLE_NOT_FOR_UNIT: 'This role does not belong to the chosen unit. Check both.',
+  FIGURE_TWICE: '“{figure}” of “{unit}” is given twice for one year. Keep one row.',
   FIGURE_VALUE_INVALID: 'The value “{value}” of “{figure}” for “{unit}” is not a number. Write it like 92.50.',
   UNIT_UNKNOWN: 'There is no unit with the code “{unit}”. Check the code.',
   SCHEME_UNKNOWN: 'There is no scoring scheme “{scheme}”. Choose again.',

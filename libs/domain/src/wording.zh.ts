@@ -79,6 +79,7 @@ export const wordingZh = {
   USERNAME_TAKEN: '用户名“{username}”已被使用。请换一个。',
   USERNAME_INVALID: '用户名请用 3 至 40 个小写字母、数字、点或短横线。',
   ROLE_NOT_FOR_UNIT: '该岗位不属于所选单位。请核对岗位与单位。',
+  FIGURE_TWICE: '“{unit}”的“{figure}”同一年度出现两次。请保留一行。',
   FIGURE_VALUE_INVALID: '“{unit}”的“{figure}”取值“{value}”不是数字。请按 92.50 的格式填写。',
   UNIT_UNKNOWN: '没有代码为“{unit}”的单位。请核对单位代码。',
   SCHEME_UNKNOWN: '没有代码为“{scheme}”的评分方案。请重新选择。',

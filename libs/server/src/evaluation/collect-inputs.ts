@@ -31,11 +31,13 @@ export async function collectInputs(
   const recorded = await recordedFigures(em, subject, codes);
   const known = new Set(subject.scheme.figures.map(figure => figure.code));
   const years = new Set(subject.scheme.indicators.flatMap(i => ('years' in i.method ? i.method.years : [])));
+  // a scheme that lists no years counts them all, or those of the year evaluated
+  const counts = ({ year = 0 }: FigureInput): boolean => years.size === 0 || years.has(year);
   const inputs = units.map(({ code, name }) => ({
     unitCode: code,
     unitName: name,
     figures: [
-      ...progressFigures(actions.get(code) ?? [], subject.asOf, calendar).filter(f => years.has(f.year ?? 0)),
+      ...progressFigures(actions.get(code) ?? [], subject.asOf, calendar).filter(counts),
       ...(recorded.get(code) ?? []),
     ].filter(figure => known.has(figure.code)),
   }));

@@ -14,6 +14,7 @@ import { declineSelfAssessment, saveSelfAssessment, signSelfAssessment, submitSe
 import { buildEvaluation } from './build-evaluation.ts';
 import { checkLines, confirmSelfLines, decideFinalLine } from './check-lines.ts';
 import { closeCollecting } from './close-collecting.ts';
+import { collectInputs } from './collect-inputs.ts';
 import { collectingOf, unitLinesOf } from './collecting.queries.ts';
 import { deferFigure, liftDecision, ruleNotApplicable } from './decide-missing.ts';
 import {
@@ -86,6 +87,33 @@ const lines = (mark = '3') =>
       ? { items: method.items.map(({ code: item, points = '1' }) => ({ item, value: points })) }
       : { mark }),
   }));
+
+describe('what is on record', () => {
+  it('cannot be given twice in one call', async () => {
+    const figure = { unitCode: 'AAA', code: 'satisfaction', year: 2024, value: '90', source: '调查报告' };
+    const given = { programId: world.programId, figures: [figure, { ...figure, value: '91' }] };
+    expect(await codesOf(recordFigures(as('OFFICE_CHIEF'), given))).toEqual(['FIGURE_TWICE']);
+  });
+
+  it('is counted also by a scheme that lists no years, then of the year evaluated', async () => {
+    const returned = { code: 'returned', name: { zh: '退回次数', en: 'Returned' } };
+    const scheme = { ...lawAssessmentAnnual, figures: [...lawAssessmentAnnual.figures, returned] };
+    for (const year of [2023, 2024])
+      await world.action('BBB', 'in-progress', { year, returned_count: year - 2021, issued_on: `${year}-03-01` });
+    const countedIn = async (figuresYear: number | null) => {
+      const subject = { evaluationId: null, programId: world.programId, scheme, asOf: world.today, figuresYear };
+      const calendar = await db.services.calendar();
+      const units = [{ code: 'BBB', name: 'BBB局' }];
+      const [unit] = await collectInputs(as('OFFICE_CHIEF').em, subject, units, calendar);
+      return unit!.figures.filter(({ code }) => code === 'returned').map(({ year, value }) => [year, value]);
+    };
+    expect(await countedIn(null)).toEqual([
+      [2023, '2'],
+      [2024, '3'],
+    ]);
+    expect(await countedIn(2024)).toEqual([[2024, '3']]);
+  });
+});
 
 describe('what nobody recorded', () => {
   it('stops an order, and is named', async () => {

@@ -47,8 +47,12 @@ export async function writeFigures(
   figures: readonly FigureRow[],
 ): Promise<void> {
   const known = new Set((await em.find(Unit, {}, { fields: ['id'] })).map(unit => unit.id));
+  const seen = new Set<string>();
   const blockers: Violation[] = figures.flatMap((figure, index): Violation[] => {
     const params = { unit: figure.unitCode, figure: figure.code, value: figure.value };
+    const place = JSON.stringify([figure.unitCode, figure.code, figure.year]);
+    if (seen.has(place)) return [{ code: 'FIGURE_TWICE', field: `figures.${index}`, params }];
+    seen.add(place);
     if (!known.has(figure.unitCode)) return [{ code: 'UNIT_UNKNOWN', field: `figures.${index}.unitCode`, params }];
     if (!/^\d{1,12}(\.\d{1,8})?$/.test(figure.value))
       return [{ code: 'FIGURE_VALUE_INVALID', field: `figures.${index}.value`, params }];

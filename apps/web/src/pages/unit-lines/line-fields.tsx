@@ -25,9 +25,9 @@ export const valuesOf = (line: LinePartsFragment | null): LineValues =>
   line
     ? {
         mark: line.mark,
-        items: Object.fromEntries<string>([
-          ...line.items.map(({ item, value }) => [item, value]),
-          ...line.leftOut.map(item => [item, leftOut]),
+        items: Object.fromEntries([
+          ...line.items.map(({ item, value }) => [item, value] as const),
+          ...line.leftOut.map(item => [item, leftOut] as const),
         ]),
         reason: line.reason ?? '',
         evidence: line.evidence.map(({ id, title }) => ({ value: id, label: title })),
