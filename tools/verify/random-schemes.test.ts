@@ -36,4 +36,4 @@ it(`the engine and ${hasPython ? 'both verifiers' : 'the first verifier (no pyth
     expect([zone, node]).toEqual([zone, engine]);
     if (python) expect([zone, python]).toEqual([zone, engine]);
   }
-}, 1_800_000);
+}, 7_200_000);
