@@ -98,8 +98,8 @@ export function schemeTerms(scheme: ScoringScheme): Term[] {
     scheme.missing === 'renormalise'
       ? {
           kind: 'missing',
-          zh: '没有数据的指标不计,权重按比例分给其他指标',
-          en: 'Without figures an indicator is left out, its weight shared',
+          zh: '经认定不适用或暂无数据的指标不计,权重按比例分给其他指标',
+          en: 'An indicator ruled not applicable or not known yet is left out, its weight shared',
         }
       : { kind: 'missing', zh: '没有数据的指标计 0 分', en: 'Without figures an indicator counts as 0' },
   );

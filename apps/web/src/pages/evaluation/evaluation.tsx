@@ -38,7 +38,7 @@ export default function EvaluationPage() {
           }),
         },
         { key: 'asOf', label: t('evaluation.asOf'), children: day(evaluation.asOf) },
-        { key: 'units', label: t('evaluation.units'), children: evaluation.unitsTotal },
+        { key: 'units', label: t('evaluation.units'), children: evaluation.unitsTotal || '—' },
         { key: 'orderedBy', label: t('evaluation.orderedBy'), children: evaluation.orderedBy },
         { key: 'orderedAt', label: t('evaluation.orderedAt'), children: moment(evaluation.orderedAt) },
         { key: 'computedAt', label: t('evaluation.computedAt'), children: moment(evaluation.computedAt) },
