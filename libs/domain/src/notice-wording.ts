@@ -302,9 +302,9 @@ export const noticeWording = {
   },
   'objection-to-sign': {
     group: 'to-sign',
-    title: { zh: '对“{evaluation}”的异议待审签：{indicator}', en: 'Objection to sign: {indicator}' },
+    title: { zh: '对“{evaluation}”的异议待审签：{indicator}', en: 'Objection to “{evaluation}” to sign: {indicator}' },
     body: {
-      zh: '理由：{reason}。{lastDay} 前审签才受理。',
+      zh: '理由：{reason}。最迟 {lastDay} 审签，逾期不受理。',
       en: 'Reason: {reason}. It counts only if it is signed by {lastDay}.',
     },
   },
