@@ -275,8 +275,8 @@ export const noticeWording = {
     group: 'to-do',
     title: { zh: '评估结果已算出：{evaluation}', en: 'Evaluation computed: {evaluation}' },
     body: {
-      zh: '数据截止 {asOf}。请核对；无误后提请定稿。',
-      en: 'Data as of {asOf}. Check it, then propose to freeze it.',
+      zh: '数据截止 {asOf}。请核对；无误后反馈各单位核对。',
+      en: 'Data as of {asOf}. Check it, then release it to the units.',
     },
   },
   'freeze-proposed': {
