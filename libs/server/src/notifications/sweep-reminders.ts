@@ -98,8 +98,6 @@ const newestOf = `
       where x.due_on >= now_is.today or x.is_paused or late.days is null or late.days < rule.first_step or rule.first_step is null
     ) s`;
 
-const itemColumns = `kind, subject_kind, subject_id, unit_id, action_id, milestone_id, due_on, due_version, open_since, rule_no, is_paused`;
-
 const sweepSql = `
 with ${ruleTables},
 now_is as materialized (
@@ -118,12 +116,14 @@ asked as materialized (
 ),
 -- joined from the left only, so that the planner goes by the size of what is open
 due as materialized (
-  select d.*, rule.no as rule_no, coalesce(rule.pause_days > 0 and asked.days <= rule.pause_days, false) as is_paused
-  from ${everythingDue}
-    left join rule_of on rule_of.kind = d.kind and rule_of.program_id = coalesce(d.program_id, ${noProgram})
-    left join rule on rule.no = rule_of.rule_no
-    left join asked on asked.thing_id = d.subject_id
-  where d.due_on <= app_today() + ?::int
+  -- one key of its place, so that joins are by what it says whatever the planner thinks of four columns together
+  select *, row_number() over () as no, concat_ws(' ', rule_no, due_on, is_paused, unit_id) as place from (
+    select d.*, rule.no as rule_no, coalesce(rule.pause_days > 0 and asked.days <= rule.pause_days, false) as is_paused
+    from ${everythingDue}
+      left join rule_of on rule_of.kind = d.kind and rule_of.program_id = coalesce(d.program_id, ${noProgram})
+      left join rule on rule.no = rule_of.rule_no
+      left join asked on asked.thing_id = d.subject_id
+    where d.due_on <= app_today() + ?::int) d
 ),
 day as materialized (
   select distinct rule_no, due_on, is_paused from due
@@ -164,20 +164,20 @@ recipient as materialized (
     order by array_position(array['OFFICE_CHIEF', 'OFFICE_STAFF', 'SYS_ADMIN'], o.role) limit 1)
   where h.user_id is null
 ),
+-- whom the newest stage of a day tells in a unit; few rows, so that of the many only one join is made
+reader as materialized (
+  select distinct concat_ws(' ', n.rule_no, n.due_on, n.is_paused, p.unit_id) as place, n.stage, p.user_id
+  from newest n join told t on t.rule_no = n.rule_no and t.is_late = (n.step > 0) and t.from_step <= n.step
+    join recipient p on p.post = t.post
+),
 -- only what lacks the newest stage for one of its readers is looked at stage by stage
 behind as materialized (
-  select distinct ${itemColumns
-    .split(', ')
-    .map(column => `d.${column}`)
-    .join(', ')},
-    -- one key, so that the join below is by what it says whatever the planner thinks of four columns together
-    concat_ws(' ', d.rule_no, d.due_on, d.is_paused, d.unit_id) as place
-  from due d join newest n on n.rule_no = d.rule_no and n.due_on = d.due_on and n.is_paused = d.is_paused
-    join told t on t.rule_no = d.rule_no and t.is_late = (n.step > 0) and t.from_step <= n.step
-    join recipient p on p.unit_id = d.unit_id and p.post = t.post
-  where not exists (
-    select from reminder r where r.state <> 'void'
-      and r.dedupe_key = d.kind || ':' || d.subject_id || ':v' || d.due_version || ':' || n.stage || ':' || p.user_id)
+  select d.* from due d join (
+    select distinct d.no from due d join reader on reader.place = d.place
+    where not exists (
+      select from reminder r where r.state <> 'void'
+        and r.dedupe_key = d.kind || ':' || d.subject_id || ':v' || d.due_version || ':' || reader.stage || ':' || reader.user_id)
+  ) lacking on lacking.no = d.no
 ),
 waiting as materialized (
   select r.id, r.dedupe_key, r.kind, r.subject_id, r.due_version, r.stage, r.recipient_id, r.is_alarm
