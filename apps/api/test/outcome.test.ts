@@ -183,6 +183,9 @@ describe('an objection', () => {
     expect(
       await refused('staff', 'upholdObjection', { objectionId, reason: '属实', figure: { ...figure, source: ' ' } }),
     ).toEqual(['OBJECTION_SOURCE_MISSING']);
+    expect(
+      await refused('staff', 'upholdObjection', { objectionId, reason: '属实', figure: { ...figure, year: 2020 } }),
+    ).toEqual(['OBJECTION_REMEDY_UNKNOWN']);
     await does('staff', 'upholdObjection', { objectionId, reason: '属实', figure });
     expect((await outcome(id)).freezeBlockers.join()).toContain('还没有重新计算');
     // what changes meanwhile for a unit that did not object stays out

@@ -31,8 +31,8 @@ export const outcomeWording = {
     en: 'Who ordered the evaluation, or gave this mark, cannot decide about it. Somebody else has to.',
   },
   OBJECTION_REMEDY_UNKNOWN: {
-    zh: '方案中没有这个数据项，不能更正。请从列出的数据项中选择。',
-    en: 'The scheme has no such figure. Choose one of those that are listed.',
+    zh: '方案不从这里读取这个年度的这个数据项，更正它不会改变结果。请从列出的数据项中选择。',
+    en: 'The scheme does not read this figure of this year, so correcting it would change nothing. Choose one of those that are listed.',
   },
   OBJECTION_SOURCE_MISSING: {
     zh: '更正数据项须写明依据的文件或台账。',

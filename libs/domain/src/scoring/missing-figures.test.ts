@@ -3,6 +3,7 @@ import { evaluate } from './evaluate.ts';
 import { figuresNamed, input, markOf, schemeOf, unitOf } from './example.fixture.ts';
 import {
   figuresOfYear,
+  isCorrectable,
   missingFigures,
   namesNoYear,
   neededFigures,
@@ -12,6 +13,7 @@ import {
 } from './missing-figures.ts';
 import type { ScoringScheme, UnitInputs } from './scheme.ts';
 import { acceptance2024, efficacyAnnual, lawAssessmentAnnual } from './shipped-schemes.ts';
+import { assessedIndicators } from './three-lines.ts';
 
 const told = (scheme: ScoringScheme, ...units: UnitInputs[]): string[] =>
   missingFigures(scheme, units).map(({ unitCode, figure, year }) => `${unitCode} ${figure}${year ? ` ${year}` : ''}`);
@@ -164,5 +166,31 @@ describe('an evaluation of one year', () => {
       ['case-files', undefined, '90'],
       ['three-systems', undefined, '1'],
     ]);
+  });
+});
+
+describe('a figure that is corrected', () => {
+  const may = (code: string, year: number, recordedYears: number[]) =>
+    isCorrectable(acceptance2024, { code, year }, recordedYears);
+
+  it('is one that the scheme reads there', () => {
+    expect(may('efficacy', 2023, [2022, 2023])).toBe(true);
+    expect(may('efficacy', 2024, [2022, 2023, 2024])).toBe(false);
+    expect(may('satisfaction', 0, [0])).toBe(true);
+    expect(may('satisfaction', 2024, [0])).toBe(false);
+    expect(may('praise', 2023, [2022])).toBe(true);
+    expect(may('nothing', 0, [])).toBe(false);
+  });
+
+  it('is not counted here, and not beside another that it would be added to', () => {
+    expect(may('overdue-5wd', 2023, [])).toBe(false);
+    expect(may('rectified', 0, [0])).toBe(true);
+    expect(may('rectified', 2024, [0])).toBe(false);
+    expect(may('rectified', 2024, [])).toBe(true);
+  });
+
+  it('does not stand on lines or batches', () => {
+    const [assessed] = assessedIndicators(lawAssessmentAnnual);
+    expect(isCorrectable(lawAssessmentAnnual, { code: assessed!.method.figure, year: 0 }, [0])).toBe(false);
   });
 });

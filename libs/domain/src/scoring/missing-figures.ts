@@ -149,3 +149,25 @@ export function figuresOfYear(scheme: ScoringScheme, unit: UnitInputs, figuresYe
       }),
   };
 }
+
+/**
+ * Whether a recorded figure may be corrected as this one of this year (0 for none): what the scheme would not read there
+ * corrects nothing. What is counted here, and what stands on batches or lines, is put right where it comes from.
+ */
+export function isCorrectable(
+  scheme: ScoringScheme,
+  figure: { code: string; year: number },
+  recordedYears: readonly number[],
+): boolean {
+  const { code, year } = figure;
+  if (tracked.has(code) || !scheme.figures.some(known => known.code === code)) return false;
+  // added up over all years, or counted whenever it happened: beside another one it would count twice
+  const isAlone = recordedYears.length === 0 || recordedYears.includes(year);
+  const methods = scheme.indicators.map(({ method }) => method).filter(method => figuresOf(method).includes(code));
+  if (methods.length === 0) return isAlone;
+  return methods.every(method => {
+    if (readsRecords(method)) return false;
+    if ('years' in method) return method.years.includes(year);
+    return method.kind === 'figure' ? year === (method.year ?? 0) : isAlone;
+  });
+}

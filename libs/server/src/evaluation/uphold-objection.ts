@@ -1,4 +1,5 @@
 import type { SqlEntityManager } from '@mikro-orm/postgresql';
+import { isCorrectable } from '@yardstick/domain/scoring/missing-figures';
 import type { ScoringScheme } from '@yardstick/domain/scoring/scheme';
 import { assertNone } from '@yardstick/domain/violation';
 import { found, type Context } from '../context.ts';
@@ -40,14 +41,17 @@ async function correct(
   const { code, year, value } = figure;
   const source = figure.source.trim();
   if (!source) assertNone([{ code: 'OBJECTION_SOURCE_MISSING', field: 'figure.source' }]);
-  const [known] = await em.execute<{ body: ScoringScheme; before: string | null }[]>(
-    `select s.body, (select value from figure where unit_id = ? and program_id = ? and code = ? and year = ?) as before
+  const [known] = await em.execute<{ body: ScoringScheme; recorded: { year: number; value: string }[] }[]>(
+    `select s.body, coalesce((select jsonb_agg(jsonb_build_object('year', f.year, 'value', f.value)) from figure f
+       where f.unit_id = ? and f.program_id = ? and f.code = ?), '[]') as recorded
      from scoring_scheme s where s.code = ? and s.version = ?`,
-    [unitId, evaluation.programId, code, year, evaluation.schemeCode, evaluation.schemeVersion],
+    [unitId, evaluation.programId, code, evaluation.schemeCode, evaluation.schemeVersion],
   );
-  const { body, before } = found(known);
-  if (!body.figures.some(one => one.code === code))
+  const { body, recorded } = found(known);
+  const years = recorded.map(row => row.year);
+  if (!isCorrectable(body, { code, year }, years))
     assertNone([{ code: 'OBJECTION_REMEDY_UNKNOWN', field: 'figure.code' }]);
+  const before = recorded.find(row => row.year === year)?.value ?? null;
   await writeFigures(context, em, evaluation.programId, [{ unitCode: unitId, code, year, value, source }]);
   return { kind: 'figure', code, year, before, value, source };
 }
