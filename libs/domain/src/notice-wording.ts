@@ -362,7 +362,12 @@ const wordingOf = (kind: string): NoticeWording =>
   Object.hasOwn(noticeWording, kind) ? noticeWording[kind as NoticeKind] : unknownKind;
 
 /** Ask for something, and yet nothing else on the reader's desk stands for what they ask. */
-const withoutOtherRow: readonly string[] = ['evaluation-computed', 'freeze-returned', 'no-recipient', 'evidence-returned'];
+const withoutOtherRow: readonly string[] = [
+  'evaluation-computed',
+  'freeze-returned',
+  'no-recipient',
+  'evidence-returned',
+];
 
 /**
  * Notices that are work of their own: to be read. The others announce a row that stands on the desk by itself; what came
