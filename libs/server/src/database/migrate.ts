@@ -17,6 +17,7 @@ import { Migration0016Collecting } from './migrations/0016-collecting.ts';
 import { Migration0017Outcome } from './migrations/0017-outcome.ts';
 import { Migration0018SchemeDrafts } from './migrations/0018-scheme-drafts.ts';
 import { Migration0019EvaluationDocuments } from './migrations/0019-evaluation-documents.ts';
+import { Migration0020UnitsOfAnEvaluation } from './migrations/0020-units-of-an-evaluation.ts';
 import { Migration0013Checkpoints } from './migrations/0013-checkpoints.ts';
 import { Migration0009Reports } from './migrations/0009-reports.ts';
 
@@ -40,6 +41,7 @@ export const migrationsList = [
   { name: '0017-outcome', class: Migration0017Outcome },
   { name: '0018-scheme-drafts', class: Migration0018SchemeDrafts },
   { name: '0019-evaluation-documents', class: Migration0019EvaluationDocuments },
+  { name: '0020-units-of-an-evaluation', class: Migration0020UnitsOfAnEvaluation },
 ];
 
 /** Brings the database at `ownerUrl` to the newest schema; each migration is one transaction. Returns the names run. */
