@@ -71,7 +71,7 @@ describe('the monitor', () => {
       [1_024, false],
     ]);
     expect(await openFindings()).toEqual([]);
-  });
+  }, 60_000);
 
   const byAnyone: [what: string, how: () => string | Promise<string>, kind: string, place: string][] = [
     [
