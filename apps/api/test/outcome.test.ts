@@ -177,7 +177,8 @@ describe('an objection', () => {
   it('that is upheld leads to new bytes; the old ones stay, and before and after stand side by side', async () => {
     const id = await released();
     const before = await rowOf(id);
-    await does('otherHead', 'confirmResult', { evaluationId: id });
+    for (const head of ['head', 'otherHead'] as const) await does(head, 'confirmResult', { evaluationId: id });
+    expect((await outcome(id)).confirmedCount).toBe(2);
     const objectionId = await objected(id);
     const figure = { code: 'efficacy', year: 2023, value: '98', source: '效能评价报告（更正稿）' };
     expect(
@@ -204,6 +205,8 @@ describe('an objection', () => {
     for (const change of [`update evaluation_computation set sha256 = 'x'`, `delete from evaluation_computation`])
       await expect(api.db.sql(change)).rejects.toThrow();
     await does('chief', 'releaseProvisional', { evaluationId: id });
+    // one has another total, the other another rank: neither confirmed that
+    expect((await outcome(id)).confirmedCount).toBe(0);
     const own = await result('head', id);
     expect(own.computations[0].changes).toHaveLength(1);
     expect(Number(own.computations[0].changes[0].totalAfter)).toBeGreaterThan(

@@ -29,7 +29,7 @@ test('the chief writes a ruler, mends it, tries it out, publishes it, and everyb
   expect(await chief.getByRole('button', { name: '发布为第1版' }).isDisabled()).toBe(true);
 
   await text.fill(copied.replace('"full": "25"', '"full": "5"').replace('"full": "10"', '"full": "30"'));
-  await sees(chief, '没有发现问题，可以发布。');
+  await sees(chief, '没有发现问题，符合发布要求。');
 
   await chief.getByRole('button', { name: /^试\s?算$/ }).click();
   await sees(chief, /^名次有变的单位：\d+ 个$/);

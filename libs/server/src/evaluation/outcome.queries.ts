@@ -13,6 +13,7 @@ import {
   type ObjectionVerb,
 } from '@yardstick/domain/objection';
 import { verbsFrom } from '@yardstick/domain/moves';
+import { isCorrectable } from '@yardstick/domain/scoring/missing-figures';
 import type { Published, PublicationState } from '@yardstick/domain/publication';
 import type { ScoringScheme, UnitInputs, UnitResult } from '@yardstick/domain/scoring/scheme';
 import { sentence } from '@yardstick/domain/wording';
@@ -293,29 +294,46 @@ async function objectionsOf(context: Context, condition: string, values: unknown
   });
 }
 
+interface RecordedFigure {
+  code: string;
+  name: Bilingual;
+  year: number;
+  value: string;
+  source: string;
+}
 export interface ObjectionRecord extends ObjectionView {
   /** For who decides: what was recorded of the unit and can be corrected. */
-  figures: { code: string; name: Bilingual; year: number; value: string; source: string }[];
+  figures: RecordedFigure[];
 }
 
 /** One objection, of the own unit or for whoever decides. */
 export async function objectionById(context: Context, id: string): Promise<ObjectionRecord | null> {
   const mayDecide = canSeeEvaluations(context.actor);
-  const [[objection], figures] = await Promise.all([
+  const [[objection], [recorded]] = await Promise.all([
     objectionsOf(context, 'o.id = $1', [id]),
-    context.services.reads.objects<ObjectionRecord['figures'][number]>(
+    context.services.reads.objects<{ scheme: ScoringScheme; figures: Omit<RecordedFigure, 'name'>[] }>(
       context.scope,
-      `select f.code, d->'name' as name, f.year, f.value, f.source
+      `select s.body as scheme, coalesce((select jsonb_agg(jsonb_build_object('code', f.code, 'year', f.year, 'value', f.value,
+                'source', f.source) order by f.code, f.year)
+              from figure f where f.unit_id = o.unit_id and f.program_id = e.program_id), '[]') as figures
        from evaluation_objection o join evaluation e on e.id = o.evaluation_id
        join scoring_scheme s on s.code = e.scheme_code and s.version = e.scheme_version
-       join figure f on f.unit_id = o.unit_id and f.program_id = e.program_id
-       join lateral jsonb_array_elements(s.body->'figures') d on d->>'code' = f.code
-       where o.id = $1 order by f.code, f.year`,
+       where o.id = $1`,
       [id],
     ),
   ]);
   if (!objection || (!mayDecide && objection.unitId !== context.actor.unitId)) return null;
-  return { ...objection, figures: mayDecide ? figures : [] };
+  return { ...objection, figures: mayDecide && recorded ? correctable(recorded.scheme, recorded.figures) : [] };
+}
+
+/** What of a unit's recorded figures the scheme reads where it is recorded. */
+function correctable(scheme: ScoringScheme, figures: Omit<RecordedFigure, 'name'>[]): RecordedFigure[] {
+  const years = Map.groupBy(figures, figure => figure.code);
+  return figures.flatMap(figure => {
+    const recorded = (years.get(figure.code) ?? []).map(({ year }) => year);
+    const name = scheme.figures.find(({ code }) => code === figure.code)?.name;
+    return name && isCorrectable(scheme, figure, recorded) ? [{ ...figure, name }] : [];
+  });
 }
 
 export interface OutcomeView extends OutcomeFacts {

@@ -5,18 +5,20 @@ import { Link } from 'react-router';
 import { Section } from '../../components/record-page.tsx';
 import { Status } from '../../components/status.tsx';
 import { localized } from '../../lib/format.ts';
-import type { EvaluationUnitPageQuery } from './evaluation-unit.generated.ts';
+import type {
+  ExplainedLineFragment,
+  ExplainedSchemeFragment,
+  ExplainedScoreFragment,
+} from './evaluation-unit.generated.ts';
 import styles from './evaluation-unit.module.css';
 
-type Evaluation = NonNullable<EvaluationUnitPageQuery['evaluation']>;
-type Indicator = Evaluation['units'][number]['indicators'][number];
-type Ref = Indicator['lines'][number]['refs'][number];
+type Ref = ExplainedLineFragment['refs'][number];
 
 const REFS_IN_SIGHT = 6;
 
 export interface IndicatorExplanationProps {
-  indicator: Indicator;
-  rule: Evaluation['scheme']['rules'][number];
+  indicator: ExplainedScoreFragment;
+  rule: ExplainedSchemeFragment['rules'][number];
 }
 
 export function IndicatorExplanation({ indicator, rule }: IndicatorExplanationProps) {

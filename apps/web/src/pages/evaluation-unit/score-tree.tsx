@@ -1,15 +1,13 @@
 import type { RuleNode } from '../../lib/rule-tree.ts';
-import type { EvaluationUnitPageQuery } from './evaluation-unit.generated.ts';
+import type { ExplainedSchemeFragment, ExplainedScoreFragment } from './evaluation-unit.generated.ts';
 import styles from './evaluation-unit.module.css';
 import { IndicatorExplanation } from './indicator-explanation.tsx';
 
-type Evaluation = NonNullable<EvaluationUnitPageQuery['evaluation']>;
-type Rule = Evaluation['scheme']['rules'][number];
-type Score = Evaluation['units'][number]['indicators'][number];
+type Rule = ExplainedSchemeFragment['rules'][number];
 
 export interface ScoreTreeProps {
   nodes: readonly RuleNode<Rule>[];
-  scores: ReadonlyMap<string, Score>;
+  scores: ReadonlyMap<string, ExplainedScoreFragment>;
 }
 
 /** Every mark with its explanation; what belongs to a group stands in it. */

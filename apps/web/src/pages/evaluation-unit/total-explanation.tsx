@@ -2,17 +2,14 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { Section } from '../../components/record-page.tsx';
 import { localized } from '../../lib/format.ts';
-import type { EvaluationUnitPageQuery } from './evaluation-unit.generated.ts';
+import type { ExplainedSchemeFragment, ExplainedUnitFragment } from './evaluation-unit.generated.ts';
 import styles from './evaluation-unit.module.css';
 
-type Evaluation = NonNullable<EvaluationUnitPageQuery['evaluation']>;
-type Unit = Evaluation['units'][number];
-
 export interface TotalExplanationProps {
-  unit: Unit;
+  unit: ExplainedUnitFragment;
   unitCount: number;
-  rules: Evaluation['scheme']['rules'];
-  terms: Evaluation['scheme']['terms'];
+  rules: ExplainedSchemeFragment['rules'];
+  terms: ExplainedSchemeFragment['terms'];
 }
 
 /** How total, rank and grade came about: the marks that were added up, each a link to its own explanation, and the rules. */
