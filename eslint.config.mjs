@@ -5,6 +5,7 @@ import reactHooks from 'eslint-plugin-react-hooks';
 import { defineConfig } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 import {
+  evaluationLine,
   layerConstraints,
   moduleLine,
   provideProjectGraph,
@@ -113,8 +114,14 @@ export default defineConfig(
       ],
     },
   },
-  moduleLine.map((module, place) => restrictImports(module, moduleLine.slice(place + 1))),
-  sharedModulesBelowTheLine.map(module => restrictImports(module, moduleLine)),
+  moduleLine.map((module, place) => restrictImports(`${module}/**`, moduleLine.slice(place + 1))),
+  sharedModulesBelowTheLine.map(module => restrictImports(`${module}/**`, moduleLine)),
+  ['', ...evaluationLine].map((folder, place) =>
+    restrictImports(`evaluation/${folder ? `${folder}/**` : '*.ts'}`, [
+      ...evaluationLine.slice(place),
+      ...moduleLine.slice(moduleLine.indexOf('evaluation') + 1),
+    ]),
+  ),
   {
     files: ['libs/domain/**/*.ts'],
     ignores: tests,
@@ -158,17 +165,14 @@ export default defineConfig(
   prettier,
 );
 
-function restrictImports(module, later) {
+/** `later`: folders that what lies at `where` may not import. */
+function restrictImports(where, later) {
   if (later.length === 0) return [];
-  const message = `${module} may not import modules that build on it (${later.join(', ')}); tell them by an event.`;
+  const message = `${where} may not import what builds on it (${later.join(', ')}); tell them by an event.`;
+  const regex = `^(?:(?:\\.\\.?/)+|@yardstick/server/)(?:evaluation/)?(?:${later.join('|')})/`;
   return {
-    files: [`libs/server/src/${module}/**/*.ts`],
+    files: [`libs/server/src/${where}`],
     ignores: ['**/*.test.ts'],
-    rules: {
-      'no-restricted-imports': [
-        'error',
-        { patterns: [{ regex: `^(?:(?:\\.\\./)+|@yardstick/server/)(?:${later.join('|')})/`, message }] },
-      ],
-    },
+    rules: { 'no-restricted-imports': ['error', { patterns: [{ regex, message }] }] },
   };
 }

@@ -42,6 +42,24 @@ test.each([
     `import '@yardstick/server/setup/cli';`,
     reach,
   ],
+  [
+    'a folder of evaluation imports a later one',
+    'libs/server/src/evaluation/collecting/wrong.ts',
+    `import '../outcome/x.ts';`,
+    reach,
+  ],
+  [
+    'what all of evaluation knows knows a part',
+    'libs/server/src/evaluation/wrong.ts',
+    `import './papers/x.ts';`,
+    reach,
+  ],
+  [
+    'a folder of evaluation imports a later module',
+    'libs/server/src/evaluation/package/wrong.ts',
+    `import '../../setup/x.ts';`,
+    reach,
+  ],
   ['notifications know a module', 'libs/server/src/notifications/wrong.ts', `import '../delivery/x.ts';`, reach],
   ['a rule asks the clock', 'libs/domain/src/wrong.ts', `export const now = new Date();`, 'no-restricted-syntax'],
   [
@@ -72,6 +90,10 @@ test.each([
   ['libs/domain/src/right.ts', `import './plan.ts';\nexport const day = new Date('2024-06-30');`],
   ['libs/domain/src/right.test.ts', `import fc from 'fast-check';\nexport const now = [fc, new Date()];`],
   ['libs/server/src/evaluation/right.ts', `import '@yardstick/domain/plan';\nimport '../people/x.ts';\nimport 'pg';`],
+  [
+    'libs/server/src/evaluation/outcome/right.ts',
+    `import '../collecting/x.ts';\nimport '../evaluation.entity.ts';\nimport '../../letters/x.ts';`,
+  ],
   ['libs/server/src/people/right.test.ts', `import '@yardstick/testing/embedded-postgres';\nimport '../setup/cli.ts';`],
   ['libs/server/src/config.ts', `export const port = process.env.PORT;`],
   ['apps/api/src/right.ts', `import 'type-graphql';\nimport '@yardstick/server/act';`],

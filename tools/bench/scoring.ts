@@ -1,4 +1,4 @@
-import { generateUnits, orderOfUnits } from '@yardstick/server/evaluation/many-units.fixture';
+import { generateUnits, orderOfUnits } from '@yardstick/server/evaluation/computing/many-units.fixture';
 import { createTestDatabase, type TestDatabase } from '@yardstick/testing/database';
 import { startPostgres, type EmbeddedPostgres } from '@yardstick/testing/embedded-postgres';
 import { execFile } from 'node:child_process';

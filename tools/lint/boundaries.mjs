@@ -15,6 +15,9 @@ export const moduleLine = [
   'demonstration',
 ];
 
+/** Folders of the module `evaluation` in one line; what lies beside them is known to all and knows none of them. */
+export const evaluationLine = ['collecting', 'schemes', 'computing', 'outcome', 'papers', 'package'];
+
 /** Shared by the modules of the line, and knowing none of them. Other shared modules may, as the database its entities. */
 export const sharedModulesBelowTheLine = ['notifications'];
 

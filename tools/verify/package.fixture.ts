@@ -1,6 +1,6 @@
 import { canonicalJson } from '@yardstick/domain/scoring/canonical-json';
 import { plainZip } from '@yardstick/server/documents/plain-zip';
-import { buildEvaluation } from '@yardstick/server/evaluation/build-evaluation';
+import { buildEvaluation } from '@yardstick/server/evaluation/computing/build-evaluation';
 import { CheckpointSigner } from '@yardstick/server/ledger/checkpoint-signer';
 import { makeCheckpoint } from '@yardstick/server/ledger/make-checkpoint';
 import type { LedgerSigner } from '@yardstick/server/ledger/signer';

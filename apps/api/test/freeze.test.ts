@@ -1,5 +1,5 @@
 import { efficacyAnnual } from '@yardstick/domain/scoring/shipped-schemes';
-import { buildEvaluation } from '@yardstick/server/evaluation/build-evaluation';
+import { buildEvaluation } from '@yardstick/server/evaluation/computing/build-evaluation';
 import { createHash } from 'node:crypto';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';

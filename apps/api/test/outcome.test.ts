@@ -1,4 +1,4 @@
-import { buildEvaluation } from '@yardstick/server/evaluation/build-evaluation';
+import { buildEvaluation } from '@yardstick/server/evaluation/computing/build-evaluation';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { leadersUnit, officeUnit, openTestApi, unitA, unitB, type Any, type Api, type Who } from './api.fixture.ts';
 

@@ -1,6 +1,6 @@
 import { forkFor } from '@yardstick/server/database/orm';
 import { systemScope } from '@yardstick/server/database/scope';
-import { buildEvaluation } from '@yardstick/server/evaluation/build-evaluation';
+import { buildEvaluation } from '@yardstick/server/evaluation/computing/build-evaluation';
 import { checkStoredFiles } from '@yardstick/server/evidence/check-stored-files';
 import { rereadFiles } from '@yardstick/server/evidence/reread-files';
 import { sweepUploads } from '@yardstick/server/evidence/sweep-uploads';

@@ -1,5 +1,5 @@
 import { readConfig } from '@yardstick/server/config';
-import { buildEvaluation } from '@yardstick/server/evaluation/build-evaluation';
+import { buildEvaluation } from '@yardstick/server/evaluation/computing/build-evaluation';
 import { openServices } from '@yardstick/server/open-services';
 
 export interface Built {

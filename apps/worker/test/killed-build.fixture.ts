@@ -1,5 +1,5 @@
-import { generateUnits, orderOfUnits } from '@yardstick/server/evaluation/many-units.fixture';
-import { buildEvaluation } from '@yardstick/server/evaluation/build-evaluation';
+import { generateUnits, orderOfUnits } from '@yardstick/server/evaluation/computing/many-units.fixture';
+import { buildEvaluation } from '@yardstick/server/evaluation/computing/build-evaluation';
 import type { TestDatabase } from '@yardstick/testing/database';
 import pg from 'pg';
 import { setTimeout as delay } from 'node:timers/promises';

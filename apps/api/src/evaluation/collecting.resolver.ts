@@ -4,17 +4,17 @@ import {
   saveSelfAssessment,
   signSelfAssessment,
   submitSelfAssessment,
-} from '@yardstick/server/evaluation/assess-self';
-import { checkLines, confirmSelfLines, decideFinalLine } from '@yardstick/server/evaluation/check-lines';
-import { closeCollecting } from '@yardstick/server/evaluation/close-collecting';
-import { canCollect } from '@yardstick/server/evaluation/collecting.policy';
-import { collectingOf, unitLinesOf } from '@yardstick/server/evaluation/collecting.queries';
-import { deferFigure, liftDecision, ruleNotApplicable } from '@yardstick/server/evaluation/decide-missing';
+} from '@yardstick/server/evaluation/collecting/assess-self';
+import { checkLines, confirmSelfLines, decideFinalLine } from '@yardstick/server/evaluation/collecting/check-lines';
+import { closeCollecting } from '@yardstick/server/evaluation/collecting/close-collecting';
+import { canCollect } from '@yardstick/server/evaluation/collecting/collecting.policy';
+import { collectingOf, unitLinesOf } from '@yardstick/server/evaluation/collecting/collecting.queries';
+import { deferFigure, liftDecision, ruleNotApplicable } from '@yardstick/server/evaluation/collecting/decide-missing';
 import { canSeeEvaluations } from '@yardstick/server/evaluation/evaluation.policy';
-import { commitStatistics, statisticsImportById } from '@yardstick/server/evaluation/import-statistics';
-import { openEvaluation } from '@yardstick/server/evaluation/open-evaluation';
-import { recordBatch } from '@yardstick/server/evaluation/record-batch';
-import { startEvaluation } from '@yardstick/server/evaluation/start-evaluation';
+import { commitStatistics, statisticsImportById } from '@yardstick/server/evaluation/collecting/import-statistics';
+import { openEvaluation } from '@yardstick/server/evaluation/collecting/open-evaluation';
+import { recordBatch } from '@yardstick/server/evaluation/collecting/record-batch';
+import { startEvaluation } from '@yardstick/server/evaluation/collecting/start-evaluation';
 import { Arg, Ctx, ID, Mutation, Query, Resolver } from 'type-graphql';
 import { payload } from '../graphql/payload.ts';
 import { allow, Rule } from '../graphql/rule.ts';

@@ -1,12 +1,18 @@
 import { found, type Context } from '@yardstick/server/context';
-import { draftDocuments, type DraftDocumentsInput as DraftOrder } from '@yardstick/server/evaluation/draft-documents';
-import { canSeeDocuments } from '@yardstick/server/evaluation/evaluation-document.policy';
-import { evaluationDocumentById, evaluationDocuments } from '@yardstick/server/evaluation/evaluation-document.queries';
-import { issueDocument } from '@yardstick/server/evaluation/issue-document';
-import { proposeDocument } from '@yardstick/server/evaluation/propose-document';
-import { regenerateDocument } from '@yardstick/server/evaluation/regenerate-document';
-import { returnDocument } from '@yardstick/server/evaluation/return-document';
-import { saveDocument } from '@yardstick/server/evaluation/save-document';
+import {
+  draftDocuments,
+  type DraftDocumentsInput as DraftOrder,
+} from '@yardstick/server/evaluation/papers/draft-documents';
+import { canSeeDocuments } from '@yardstick/server/evaluation/papers/evaluation-document.policy';
+import {
+  evaluationDocumentById,
+  evaluationDocuments,
+} from '@yardstick/server/evaluation/papers/evaluation-document.queries';
+import { issueDocument } from '@yardstick/server/evaluation/papers/issue-document';
+import { proposeDocument } from '@yardstick/server/evaluation/papers/propose-document';
+import { regenerateDocument } from '@yardstick/server/evaluation/papers/regenerate-document';
+import { returnDocument } from '@yardstick/server/evaluation/papers/return-document';
+import { saveDocument } from '@yardstick/server/evaluation/papers/save-document';
 import { Arg, Ctx, ID, Mutation, Query, Resolver } from 'type-graphql';
 import { payload } from '../graphql/payload.ts';
 import { allow, Rule } from '../graphql/rule.ts';

@@ -1,10 +1,10 @@
 import type { Context } from '@yardstick/server/context';
-import { approveFreeze } from '@yardstick/server/evaluation/approve-freeze';
+import { approveFreeze } from '@yardstick/server/evaluation/outcome/approve-freeze';
 import { canOrderEvaluation, canSeeEvaluations } from '@yardstick/server/evaluation/evaluation.policy';
 import { evaluationById, listEvaluations, listSchemes } from '@yardstick/server/evaluation/evaluation.queries';
-import { orderEvaluation } from '@yardstick/server/evaluation/order-evaluation';
-import { proposeFreeze } from '@yardstick/server/evaluation/propose-freeze';
-import { recordFigures } from '@yardstick/server/evaluation/record-figures';
+import { orderEvaluation } from '@yardstick/server/evaluation/collecting/order-evaluation';
+import { proposeFreeze } from '@yardstick/server/evaluation/outcome/propose-freeze';
+import { recordFigures } from '@yardstick/server/evaluation/collecting/record-figures';
 import { Arg, Ctx, ID, Mutation, Query, Resolver } from 'type-graphql';
 import { payload } from '../graphql/payload.ts';
 import { allow, Rule } from '../graphql/rule.ts';

@@ -1,26 +1,26 @@
 import { isUnitRole } from '@yardstick/domain/roles';
 import type { Published } from '@yardstick/domain/publication';
 import { found, type Context } from '@yardstick/server/context';
-import { approvePublication } from '@yardstick/server/evaluation/approve-publication';
-import { confirmResult } from '@yardstick/server/evaluation/confirm-result';
-import { declineObjection } from '@yardstick/server/evaluation/decline-objection';
-import { draftObjection } from '@yardstick/server/evaluation/draft-objection';
+import { approvePublication } from '@yardstick/server/evaluation/outcome/approve-publication';
+import { confirmResult } from '@yardstick/server/evaluation/outcome/confirm-result';
+import { declineObjection } from '@yardstick/server/evaluation/outcome/decline-objection';
+import { draftObjection } from '@yardstick/server/evaluation/outcome/draft-objection';
 import { canSeeEvaluations, canSeeOwnResults } from '@yardstick/server/evaluation/evaluation.policy';
 import {
   evaluationOutcome,
   objectionById,
   unitResult,
   unitResults,
-} from '@yardstick/server/evaluation/outcome.queries';
-import { proposePublication } from '@yardstick/server/evaluation/propose-publication';
-import { recomputeEvaluation } from '@yardstick/server/evaluation/recompute-evaluation';
-import { refusePublication } from '@yardstick/server/evaluation/refuse-publication';
-import { rejectObjection } from '@yardstick/server/evaluation/reject-objection';
-import { releaseProvisional } from '@yardstick/server/evaluation/release-provisional';
-import { returnFreeze } from '@yardstick/server/evaluation/return-freeze';
-import { signObjection } from '@yardstick/server/evaluation/sign-objection';
-import { upholdObjection } from '@yardstick/server/evaluation/uphold-objection';
-import { withdrawObjection } from '@yardstick/server/evaluation/withdraw-objection';
+} from '@yardstick/server/evaluation/outcome/outcome.queries';
+import { proposePublication } from '@yardstick/server/evaluation/outcome/propose-publication';
+import { recomputeEvaluation } from '@yardstick/server/evaluation/outcome/recompute-evaluation';
+import { refusePublication } from '@yardstick/server/evaluation/outcome/refuse-publication';
+import { rejectObjection } from '@yardstick/server/evaluation/outcome/reject-objection';
+import { releaseProvisional } from '@yardstick/server/evaluation/outcome/release-provisional';
+import { returnFreeze } from '@yardstick/server/evaluation/outcome/return-freeze';
+import { signObjection } from '@yardstick/server/evaluation/outcome/sign-objection';
+import { upholdObjection } from '@yardstick/server/evaluation/outcome/uphold-objection';
+import { withdrawObjection } from '@yardstick/server/evaluation/outcome/withdraw-objection';
 import { Arg, Ctx, ID, Mutation, Query, Resolver } from 'type-graphql';
 import { payload } from '../graphql/payload.ts';
 import { allow, Rule } from '../graphql/rule.ts';

@@ -1,15 +1,15 @@
 import type { Context } from '@yardstick/server/context';
-import { publishScheme } from '@yardstick/server/evaluation/publish-scheme';
-import { rehearseScheme } from '@yardstick/server/evaluation/rehearse-scheme';
-import { saveSchemeDraft } from '@yardstick/server/evaluation/save-scheme-draft';
-import { canDraftScheme, canRehearseScheme } from '@yardstick/server/evaluation/scheme.policy';
+import { publishScheme } from '@yardstick/server/evaluation/schemes/publish-scheme';
+import { rehearseScheme } from '@yardstick/server/evaluation/schemes/rehearse-scheme';
+import { saveSchemeDraft } from '@yardstick/server/evaluation/schemes/save-scheme-draft';
+import { canDraftScheme, canRehearseScheme } from '@yardstick/server/evaluation/schemes/scheme.policy';
 import {
   publishedScheme,
   schemeDifferences,
   schemeDraft,
   schemeRegister,
   schemeTemplates,
-} from '@yardstick/server/evaluation/schemes.queries';
+} from '@yardstick/server/evaluation/schemes/schemes.queries';
 import { Arg, Ctx, Int, Mutation, Query, Resolver } from 'type-graphql';
 import { payload } from '../graphql/payload.ts';
 import { allow, Rule } from '../graphql/rule.ts';

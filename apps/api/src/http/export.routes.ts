@@ -2,10 +2,13 @@ import type { MikroORM } from '@mikro-orm/postgresql';
 import { found } from '@yardstick/server/context';
 import { readForExport } from '@yardstick/server/delivery/export-actions';
 import { openDossier } from '@yardstick/server/delivery/export-dossier';
-import { evaluationDocumentFile, type DocumentFormat } from '@yardstick/server/evaluation/evaluation-document.queries';
-import { evaluationDocument } from '@yardstick/server/evaluation/evaluation-documents';
-import { schemeDocument } from '@yardstick/server/evaluation/scheme-document';
-import { openPackage } from '@yardstick/server/evaluation/export-package';
+import {
+  evaluationDocumentFile,
+  type DocumentFormat,
+} from '@yardstick/server/evaluation/papers/evaluation-document.queries';
+import { evaluationDocument } from '@yardstick/server/evaluation/papers/evaluation-documents';
+import { schemeDocument } from '@yardstick/server/evaluation/schemes/scheme-document';
+import { openPackage } from '@yardstick/server/evaluation/package/export-package';
 import { contentDisposition } from '@yardstick/server/files/safe-file-name';
 import { exportSentLedger } from '@yardstick/server/notifications/export-sent-ledger';
 import { letterFile } from '@yardstick/server/letters/letters.queries';
@@ -24,7 +27,7 @@ import {
   annotatedStatisticsOf,
   readStatisticsTable,
   statisticsTemplateOf,
-} from '@yardstick/server/evaluation/import-statistics';
+} from '@yardstick/server/evaluation/collecting/import-statistics';
 import type { Services } from '@yardstick/server/services';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { signedIn } from '../request-context.ts';
@@ -59,13 +62,17 @@ export function exportRoutes(app: FastifyInstance, orm: MikroORM, services: Serv
     const context = await signedIn(orm, services, request);
     return send(reply, xlsx, await annotatedWorkbook(context, request.params.id));
   });
-  app.post<{ Params: { id: string } }>('/imports/statistics/:id', { bodyLimit: largestWorkbook }, async (request, reply) => {
-    const context = await signedIn(orm, services, request);
-    if (!Buffer.isBuffer(request.body)) return reply.code(415).send({ code: 'BAD_REQUEST' });
-    const workbook = { fileName: fileNameOf(request.headers), bytes: request.body };
-    const importId = await readStatisticsTable(context, { evaluationId: request.params.id, ...workbook });
-    return reply.send({ importId });
-  });
+  app.post<{ Params: { id: string } }>(
+    '/imports/statistics/:id',
+    { bodyLimit: largestWorkbook },
+    async (request, reply) => {
+      const context = await signedIn(orm, services, request);
+      if (!Buffer.isBuffer(request.body)) return reply.code(415).send({ code: 'BAD_REQUEST' });
+      const workbook = { fileName: fileNameOf(request.headers), bytes: request.body };
+      const importId = await readStatisticsTable(context, { evaluationId: request.params.id, ...workbook });
+      return reply.send({ importId });
+    },
+  );
   app.get<{ Params: { id: string } }>('/imports/statistics/:id/annotated.xlsx', async (request, reply) => {
     const context = await signedIn(orm, services, request);
     return send(reply, xlsx, await annotatedStatisticsOf(context, request.params.id));
@@ -161,7 +168,11 @@ export function exportRoutes(app: FastifyInstance, orm: MikroORM, services: Serv
   app.get<{ Params: { code: string; file: string } }>('/exports/schemes/:code/:file', async (request, reply) => {
     const context = await signedIn(orm, services, request);
     const [, version = ''] = /^([1-9]\d{0,6})\.docx$/.exec(request.params.file) ?? [];
-    return send(reply, docx, found(version ? await schemeDocument(context, request.params.code, Number(version)) : null));
+    return send(
+      reply,
+      docx,
+      found(version ? await schemeDocument(context, request.params.code, Number(version)) : null),
+    );
   });
   app.get<{ Params: { file: string } }>('/exports/documents/:file', async (request, reply) => {
     const context = await signedIn(orm, services, request);

@@ -1,9 +1,15 @@
 import { MikroORM } from '@mikro-orm/postgresql';
 import { Evaluation, EvaluationUnit } from '../evaluation/evaluation.entity.ts';
-import { AssessmentLine, FigureDeferral, IndicatorRuling, SelfAssessment, StatisticsImport } from '../evaluation/collecting.entity.ts';
-import { EvaluationDocument } from '../evaluation/evaluation-document.entity.ts';
-import { EvaluationObjection } from '../evaluation/objection.entity.ts';
-import { EvaluationPublication } from '../evaluation/publication.entity.ts';
+import {
+  AssessmentLine,
+  FigureDeferral,
+  IndicatorRuling,
+  SelfAssessment,
+  StatisticsImport,
+} from '../evaluation/collecting/collecting.entity.ts';
+import { EvaluationDocument } from '../evaluation/papers/evaluation-document.entity.ts';
+import { EvaluationObjection } from '../evaluation/outcome/objection.entity.ts';
+import { EvaluationPublication } from '../evaluation/outcome/publication.entity.ts';
 import { Evidence, EvidenceLink, EvidenceUse } from '../evidence/evidence.entity.ts';
 import { FindingRemark } from '../delivery/finding-remark.entity.ts';
 import { OutboxMessage, OutboxSubscriber } from '../events/outbox.ts';
