@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, type Dirent } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readConfig, type Config } from '@yardstick/server/config';
@@ -76,12 +76,15 @@ export async function createTestDatabase(
 const sources = new URL('../../server/src/', import.meta.url);
 const whatMakesATemplate = ['database/migrations', 'rules', 'setup', 'calendar', 'evaluation'];
 
+const pathOf = (file: Dirent): string => join(file.parentPath, file.name);
+const byPath = (a: Dirent, b: Dirent): number => (pathOf(a) < pathOf(b) ? -1 : 1);
+
 /** Made once per version of what goes into it; later test files and runs find it ready. */
 async function templateDatabase(superuserUrl: string): Promise<string> {
   const hash = createHash('sha256');
   for (const folder of whatMakesATemplate)
-    for (const file of readdirSync(new URL(folder, sources)).sort())
-      hash.update(readFileSync(new URL(`${folder}/${file}`, sources)));
+    for (const file of readdirSync(new URL(folder, sources), { recursive: true, withFileTypes: true }).sort(byPath))
+      if (file.isFile()) hash.update(readFileSync(pathOf(file)));
   const name = `template_${hash.digest('hex').slice(0, 16)}`;
   await withClient(superuserUrl, async client => {
     await client.query(`select pg_advisory_lock(715)`);
