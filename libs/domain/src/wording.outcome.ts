@@ -34,6 +34,14 @@ export const outcomeWording = {
     zh: '方案不从这里读取这个年度的这个数据项，更正它不会改变结果。请从列出的数据项中选择。',
     en: 'The scheme does not read this figure of this year, so correcting it would change nothing. Choose one of those that are listed.',
   },
+  RULED_LINE_OF_ANOTHER: {
+    zh: '裁定成立只能改定异议所指的“{name}”的终评。请只改这一项。',
+    en: 'Upholding this objection can set the final mark of “{name}” only. Change that one alone.',
+  },
+  RULED_LINE_UNCHANGED: {
+    zh: '“{name}”的终评现在就是这个结果（{mark}），改定后没有变化。请填写新的终评，或选择其他更正方式。',
+    en: 'The final mark of “{name}” is this already ({mark}). Give the new one, or choose another way to put it right.',
+  },
   OBJECTION_SOURCE_MISSING: {
     zh: '更正数据项须写明依据的文件或台账。',
     en: 'Say which document or ledger the corrected figure comes from.',

@@ -73,8 +73,15 @@ export async function createTestDatabase(
   };
 }
 
-const sources = new URL('../../server/src/', import.meta.url);
-const whatMakesATemplate = ['database/migrations', 'rules', 'setup', 'calendar', 'evaluation'];
+const sources = new URL('../../', import.meta.url);
+const whatMakesATemplate = [
+  'server/src/database/migrations',
+  'server/src/rules',
+  'server/src/setup',
+  'server/src/calendar',
+  'server/src/program/data',
+  'domain/src/scoring',
+];
 
 const pathOf = (file: Dirent): string => join(file.parentPath, file.name);
 const byPath = (a: Dirent, b: Dirent): number => (pathOf(a) < pathOf(b) ? -1 : 1);

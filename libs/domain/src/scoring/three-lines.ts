@@ -16,6 +16,8 @@ export interface GivenLine {
   by: string;
   /** The day it was given on. */
   on: string;
+  /** The upheld objection by which it was given. */
+  objectionId?: string;
 }
 
 export interface CitedEvidence {
@@ -30,7 +32,13 @@ export interface ThreeLines {
   self?: GivenLine | null;
   office?: GivenLine | null;
   final?: GivenLine | null;
+  /** What an upheld objection put in the place of the final line, which stays beside it. */
+  ruled?: GivenLine | null;
 }
+
+/** The line that counts. */
+export const countedLine = ({ office, final, ruled }: Omit<ThreeLines, 'indicator'>): GivenLine | null =>
+  ruled ?? final ?? office ?? null;
 
 type AssessedMethod = ThreeLineMethod | ChecklistMethod;
 export type AssessedIndicator = Indicator & { method: AssessedMethod };
@@ -85,6 +93,36 @@ function markBlockers(mark: string, max: string, field: string, params: Record<s
     : [];
 }
 
+/**
+ * What is wrong with the final line that is to be set by upholding an objection to one indicator, where `counts` is the
+ * line that counted until then.
+ */
+export function ruledLineBlockers(
+  scheme: ScoringScheme,
+  objectedTo: string,
+  line: LineInput,
+  counts: GivenLine | null,
+): Violation[] {
+  const name = scheme.indicators.find(({ code }) => code === objectedTo)?.name.zh ?? objectedTo;
+  if (line.indicator !== objectedTo)
+    return [{ code: 'RULED_LINE_OF_ANOTHER', field: 'finalLine.indicator', params: { name } }];
+  const violations = lineBlockers(scheme, line, 'finalLine');
+  if (violations.length > 0) return violations;
+  if (!counts) return [{ code: 'LINE_NOT_CHECKED', field: 'finalLine' }];
+  return isSameLine(line, counts)
+    ? [{ code: 'RULED_LINE_UNCHANGED', field: 'finalLine', params: { name, mark: counts.mark } }]
+    : [];
+}
+
+function isSameLine(line: LineInput, counts: GivenLine): boolean {
+  if (compare(parseDecimal(markOfLine(line)), parseDecimal(counts.mark)) !== 0) return false;
+  const wordsOf = ({ items, leftOut }: Pick<LineInput, 'items' | 'leftOut'>): string =>
+    [...(items ?? []).map(({ item, value }) => `${item}=${exactDecimal(parseDecimal(value))}`), ...(leftOut ?? [])]
+      .sort()
+      .join();
+  return wordsOf(line) === wordsOf(counts);
+}
+
 /** The mark of a line as decimal text; of a checklist what its items add up to. */
 export const markOfLine = ({ mark, items }: LineInput): string =>
   items ? total(items.map(({ value }) => value)) : (mark ?? '0');
@@ -98,12 +136,12 @@ export function gapAbove(method: AssessedMethod, marks: readonly string[]): stri
 }
 
 /**
- * The figure that an indicator's lines come to: the final line, else the office's. Null while the office has given none:
- * a unit's own mark alone is no result.
+ * The figure that an indicator's lines come to: what an objection led to, else the final line, else the office's. Null
+ * while the office has given none: a unit's own mark alone is no result.
  */
 export function figureOfLines(indicator: AssessedIndicator, lines: ThreeLines): FigureInput | null {
   const { method, code } = indicator;
-  const counts = lines.final ?? lines.office;
+  const counts = countedLine(lines);
   if (!counts) return null;
   const cited = lines.self?.evidence ?? [];
   const input = {
@@ -112,19 +150,34 @@ export function figureOfLines(indicator: AssessedIndicator, lines: ThreeLines): 
     value: counts.mark,
     source: 'self-assessment',
   };
-  const line = ({ mark, reason }: GivenLine) => ({ value: mark, ...(reason ? { reason } : {}) });
-  if (method.kind === 'three-line')
+  const { objectionId } = counts;
+  const decision = `异议裁定 ${counts.on} ${counts.by}：${counts.reason ?? ''}`;
+  if (method.kind === 'three-line') {
+    const given = [lines.self, lines.office].flatMap(known => known ?? []);
+    // who gave them could not know of the objection; the reason for the distance is the decision on it
+    const isFarOff = objectionId !== undefined && gapAbove(method, [counts, ...given].map(({ mark }) => mark)) !== null;
+    const line = ({ mark, reason = isFarOff ? '未写理由，后经异议裁定改评' : undefined }: GivenLine) => ({
+      value: mark,
+      ...(reason ? { reason } : {}),
+    });
     return {
       ...input,
-      records: cited.map(({ id, title, sha256 }) => ({ ref: `evidence/${id}`, note: `${title} sha256:${sha256}` })),
+      records: [
+        ...cited.map(({ id, title, sha256 }) => ({ ref: `evidence/${id}`, note: `${title} sha256:${sha256}` })),
+        ...(objectionId === undefined ? [] : [{ ref: `objection/${objectionId}`, note: decision }]),
+      ],
       ...(lines.self ? { self: line(lines.self) } : {}),
       ...(lines.office ? { office: line(lines.office) } : {}),
     };
-  const note = cited.map(({ title, sha256 }) => `${title} sha256:${sha256}`).join('; ');
+  }
+  const note = [
+    ...(objectionId === undefined ? [] : [decision]),
+    ...cited.map(({ title, sha256 }) => `${title} sha256:${sha256}`),
+  ].join('; ');
   return {
     ...input,
     records: (counts.items ?? []).map(({ item, value }) => ({
-      ref: `line/${code}/${item}`,
+      ref: objectionId === undefined ? `line/${code}/${item}` : `objection/${objectionId}/${item}`,
       ...(note ? { note } : {}),
       item,
       value,

@@ -9,4 +9,4 @@ export const unitTables: readonly string[] = [
   'post_holding', 'charge', 'evidence_use', 'draft', 'finding_remark', 'absence', 'letter', 'letter_item', 'letter_step', 'letter_evidence', 'periodic_report', 'periodic_report_step', 'report_exemption',
   'evaluation_document',
   'self_assessment', 'assessment_line', 'indicator_ruling',
-  'evaluation_objection', 'evaluation_objection_evidence', 'evaluation_confirmation'];
+  'evaluation_objection', 'evaluation_objection_evidence', 'evaluation_confirmation', 'final_ruling'];

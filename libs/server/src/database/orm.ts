@@ -8,6 +8,7 @@ import {
   StatisticsImport,
 } from '../evaluation/collecting/collecting.entity.ts';
 import { EvaluationDocument } from '../evaluation/papers/evaluation-document.entity.ts';
+import { FinalRuling } from '../evaluation/outcome/final-ruling.entity.ts';
 import { EvaluationObjection } from '../evaluation/outcome/objection.entity.ts';
 import { EvaluationPublication } from '../evaluation/outcome/publication.entity.ts';
 import { Evidence, EvidenceLink, EvidenceUse } from '../evidence/evidence.entity.ts';
@@ -31,7 +32,7 @@ import type { SqlEntityManager } from '@mikro-orm/postgresql';
 
 export const entities = [
   Unit, User, PostHolding, Absence, Program, Task, Measure, MeasureUnit, PlanImport, UnitAction, Milestone, ProgressReport, TimelineEntry,
-  Evidence, EvidenceLink, EvidenceUse, FindingRemark, UnitRequest, UnitRequestStep, PeriodicReport, PeriodicReportStep, ReportExemption, Letter, LetterItem, LetterStepEntry, Evaluation, EvaluationUnit, EvaluationDocument, EvaluationObjection, EvaluationPublication, SelfAssessment, AssessmentLine, IndicatorRuling, FigureDeferral, StatisticsImport, OutboxMessage,
+  Evidence, EvidenceLink, EvidenceUse, FindingRemark, UnitRequest, UnitRequestStep, PeriodicReport, PeriodicReportStep, ReportExemption, Letter, LetterItem, LetterStepEntry, Evaluation, EvaluationUnit, EvaluationDocument, EvaluationObjection, FinalRuling, EvaluationPublication, SelfAssessment, AssessmentLine, IndicatorRuling, FigureDeferral, StatisticsImport, OutboxMessage,
 ]; // prettier-ignore
 
 /** The ORM on the run-time role: entities are for writing, screens read through the read pool. */

@@ -28,6 +28,8 @@ export function figuresOf(
     value: String(value),
     source,
     isProvisional,
+    records: null,
+    population: null,
     ...common,
   });
   const due = random.between(4, 16);

@@ -5,6 +5,7 @@ import type { Light } from '@yardstick/domain/light';
 import type { MilestoneState } from '@yardstick/domain/milestone';
 import type { RequestKind, RequestState } from '@yardstick/domain/request';
 import type { Role } from '@yardstick/domain/roles';
+import type { FigureRecord } from '@yardstick/domain/scoring/scheme';
 
 /** Rows as the tables take them; moments are ISO text. */
 
@@ -173,6 +174,9 @@ export interface FigureRow {
   isProvisional: boolean;
   recordedAt: string;
   recordedBy: string;
+  /** What the value was counted from, where a method reads that. */
+  records: FigureRecord[] | null;
+  population: string | null;
 }
 
 export interface NoticeRow {

@@ -2,6 +2,7 @@ import { yearOf, type CalendarDay } from '@yardstick/domain/calendar-day';
 import { measureParticipants, yearsOf, type PlanDraft, type PlanMeasure } from '@yardstick/domain/plan';
 import type { WorkCalendar } from '@yardstick/domain/work-calendar';
 import { ActionStory, type Assignment, type Happening, type OnFile, type World } from './action-story.ts';
+import { annualFiguresOf } from './annual-figures.ts';
 import { figuresOf } from './figures.ts';
 import type { History } from './history-rows.ts';
 import { momentOn, type Moment } from './office-hours.ts';
@@ -66,15 +67,13 @@ export function historyOf(facts: HistoryFacts): History & { reminders: ReminderR
   for (const unit of plan.units) {
     const onFile: OnFile = [];
     for (const assignment of assignmentsOf(plan, seed, unit.code)) new ActionStory(world, assignment, onFile).play();
-    if (unit.isScored)
+    if (unit.isScored) {
+      const recordedAt = new Date(momentOn('2024-09-29', 15 * 60 + 20)).toISOString();
+      history.figures.push(...figuresOf(unit, { seed, programId, recordedAt, recordedBy: people.chief().name }));
       history.figures.push(
-        ...figuresOf(unit, {
-          seed,
-          programId,
-          recordedAt: new Date(momentOn('2024-09-29', 15 * 60 + 20)).toISOString(),
-          recordedBy: people.chief().name,
-        }),
+        ...annualFiguresOf(unit, { seed, programId, recordedBy: people.reviewers(unit.code).staff.name }),
       );
+    }
   }
   currentRequests(world);
   history.timeline.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));

@@ -27,7 +27,6 @@ export async function correctedEvaluation(
 
 const carried = {
   self_assessment: 'state, drafted_by, decline_reason, signed_by, signed_by_id, signed_at, state_since',
-  assessment_line: 'indicator, self, office, final',
   indicator_ruling: 'indicator, reason, decided_by, decided_by_id, decided_at, lifted_by, lifted_at, lift_reason',
 };
 
@@ -39,6 +38,17 @@ export async function carryCollected(em: SqlEntityManager, fromId: string, toId:
        select unit_id, gen_random_uuid(), ?::uuid, ${columns} from ${table} where evaluation_id = ?`,
       [toId, fromId],
     );
+  // what an objection led to is the final line of the new one, and still names it
+  await em.execute(
+    `insert into assessment_line (unit_id, id, evaluation_id, indicator, self, office, final, office_by_id, final_by_id)
+     select l.unit_id, gen_random_uuid(), ?::uuid, l.indicator, l.self, l.office, coalesce(r.line, l.final), l.office_by_id,
+            coalesce(r.decided_by_id, l.final_by_id)
+     from assessment_line l
+     left join lateral (select line, decided_by_id from final_ruling r where r.unit_id = l.unit_id
+       and r.evaluation_id = l.evaluation_id and r.indicator = l.indicator order by r.no desc limit 1) r on true
+     where l.evaluation_id = ?`,
+    [toId, fromId],
+  );
   const deferred = 'figure, year, reason, decided_by, decided_by_id, decided_at, lifted_by, lifted_at, lift_reason';
   await em.execute(
     `insert into figure_deferral (id, evaluation_id, ${deferred})

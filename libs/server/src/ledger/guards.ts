@@ -20,6 +20,9 @@ const triggers = [
   'evaluation_unit.evaluation_unit_is_never_emptied',
   'evaluation_computation.evaluation_computation_stays',
   'evaluation_computation.evaluation_computation_is_never_emptied',
+  'final_ruling.final_ruling_stays',
+  'final_ruling.final_ruling_is_never_emptied',
+  'final_ruling.final_ruling_stays_frozen',
   'evaluation_publication.evaluation_publication_stays',
   'evaluation_publication.evaluation_publication_is_never_emptied',
   'evaluation_document.evaluation_document_stays_issued',
@@ -47,6 +50,7 @@ const writtenOnce = [
   'witness_note',
   'scoring_scheme',
   'evaluation_computation',
+  'final_ruling',
 ];
 
 interface Guards {

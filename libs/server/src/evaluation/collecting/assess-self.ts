@@ -112,7 +112,7 @@ async function writeLines(
   const library = await libraryOf(em, unitId, lines);
   for (const line of lines) {
     const evidence = (line.evidenceIds ?? []).map(id => found(library.get(id)));
-    lineIn(em, standing, { unitId, evaluationId, indicator: line.indicator }).give('self', {
+    lineIn(em, standing, { unitId, evaluationId, indicator: line.indicator }).giveSelf({
       ...givenBy(line, actor.name, today),
       ...(evidence.length > 0 ? { evidence } : {}),
     });

@@ -34,9 +34,9 @@ export function checkLines(context: Context, input: CheckLinesInput): Promise<st
       ...lines.flatMap((line, i) => gapBlockers(round, isSigned ? standing.get(line.indicator) : undefined, line, i)),
     ]);
     for (const line of lines)
-      lineIn(em, standing, { unitId, evaluationId: evaluation.id, indicator: line.indicator }).give(
-        'office',
+      lineIn(em, standing, { unitId, evaluationId: evaluation.id, indicator: line.indicator }).giveOffice(
         givenBy(line, context.actor.name, context.today),
+        context.actor,
       );
     return evaluation.id;
   });
@@ -62,7 +62,7 @@ export function confirmSelfLines(context: Context, input: { evaluationId: string
       if (!line.self || line.office) continue;
       const { evidence: _, reason: _reason, ...agreed } = line.self;
       const office: GivenLine = { ...agreed, by: context.actor.name, on: context.today };
-      line.give('office', office);
+      line.giveOffice(office, context.actor);
     }
     return round.evaluation.id;
   });
@@ -87,7 +87,7 @@ export function decideFinalLine(context: Context, input: DecideFinalLineInput): 
     ]);
     const known = found(standing.get(line.indicator));
     if (!known.office) assertNone([{ code: 'LINE_NOT_CHECKED' }]);
-    known.give('final', givenBy(line, context.actor.name, context.today));
+    known.giveFinal(givenBy(line, context.actor.name, context.today), context.actor);
     return round.evaluation.id;
   });
 }

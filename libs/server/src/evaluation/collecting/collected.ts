@@ -45,6 +45,7 @@ interface LineRow {
   self: GivenLine | null;
   office: GivenLine | null;
   final: GivenLine | null;
+  ruled: GivenLine | null;
 }
 interface RulingRow {
   unit_id: string;
@@ -63,6 +64,11 @@ interface BatchRow {
   left_out: string[] | null;
 }
 
+/** SQL: the final line that the last upheld objection set, in the place of those of the line `l`. */
+export const ruledLine = (l: string): string => `(select r.line from final_ruling r
+  where r.unit_id = ${l}.unit_id and r.evaluation_id = ${l}.evaluation_id and r.indicator = ${l}.indicator
+  order by r.no desc limit 1)`;
+
 /**
  * Adds to what is counted and recorded of some units what was collected for an evaluation: lines of units and office,
  * batches, rulings, and what is not known yet. A few statements however many units; without any of it the inputs are
@@ -74,7 +80,8 @@ export async function withCollected(ask: Ask, of: Collecting, units: readonly Un
   const inUnits = `unit_id in (select jsonb_array_elements_text(cast(? as jsonb)))`;
   const { evaluationId } = of;
   const lines = await ask<LineRow>(
-    `select l.unit_id, l.indicator, case when s.state = 'signed' then l.self end as self, l.office, l.final
+    `select l.unit_id, l.indicator, case when s.state = 'signed' then l.self end as self, l.office, l.final,
+            ${ruledLine('l')} as ruled
      from assessment_line l left join self_assessment s on s.unit_id = l.unit_id and s.evaluation_id = l.evaluation_id
      where l.evaluation_id = cast(? as uuid) and l.${inUnits}`,
     [evaluationId, codes],
@@ -91,8 +98,9 @@ export async function withCollected(ask: Ask, of: Collecting, units: readonly Un
   );
   const batches = await ask<BatchRow>(
     `select unit_id, code, year, value, source, is_provisional, records, population, left_out from figure
-     where records is not null and program_id = ? and ${inUnits} order by code, year`,
-    [programId, codes],
+     where records is not null and program_id = ? and ${inUnits}
+       and code in (select jsonb_array_elements_text(cast(? as jsonb))) order by code, year`,
+    [programId, codes, JSON.stringify(scheme.figures.map(({ code }) => code))],
   );
   const year = of.figuresYear === undefined ? await yearOn(ask, evaluationId) : of.figuresYear;
   const linesOf = Map.groupBy(lines, row => row.unit_id);
@@ -101,10 +109,9 @@ export async function withCollected(ask: Ask, of: Collecting, units: readonly Un
   const deferred = deferrals.map(({ figure, year: of, reason }): DeferredFigure => {
     return { figure, ...(of > 0 ? { year: of } : {}), reason };
   });
-  const known = new Set(scheme.figures.map(({ code }) => code));
   return units.map(given => {
     const { unitCode } = given;
-    const ofBatches = (batchesOf.get(unitCode) ?? []).filter(({ code }) => known.has(code)).map(figureOfBatch);
+    const ofBatches = (batchesOf.get(unitCode) ?? []).map(figureOfBatch);
     const dated = replaced(given, ofBatches);
     const unit = year === null ? dated : figuresOfYear(scheme, dated, year);
     const own = linesOf.get(unitCode) ?? [];

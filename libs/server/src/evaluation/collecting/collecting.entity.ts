@@ -81,6 +81,9 @@ const AssessmentLineSchema = defineEntity({
     self: p.json<GivenLine>().nullable(),
     office: p.json<GivenLine>().nullable(),
     final: p.json<GivenLine>().nullable(),
+    /** Who gave the office's mark, and the chief's; null of lines from before they were kept. */
+    officeById: p.uuid().nullable(),
+    finalById: p.uuid().nullable(),
     version: p.integer().version(),
   },
 });
@@ -96,10 +99,21 @@ export class AssessmentLine extends AssessmentLineSchema.class implements ThreeL
     this.final = null;
   }
 
-  give(who: 'self' | 'office' | 'final', line: GivenLine): void {
-    this[who] = line;
-    // a final mark was decided in view of the office's
-    if (who === 'office') this.final = null;
+  giveSelf(line: GivenLine): void {
+    this.self = line;
+  }
+
+  /** A final mark was decided in view of the office's; a new one of the office takes it away. */
+  giveOffice(line: GivenLine, by: Actor): void {
+    this.office = line;
+    this.officeById = by.id;
+    this.final = null;
+    this.finalById = null;
+  }
+
+  giveFinal(line: GivenLine, by: Actor): void {
+    this.final = line;
+    this.finalById = by.id;
   }
 }
 AssessmentLineSchema.setClass(AssessmentLine);

@@ -86,9 +86,15 @@ from (select ?::text as indicator) asked cross join evaluation_unit x
 join evaluation v on v.id = x.evaluation_id
 join scoring_scheme s on s.code = v.scheme_code and s.version = v.scheme_version
 left join lateral (
-  select p.id as by_id from assessment_line a
-  join app_user p on p.name = coalesce(a.final, a.office)->>'by' and p.role in ('OFFICE_CHIEF', 'OFFICE_STAFF')
-  where a.unit_id = x.unit_id and a.evaluation_id = x.evaluation_id and a.indicator = asked.indicator limit 1) l on true
+  select coalesce(
+           (select r.decided_by_id from final_ruling r where r.unit_id = a.unit_id and r.evaluation_id = a.evaluation_id
+              and r.indicator = a.indicator order by r.no desc limit 1),
+           case when a.final is not null then a.final_by_id else a.office_by_id end,
+           -- lines given before their givers were kept: by the name, as good as that is
+           (select p.id from app_user p where p.name = coalesce(a.final, a.office)->>'by'
+              and p.role in ('OFFICE_CHIEF', 'OFFICE_STAFF') order by p.id limit 1)) as by_id
+  from assessment_line a
+  where a.unit_id = x.unit_id and a.evaluation_id = x.evaluation_id and a.indicator = asked.indicator) l on true
 where x.unit_id = ? and x.evaluation_id = ?`;
 
 /** Only evidence of the own unit; the foreign key says so once more. */

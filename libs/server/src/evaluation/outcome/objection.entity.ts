@@ -12,6 +12,8 @@ import { takeMove } from '../../evidence/take-move.ts';
 export type Remedy =
   | { kind: 'figure'; code: string; year: number; before: string | null; value: string; source: string }
   | { kind: 'not-applicable'; indicator: string }
+  /** The final mark of an indicator that people mark; the lines are kept with the ruling. */
+  | { kind: 'final-line'; indicator: string; before: string; value: string; rulingId: string }
   /** The records themselves were put right. */
   | { kind: 'records' };
 

@@ -14,6 +14,7 @@ import {
 } from '@yardstick/domain/objection';
 import { verbsFrom } from '@yardstick/domain/moves';
 import { isCorrectable } from '@yardstick/domain/scoring/missing-figures';
+import { countedLine, isAssessed, type GivenLine } from '@yardstick/domain/scoring/three-lines';
 import type { Published, PublicationState } from '@yardstick/domain/publication';
 import type { ScoringScheme, UnitInputs, UnitResult } from '@yardstick/domain/scoring/scheme';
 import { sentence } from '@yardstick/domain/wording';
@@ -29,6 +30,8 @@ import {
   canSeeEvaluations,
 } from '../evaluation.policy.ts';
 import { recordsOf, schemeView, unitScore, type SchemeView, type UnitScoreView } from '../evaluation.queries.ts';
+import { indicatorLinesOf, type ObjectedLinesView } from '../collecting/indicator-lines.ts';
+import { ruledLine } from '../collecting/collected.ts';
 import type { About, Remedy } from './objection.entity.ts';
 import { outcomeFactsSql, type OutcomeFacts } from './outcome-facts.ts';
 import type { PublishedBody } from './publication.entity.ts';
@@ -304,6 +307,8 @@ interface RecordedFigure {
 export interface ObjectionRecord extends ObjectionView {
   /** For who decides: what was recorded of the unit and can be corrected. */
   figures: RecordedFigure[];
+  /** And, where people marked it, the lines they gave: another final one can be set. Null where nobody did. */
+  lines: ObjectedLinesView | null;
 }
 
 /** One objection, of the own unit or for whoever decides. */
@@ -311,11 +316,20 @@ export async function objectionById(context: Context, id: string): Promise<Objec
   const mayDecide = canSeeEvaluations(context.actor);
   const [[objection], [recorded]] = await Promise.all([
     objectionsOf(context, 'o.id = $1', [id]),
-    context.services.reads.objects<{ scheme: ScoringScheme; figures: Omit<RecordedFigure, 'name'>[] }>(
+    context.services.reads.objects<{
+      scheme: ScoringScheme;
+      figures: Omit<RecordedFigure, 'name'>[];
+      indicator: string;
+      lines: Lines | null;
+    }>(
       context.scope,
       `select s.body as scheme, coalesce((select jsonb_agg(jsonb_build_object('code', f.code, 'year', f.year, 'value', f.value,
                 'source', f.source) order by f.code, f.year)
-              from figure f where f.unit_id = o.unit_id and f.program_id = e.program_id), '[]') as figures
+              from figure f where f.unit_id = o.unit_id and f.program_id = e.program_id), '[]') as figures, o.indicator,
+              (select jsonb_build_object('self', case when a.state = 'signed' then l.self end, 'office', l.office, 'final', l.final,
+                 'ruled', ${ruledLine('l')}) from assessment_line l
+               left join self_assessment a on a.unit_id = l.unit_id and a.evaluation_id = l.evaluation_id
+               where l.unit_id = o.unit_id and l.evaluation_id = o.evaluation_id and l.indicator = o.indicator) as lines
        from evaluation_objection o join evaluation e on e.id = o.evaluation_id
        join scoring_scheme s on s.code = e.scheme_code and s.version = e.scheme_version
        where o.id = $1`,
@@ -323,7 +337,21 @@ export async function objectionById(context: Context, id: string): Promise<Objec
     ),
   ]);
   if (!objection || (!mayDecide && objection.unitId !== context.actor.unitId)) return null;
-  return { ...objection, figures: mayDecide && recorded ? correctable(recorded.scheme, recorded.figures) : [] };
+  if (!mayDecide || !recorded) return { ...objection, figures: [], lines: null };
+  const indicator = recorded.scheme.indicators.find(({ code }) => code === recorded.indicator);
+  const isMarked = indicator && isAssessed(indicator) && recorded.lines && countedLine(recorded.lines);
+  return {
+    ...objection,
+    figures: correctable(recorded.scheme, recorded.figures),
+    lines: isMarked ? indicatorLinesOf(indicator, recorded.lines!) : null,
+  };
+}
+
+interface Lines {
+  self: GivenLine | null;
+  office: GivenLine | null;
+  final: GivenLine | null;
+  ruled: GivenLine | null;
 }
 
 /** What of a unit's recorded figures the scheme reads where it is recorded. */

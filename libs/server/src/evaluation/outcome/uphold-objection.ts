@@ -1,10 +1,13 @@
 import type { SqlEntityManager } from '@mikro-orm/postgresql';
 import { isCorrectable } from '@yardstick/domain/scoring/missing-figures';
 import type { ScoringScheme } from '@yardstick/domain/scoring/scheme';
+import { countedLine, ruledLineBlockers, type LineInput } from '@yardstick/domain/scoring/three-lines';
 import { assertNone } from '@yardstick/domain/violation';
 import { found, type Context } from '../../context.ts';
-import { IndicatorRuling } from '../collecting/collecting.entity.ts';
+import { givenBy } from '../collecting/assess-self.ts';
+import { AssessmentLine, IndicatorRuling } from '../collecting/collecting.entity.ts';
 import type { Evaluation } from '../evaluation.entity.ts';
+import { FinalRuling } from './final-ruling.entity.ts';
 import type { EvaluationObjection, Remedy } from './objection.entity.ts';
 import { onObjection, type ObjectionVerbInput } from './on-objection.ts';
 import { writeFigures } from '../collecting/record-figures.ts';
@@ -14,6 +17,8 @@ export interface UpholdObjectionInput extends ObjectionVerbInput {
   figure?: { code: string; year: number; value: string; source: string } | null;
   /** The indicator does not apply to the unit. */
   notApplicable?: boolean | null;
+  /** The final mark that people should have given, where they gave it; the reason is that of the decision. */
+  finalLine?: LineInput | null;
 }
 
 /** The unit was right: what was wrong in its inputs is corrected here, unless the records themselves were put right. */
@@ -27,10 +32,11 @@ export function upholdObjection(context: Context, input: UpholdObjectionInput): 
 async function correct(
   context: Context,
   em: SqlEntityManager,
-  { figure, notApplicable, reason }: UpholdObjectionInput,
+  { figure, notApplicable, finalLine, reason }: UpholdObjectionInput,
   objection: EvaluationObjection,
   evaluation: Evaluation,
 ): Promise<Remedy> {
+  if (finalLine) return ruleFinalLine(context, em, { ...finalLine, reason: reason ?? '' }, objection, evaluation);
   const { unitId, indicator } = objection;
   if (notApplicable) {
     const of = { unitId, evaluationId: evaluation.id, indicator };
@@ -54,4 +60,42 @@ async function correct(
   const before = recorded.find(row => row.year === year)?.value ?? null;
   await writeFigures(context, em, evaluation.programId, [{ unitCode: unitId, code, year, value, source }]);
   return { kind: 'figure', code, year, before, value, source };
+}
+
+/** Sets the final line anew, beside the lines that are there; the next computation takes it. */
+async function ruleFinalLine(
+  context: Context,
+  em: SqlEntityManager,
+  line: LineInput,
+  { id: objectionId, unitId, indicator }: EvaluationObjection,
+  evaluation: Evaluation,
+): Promise<Remedy> {
+  const of = { unitId, evaluationId: evaluation.id, indicator };
+  const [scheme] = await em.execute<{ body: ScoringScheme }[]>(
+    `select body from scoring_scheme where code = ? and version = ?`,
+    [evaluation.schemeCode, evaluation.schemeVersion],
+  );
+  const given = await em.findOne(AssessmentLine, of);
+  const [last] = await em.find(FinalRuling, of, { orderBy: { no: 'desc' }, limit: 1 });
+  const replaced = given ? countedLine({ office: given.office, final: given.final, ruled: last?.line }) : null;
+  assertNone(ruledLineBlockers(found(scheme).body, indicator, line, replaced));
+  const ruling = new FinalRuling(
+    {
+      ...of,
+      objectionId,
+      no: (last?.no ?? 0) + 1,
+      line: { ...givenBy(line, context.actor.name, context.today), objectionId },
+      replaced: found(replaced),
+    },
+    context.actor,
+    context.now,
+  );
+  em.persist(ruling);
+  return {
+    kind: 'final-line',
+    indicator,
+    before: ruling.replaced.mark,
+    value: ruling.line.mark,
+    rulingId: ruling.id,
+  };
 }
