@@ -39,6 +39,7 @@ export function writePaths(columns: readonly Column[]): WritePath[] {
         .map(role => ofColumn(role, column)),
     ),
     ...(['app', 'owner'] as const).flatMap(role => forms(role)),
+    ...(['app', 'owner'] as const).map(ruling),
     ...neverAllowed,
   ];
 }
@@ -229,6 +230,17 @@ function forms(role: 'app' | 'owner'): WritePath[] {
     ]),
   ];
 }
+
+/** What the marks rest on is closed with them. */
+const ruling = (role: Role): WritePath => ({
+  name: 'set a final line by an objection',
+  role,
+  statements: ({ id }) => [
+    `insert into final_ruling (unit_id, id, evaluation_id, objection_id, indicator, no, line, replaced, decided_by_id, decided_at)
+     select 'AAA', gen_random_uuid(), '${id}', gen_random_uuid(), 'progress', 1, '{}', '{}', id, now() from app_user limit 1`,
+  ],
+  isProvable: false,
+});
 
 /** What the run-time role may do at no time, and what no role may. */
 const neverAllowed: WritePath[] = (

@@ -82,6 +82,11 @@ export async function thingsOf(api: Api, by: Somebody, word: string): Promise<Th
     `insert into evaluation_objection_evidence (unit_id, objection_id, evidence_id) values ($1, $2, $3)`,
     [by.unitId, objectionId, evidenceId],
   );
+  await api.db.sql(
+    `insert into final_ruling (unit_id, id, evaluation_id, objection_id, indicator, no, line, replaced, decided_by_id, decided_at)
+     values ($1, gen_random_uuid(), $2, $3, 'progress', 1, $4, $4, $5, now())`,
+    [by.unitId, provisionalId, objectionId, JSON.stringify({ mark: '5', reason: word }), people.leader.id],
+  );
   await world.agree(provisionalId, by);
   const { id: leaderId, name: approver, unitId: leadersUnitId } = people.leader;
   const approved = { approved_by: approver, approved_by_id: leaderId, approved_by_unit: leadersUnitId };
@@ -96,7 +101,19 @@ export async function thingsOf(api: Api, by: Somebody, word: string): Promise<Th
   });
   return {
     ...{ documentId, provisionalId, objectionId, frozenId },
-    ...{ actionId, measureId, milestoneId, requestId, reportId, letterId, evidenceId, uploadId, noticeId, evaluationId, roundId },
+    ...{
+      actionId,
+      measureId,
+      milestoneId,
+      requestId,
+      reportId,
+      letterId,
+      evidenceId,
+      uploadId,
+      noticeId,
+      evaluationId,
+      roundId,
+    },
   };
 }
 
@@ -267,7 +284,9 @@ export const readingAttempts: Attempt[] = [
   [
     'a paper about a result, printed',
     async (a, b) =>
-      (await a.send({ method: 'GET', url: `/exports/documents/${b.documentId}.docx` })).statusCode === 200 ? secret : '',
+      (await a.send({ method: 'GET', url: `/exports/documents/${b.documentId}.docx` })).statusCode === 200
+        ? secret
+        : '',
   ],
   [
     'a result released to the unit',
@@ -277,6 +296,12 @@ export const readingAttempts: Attempt[] = [
   [
     'an objection',
     ask(`query ($id: ID!) { objection(id: $id) { reason evidence { title } } }`, b => ({ id: b.objectionId })),
+  ],
+  [
+    'the lines under an objection',
+    ask(`query ($id: ID!) { objection(id: $id) { reason lines { self { reason } ruled { reason } } } }`, b => ({
+      id: b.objectionId,
+    })),
   ],
   ['the package of the unit', download(b => `/exports/packages/${b.frozenId}.zip?unit=${unitB}`)],
   ['a file', download(b => `/files/evidence/${b.evidenceId}`)],

@@ -72,7 +72,7 @@ describe('fences alone, asked by the database role itself', () => {
       ['finding_remark', 'unit_request_step', 'letter_step', 'periodic_report_step', 'report_exemption'].includes(
         table,
       ) ||
-      ['evaluation_objection_evidence', 'evaluation_confirmation'].includes(table)
+      ['evaluation_objection_evidence', 'evaluation_confirmation', 'final_ruling'].includes(table)
     )
       expect(await refusalOf(touch, [unitB])).toBe('42501');
     else expect(await asUnit(touch, [unitB])).toEqual([]);

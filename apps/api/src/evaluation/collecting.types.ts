@@ -150,6 +150,11 @@ export class IndicatorLinesType {
   @Field(() => AssessmentLineType, { nullable: true }) self?: AssessmentLineType | null;
   @Field(() => AssessmentLineType, { nullable: true }) office?: AssessmentLineType | null;
   @Field(() => AssessmentLineType, { nullable: true }) final?: AssessmentLineType | null;
+  @Field(() => AssessmentLineType, {
+    nullable: true,
+    description: 'what an upheld objection put in the place of the final line',
+  })
+  ruled?: AssessmentLineType | null;
   @Field(() => String, { nullable: true }) apart?: string | null;
   @Field(() => String, { nullable: true, description: 'what it comes to by what is on record' }) score?: string | null;
   @Field(() => [KnownLineType]) lines!: KnownLineType[];

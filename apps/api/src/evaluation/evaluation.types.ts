@@ -139,7 +139,8 @@ export class OrderEvaluationInput {
   @Field(() => String) schemeCode!: string;
   @Field(() => String) name!: string;
   @Field(() => CalendarDay) asOf!: string;
-  @Field(() => ID, { nullable: true, description: 'a frozen evaluation that this one corrects' }) correctsId?: string | null;
+  @Field(() => ID, { nullable: true, description: 'a frozen evaluation that this one corrects' }) correctsId?:
+    string | null;
   @Field(() => String, { nullable: true, description: 'why it is corrected' }) reason?: string | null;
 }
 

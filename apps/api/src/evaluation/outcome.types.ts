@@ -4,6 +4,7 @@ import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import { enumOf, EvaluationStateEnum } from '../graphql/enums.ts';
 import { UserError } from '../graphql/payload.ts';
 import { CalendarDay, Localized, Moment } from '../graphql/scalars.ts';
+import { AssessmentLineInput, IndicatorLinesType } from './collecting.types.ts';
 import { ScoringSchemeType, UnitScoreType } from './evaluation.types.ts';
 
 type Words = { zh: string; en: string };
@@ -55,7 +56,7 @@ export class ObjectionAboutType {
   @Field(() => Localized, { nullable: true }) line?: Words | null;
 }
 
-@ObjectType('Remedy', { simpleResolvers: true, description: 'figure, not-applicable or records' })
+@ObjectType('Remedy', { simpleResolvers: true, description: 'figure, final-line, not-applicable or records' })
 export class RemedyType {
   @Field(() => String) kind!: string;
   @Field(() => String, { nullable: true }) code?: string | null;
@@ -107,6 +108,11 @@ export class ObjectionFigureType {
 export class ObjectionRecordType extends ObjectionType {
   @Field(() => [ObjectionFigureType], { description: 'for who decides: what can be corrected' })
   figures!: ObjectionFigureType[];
+  @Field(() => IndicatorLinesType, {
+    nullable: true,
+    description: 'for who decides, where people gave the mark: their lines, beside which another final one can be set',
+  })
+  lines?: IndicatorLinesType | null;
 }
 
 @ObjectType('MarkChange', { simpleResolvers: true })
@@ -263,6 +269,7 @@ export class CorrectedFigureInput {
 export class UpholdObjectionInput extends ObjectionVerbInput {
   @Field(() => CorrectedFigureInput, { nullable: true }) figure?: CorrectedFigureInput | null;
   @Field(() => Boolean, { nullable: true }) notApplicable?: boolean | null;
+  @Field(() => AssessmentLineInput, { nullable: true }) finalLine?: AssessmentLineInput | null;
 }
 
 @InputType('ProposePublicationInput')

@@ -1122,6 +1122,8 @@ export type IndicatorLines = {
   name: Scalars['Localized']['output'];
   number: Maybe<Scalars['String']['output']>;
   office: Maybe<AssessmentLine>;
+  /** what an upheld objection put in the place of the final line */
+  ruled: Maybe<AssessmentLine>;
   /** what it comes to by what is on record */
   score: Maybe<Scalars['String']['output']>;
   self: Maybe<AssessmentLine>;
@@ -2574,6 +2576,8 @@ export type ObjectionRecord = {
   isOwnWork: Scalars['Boolean']['output'];
   /** which line of the explanation, from 0 */
   line: Maybe<Scalars['Int']['output']>;
+  /** for who decides, where people gave the mark: their lines, beside which another final one can be set */
+  lines: Maybe<IndicatorLines>;
   /** verbs the viewer may take now */
   nextVerbs: Array<Scalars['String']['output']>;
   objectionsUntil: Maybe<Scalars['CalendarDay']['output']>;
@@ -3488,7 +3492,7 @@ export type RemarkOnFindingInput = {
   text: Scalars['String']['input'];
 };
 
-/** figure, not-applicable or records */
+/** figure, final-line, not-applicable or records */
 export type Remedy = {
   __typename?: 'Remedy';
   before: Maybe<Scalars['String']['output']>;
@@ -4425,6 +4429,7 @@ export type UnitScore = {
 export type UpholdObjectionInput = {
   expectedVersion?: InputMaybe<Scalars['Int']['input']>;
   figure?: InputMaybe<CorrectedFigureInput>;
+  finalLine?: InputMaybe<AssessmentLineInput>;
   notApplicable?: InputMaybe<Scalars['Boolean']['input']>;
   objectionId: Scalars['ID']['input'];
   reason?: InputMaybe<Scalars['String']['input']>;

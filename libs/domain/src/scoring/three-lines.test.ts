@@ -6,12 +6,14 @@ import { unitOf } from './example.fixture.ts';
 import { lawAssessmentAnnual as scheme } from './shipped-schemes.ts';
 import {
   assessedIndicators,
+  countedLine,
   figureOfLines,
   gapAbove,
   lineBlockers,
   linesBlockers,
   markOfLine,
   mostOf,
+  ruledLineBlockers,
   type GivenLine,
 } from './three-lines.ts';
 
@@ -98,5 +100,52 @@ describe('three lines', () => {
       evaluate(scheme, [unitOf('A', ...figures)]).units[0]!.indicators.map(({ code, score }) => [code, score]),
     );
     expect(marks).toMatchObject({ mechanism: '4.50', systems: '2.67' });
+  });
+});
+
+describe('a final line set by an upheld objection', () => {
+  const office = given('2');
+  const ruled = given('5', { reason: '补交的记录有效', objectionId: 'o1' });
+
+  it('is of the indicator objected to, within its marks, and another than what counted', () => {
+    const said = (line: Parameters<typeof ruledLineBlockers>[2], counts: GivenLine | null = office) =>
+      ruledLineBlockers(scheme, 'mechanism', line, counts).map(({ code }) => code);
+    expect(said({ indicator: 'mechanism', mark: '5' })).toEqual([]);
+    expect(said({ indicator: 'systems', items: [] })).toEqual(['RULED_LINE_OF_ANOTHER']);
+    expect(said({ indicator: 'mechanism', mark: '7' })).toEqual(['LINE_MARK_TOO_HIGH']);
+    expect(said({ indicator: 'mechanism', mark: '2.00' })).toEqual(['RULED_LINE_UNCHANGED']);
+    expect(said({ indicator: 'mechanism', mark: '5' }, null)).toEqual(['LINE_NOT_CHECKED']);
+  });
+
+  it('of a list may add up to the same and be another', () => {
+    const items = (last: string) =>
+      ['filing', 'publicity', 'liability', 'internal-review'].map((item, i) => ({ item, value: i === 0 ? last : '1' }));
+    const counts = given('3', { items: items('0') });
+    const swapped = [...items('1').slice(0, 3), { item: 'internal-review', value: '0' }];
+    const said = (list: { item: string; value: string }[]) =>
+      ruledLineBlockers(scheme, 'systems', { indicator: 'systems', items: list }, counts).map(({ code }) => code);
+    expect(said(swapped)).toEqual([]);
+    expect(said(items('0.0').reverse())).toEqual(['RULED_LINE_UNCHANGED']);
+  });
+
+  it('counts before the others and names the objection', () => {
+    const lines = { indicator: 'mechanism', office, final: given('3'), ruled };
+    expect(countedLine(lines)).toBe(ruled);
+    expect(figureOfLines(indicator('mechanism'), lines)).toMatchObject({
+      value: '5',
+      records: [{ ref: 'objection/o1', note: '异议裁定 2024-10-15 张某：补交的记录有效' }],
+    });
+    const items = [{ item: 'filing', value: '1' }];
+    const list = { indicator: 'systems', office, ruled: { ...ruled, items } };
+    expect(figureOfLines(indicator('systems'), list)!.records).toMatchObject([{ ref: 'objection/o1/filing' }]);
+  });
+
+  it('may lie far from marks given without a reason: the decision is the reason', () => {
+    expect(linesBlockers(scheme, unitOf('A'), [{ indicator: 'mechanism', office, ruled }])).toEqual([]);
+    expect(linesBlockers(scheme, unitOf('A'), [{ indicator: 'mechanism', office, final: given('5') }])).not.toEqual([]);
+    expect(figureOfLines(indicator('mechanism'), { indicator: 'mechanism', office, ruled })!.office).toEqual({
+      value: '2',
+      reason: '未写理由，后经异议裁定改评',
+    });
   });
 });

@@ -155,7 +155,12 @@ export function figureOfLines(indicator: AssessedIndicator, lines: ThreeLines): 
   if (method.kind === 'three-line') {
     const given = [lines.self, lines.office].flatMap(known => known ?? []);
     // who gave them could not know of the objection; the reason for the distance is the decision on it
-    const isFarOff = objectionId !== undefined && gapAbove(method, [counts, ...given].map(({ mark }) => mark)) !== null;
+    const isFarOff =
+      objectionId !== undefined &&
+      gapAbove(
+        method,
+        [counts, ...given].map(({ mark }) => mark),
+      ) !== null;
     const line = ({ mark, reason = isFarOff ? '未写理由，后经异议裁定改评' : undefined }: GivenLine) => ({
       value: mark,
       ...(reason ? { reason } : {}),

@@ -174,7 +174,11 @@ export function recordsOf(
   };
 }
 
-export function unitScore(sheet: UnitResult, scheme: ScoringScheme, recordOf: (ref: string) => RecordView): UnitScoreView {
+export function unitScore(
+  sheet: UnitResult,
+  scheme: ScoringScheme,
+  recordOf: (ref: string) => RecordView,
+): UnitScoreView {
   const names = new Map([...scheme.indicators, ...(scheme.groups ?? [])].map(({ code, name }) => [code, name]));
   const explained = (result: IndicatorResult): IndicatorScoreView => ({
     ...result,

@@ -216,6 +216,8 @@ function ObjectionRecord({ objection }: { objection: ObjectionPartsFragment }) {
         value: remedy.value ?? '—',
         source: remedy.source ?? '—',
       });
+    if (remedy.kind === 'final-line')
+      return t('objection.remedy.finalLine', { before: remedy.before ?? '—', value: remedy.value ?? '—' });
     return t(remedy.kind === 'not-applicable' ? 'objection.remedy.notApplicable' : 'objection.remedy.records');
   }
 }

@@ -3,13 +3,16 @@ import { useTranslation } from 'react-i18next';
 import { ModalForm } from '../../components/modal-form.tsx';
 import { localized } from '../../lib/format.ts';
 import { useCommand } from '../../lib/use-command.ts';
+import { inputOf, LineFields, type LineValues, valuesOf } from '../unit-lines/line-fields.tsx';
+import { Marks } from '../unit-lines/three-lines.tsx';
 import { type ObjectionPartsFragment, UpholdObjectionDocument } from './objection.generated.ts';
 
 interface Values {
   reason: string;
-  how: 'records' | 'figure' | 'notApplicable';
+  how: 'records' | 'figure' | 'finalLine' | 'notApplicable';
   which?: string;
   figure?: { value: string; source: string };
+  finalLine?: LineValues;
 }
 
 export interface UpholdObjectionProps {
@@ -26,7 +29,7 @@ export function UpholdObjection({ objection, open, refetch, onClose }: UpholdObj
   const [form] = Form.useForm<Values>();
   const how = Form.useWatch('how', form);
   const [uphold] = useCommand(UpholdObjectionDocument, { refetch, quiet: true });
-  const { figures } = objection;
+  const { figures, lines } = objection;
   const keyOf = ({ code, year }: { code: string; year: number }): string => `${code} ${year}`;
   return (
     <ModalForm<Values>
@@ -36,9 +39,12 @@ export function UpholdObjection({ objection, open, refetch, onClose }: UpholdObj
       intro={t('objection.upholdIntro')}
       okText={t('verb.upholdObjection')}
       form={form}
-      initialValues={{ how: 'records' }}
+      initialValues={{
+        how: lines ? 'finalLine' : 'records',
+        finalLine: valuesOf(lines && (lines.ruled ?? lines.final ?? lines.office)),
+      }}
       onClose={onClose}
-      onSubmit={async ({ reason, how: kind, which, figure }) => {
+      onSubmit={async ({ reason, how: kind, which, figure, finalLine }) => {
         const known = figures.find(one => keyOf(one) === which);
         const answer = await uphold({
           input: {
@@ -50,6 +56,7 @@ export function UpholdObjection({ objection, open, refetch, onClose }: UpholdObj
               kind === 'figure' && known && figure
                 ? { code: known.code, year: known.year, value: figure.value.trim(), source: figure.source.trim() }
                 : null,
+            finalLine: kind === 'finalLine' && lines ? { ...inputOf(lines, finalLine), reason: null } : null,
           },
         });
         if (answer.ok) void message.success(t('verb.done', { verb: t('verb.upholdObjection') }));
@@ -65,13 +72,22 @@ export function UpholdObjection({ objection, open, refetch, onClose }: UpholdObj
       </Form.Item>
       <Form.Item name="how" label={t('objection.how')}>
         <Radio.Group
-          options={(['records', 'figure', 'notApplicable'] as const).map(value => ({
-            value,
-            label: t(`objection.how.${value}`),
-            disabled: value === 'figure' && figures.length === 0,
-          }))}
+          options={(['finalLine', 'records', 'figure', 'notApplicable'] as const)
+            .filter(value => value !== 'finalLine' || lines)
+            .map(value => ({
+              value,
+              label: t(`objection.how.${value}`),
+              disabled: value === 'figure' && figures.length === 0,
+            }))}
         />
       </Form.Item>
+      {how === 'finalLine' && lines && (
+        <>
+          <Marks indicator={lines} />
+          <p className="cell-sub">{t('objection.finalLineNote')}</p>
+          <LineFields indicator={lines} path={['finalLine']} needsReason={false} hasReason={false} cites={false} />
+        </>
+      )}
       {how === 'figure' && (
         <>
           <Form.Item

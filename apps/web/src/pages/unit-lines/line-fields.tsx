@@ -57,11 +57,13 @@ export interface LineFieldsProps {
   /** Where in the form the line stands. */
   path: string[];
   needsReason: boolean;
+  /** Not where the reason is given for more than the line. */
+  hasReason?: boolean;
   cites: boolean;
 }
 
 /** The mark, or an answer for each item of the list; why; and, for the unit, what of its library proves it. */
-export function LineFields({ indicator, path, needsReason, cites }: LineFieldsProps) {
+export function LineFields({ indicator, path, needsReason, hasReason = true, cites }: LineFieldsProps) {
   const { t } = useTranslation();
   const { name, most, gap, items } = indicator;
   return (
@@ -89,18 +91,20 @@ export function LineFields({ indicator, path, needsReason, cites }: LineFieldsPr
           <Input inputMode="decimal" maxLength={8} />
         </Form.Item>
       )}
-      <Form.Item
-        className={items.length > 0 ? styles.wide : undefined}
-        name={[...path, 'reason']}
-        label={t('lines.reason')}
-        extra={!needsReason && gap ? t('lines.reasonHelp', { gap }) : undefined}
-      >
-        <Input.TextArea
-          aria-label={t('lines.reasonOf', { name: localized(name) })}
-          autoSize={{ minRows: 1, maxRows: 6 }}
-          maxLength={500}
-        />
-      </Form.Item>
+      {hasReason && (
+        <Form.Item
+          className={items.length > 0 ? styles.wide : undefined}
+          name={[...path, 'reason']}
+          label={t('lines.reason')}
+          extra={!needsReason && gap ? t('lines.reasonHelp', { gap }) : undefined}
+        >
+          <Input.TextArea
+            aria-label={t('lines.reasonOf', { name: localized(name) })}
+            autoSize={{ minRows: 1, maxRows: 6 }}
+            maxLength={500}
+          />
+        </Form.Item>
+      )}
       {cites && (
         <Form.Item className={styles.wide} name={[...path, 'evidence']} label={t('lines.evidence')}>
           <CiteEvidence name={localized(name)} />

@@ -43,7 +43,7 @@ export function IndicatorHead({ indicator }: { indicator: Lines }) {
 
 export function Marks({ indicator }: { indicator: Lines }) {
   const { t } = useTranslation();
-  const { self, office, final } = indicator;
+  const { self, office, final, ruled } = indicator;
   return (
     <dl className={styles.three}>
       <div>
@@ -68,6 +68,14 @@ export function Marks({ indicator }: { indicator: Lines }) {
           )}
         </dd>
       </div>
+      {ruled && (
+        <div>
+          <dt>{t('lines.ruled')}</dt>
+          <dd>
+            <Given line={ruled} indicator={indicator} />
+          </dd>
+        </div>
+      )}
     </dl>
   );
 }

@@ -3,11 +3,11 @@ import type { CalendarDay } from '@yardstick/domain/calendar-day';
 import { scoreUnit } from '@yardstick/domain/scoring/evaluate';
 import { missingFigures, silentFigures } from '@yardstick/domain/scoring/missing-figures';
 import type { Choice, Indicator, ScoringMethod, ScoringScheme, UnitInputs } from '@yardstick/domain/scoring/scheme';
-import { gapAbove, isAssessed, mostOf, type GivenLine } from '@yardstick/domain/scoring/three-lines';
+import { isAssessed, type GivenLine } from '@yardstick/domain/scoring/three-lines';
 import { selfAssessmentMoves, type SelfAssessmentState } from '@yardstick/domain/self-assessment';
 import { sentence } from '@yardstick/domain/wording';
 import { authorize, type Context } from '../../context.ts';
-import { askingReads, inputsOnRecord, type Collecting } from './collected.ts';
+import { askingReads, inputsOnRecord, ruledLine, type Collecting } from './collected.ts';
 import { collectInputs } from './collect-inputs.ts';
 import {
   canCheckLines,
@@ -20,6 +20,7 @@ import {
 import { canSeeEvaluations } from '../evaluation.policy.ts';
 import type { EvaluationState } from '../evaluation.entity.ts';
 import { openStates, startBlockers } from './evaluation-to-collect.ts';
+import { linesView, type IndicatorLinesView } from './indicator-lines.ts';
 
 export interface MissingGroup {
   indicator: string;
@@ -211,16 +212,6 @@ async function decisionsOf(
   }));
 }
 
-export interface LineView {
-  mark: string;
-  items: { item: string; value: string }[];
-  leftOut: string[];
-  reason: string | null;
-  evidence: { id: string; title: string }[];
-  by: string;
-  on: string;
-}
-
 export interface UnitLinesView {
   id: string;
   name: string;
@@ -241,31 +232,6 @@ export interface UnitLinesView {
   viewerCanCheck: boolean;
   viewerCanConfirm: boolean;
   viewerCanDecide: boolean;
-}
-
-export interface IndicatorLinesView {
-  code: string;
-  number: string | null;
-  name: Bilingual;
-  full: string;
-  criterion: string | null;
-  source: string;
-  clause: string;
-  method: ScoringMethod['kind'];
-  /** Marked by people; what is not is counted or recorded, and shown as it stands. */
-  isAssessed: boolean;
-  most: string | null;
-  gap: string | null;
-  items: { code: string; name: Bilingual; points: string }[];
-  self: LineView | null;
-  office: LineView | null;
-  final: LineView | null;
-  /** How far the lines lie apart, when that is more than is let pass. */
-  apart: string | null;
-  /** What it comes to by what is on record; null while something is missing or it does not apply. */
-  score: string | null;
-  lines: { text: Bilingual; value: string }[];
-  missing: Bilingual[];
 }
 
 /** One unit's three lines, with what the system knows beside them; for its own people, the office and the leading group. */
@@ -296,8 +262,10 @@ export async function unitLinesOf(context: Context, id: string, unitId: string):
     self: GivenLine | null;
     office: GivenLine | null;
     final: GivenLine | null;
+    ruled: GivenLine | null;
   }>(
-    `select indicator, self, office, final from assessment_line where evaluation_id = cast(? as uuid) and unit_id = ?`,
+    `select l.indicator, l.self, l.office, l.final, ${ruledLine('l')} as ruled from assessment_line l
+     where l.evaluation_id = cast(? as uuid) and l.unit_id = ?`,
     [id, unitId],
   );
   const { scheme, state, programId } = round;
@@ -329,12 +297,11 @@ export async function unitLinesOf(context: Context, id: string, unitId: string):
       const line = lines.find(row => row.indicator === indicator.code);
       const scored = known.find(({ code }) => code === indicator.code);
       const lacks = missing.filter(item => item.indicator === indicator.code);
-      const shown = {
-        self: showsSelf ? viewOf(line?.self) : null,
-        office: showsOffice ? viewOf(line?.office) : null,
-        final: showsOffice ? viewOf(line?.final) : null,
-      };
-      return { ...indicatorView(indicator), ...shown, apart: apartOf(indicator, Object.values(shown)), ...knownView() };
+      const given = linesView(indicator, {
+        self: showsSelf ? line?.self : null,
+        ...(showsOffice ? { office: line?.office, final: line?.final, ruled: line?.ruled } : {}),
+      });
+      return { ...given, ...knownView() };
 
       function knownView() {
         const stands = scored !== undefined && lacks.length === 0 && !isAssessed(indicator);
@@ -384,31 +351,4 @@ function knownOf(
     const [inputs] = await collectInputs(em, subject, [unit], calendar);
     return inputs!;
   });
-}
-
-function indicatorView(indicator: Indicator) {
-  const { code, number = null, name, full, criterion = null, source, clause, method } = indicator;
-  return {
-    ...{ code, number, name, full, criterion, source, clause, method: method.kind, isAssessed: isAssessed(indicator) },
-    most: isAssessed(indicator) ? mostOf(indicator) : null,
-    gap: method.kind === 'three-line' ? method.gap : null,
-    items:
-      method.kind === 'checklist'
-        ? method.items.map(({ code: item, name: itemName, points = '1' }) => ({ code: item, name: itemName, points }))
-        : [],
-  };
-}
-
-const apartOf = (indicator: Indicator, lines: readonly (LineView | null)[]): string | null =>
-  isAssessed(indicator)
-    ? gapAbove(
-        indicator.method,
-        lines.flatMap(line => line?.mark ?? []),
-      )
-    : null;
-
-function viewOf(line: GivenLine | null | undefined): LineView | null {
-  if (!line) return null;
-  const { mark, items = [], leftOut = [], reason = null, evidence = [], by, on } = line;
-  return { mark, items, leftOut, reason, evidence: evidence.map(({ id, title }) => ({ id, title })), by, on };
 }

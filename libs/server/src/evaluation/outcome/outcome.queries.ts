@@ -30,7 +30,7 @@ import {
   canSeeEvaluations,
 } from '../evaluation.policy.ts';
 import { recordsOf, schemeView, unitScore, type SchemeView, type UnitScoreView } from '../evaluation.queries.ts';
-import { indicatorLinesOf, type ObjectedLinesView } from '../collecting/indicator-lines.ts';
+import { linesView, type IndicatorLinesView } from '../collecting/indicator-lines.ts';
 import { ruledLine } from '../collecting/collected.ts';
 import type { About, Remedy } from './objection.entity.ts';
 import { outcomeFactsSql, type OutcomeFacts } from './outcome-facts.ts';
@@ -308,7 +308,7 @@ export interface ObjectionRecord extends ObjectionView {
   /** For who decides: what was recorded of the unit and can be corrected. */
   figures: RecordedFigure[];
   /** And, where people marked it, the lines they gave: another final one can be set. Null where nobody did. */
-  lines: ObjectedLinesView | null;
+  lines: IndicatorLinesView | null;
 }
 
 /** One objection, of the own unit or for whoever decides. */
@@ -339,11 +339,12 @@ export async function objectionById(context: Context, id: string): Promise<Objec
   if (!objection || (!mayDecide && objection.unitId !== context.actor.unitId)) return null;
   if (!mayDecide || !recorded) return { ...objection, figures: [], lines: null };
   const indicator = recorded.scheme.indicators.find(({ code }) => code === recorded.indicator);
-  const isMarked = indicator && isAssessed(indicator) && recorded.lines && countedLine(recorded.lines);
+  const given =
+    indicator && isAssessed(indicator) && recorded.lines && countedLine(recorded.lines) ? recorded.lines : null;
   return {
     ...objection,
     figures: correctable(recorded.scheme, recorded.figures),
-    lines: isMarked ? indicatorLinesOf(indicator, recorded.lines!) : null,
+    lines: indicator && given ? { ...linesView(indicator, given), score: null, lines: [], missing: [] } : null,
   };
 }
 

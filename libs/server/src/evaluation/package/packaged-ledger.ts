@@ -116,7 +116,8 @@ const leavesOf = `
 select seq, payload, signature, key_id as key from ledger_leaf
 where ((payload like '%"entity":"Evidence","id":"%' or payload like '%"entity":"Evaluation","id":"%')
        and leaf_subjects(payload) && $1::text[])
-   or payload like '%"action":"recordFigures"%'
+   or payload like '%"action":"recordFigures"%' or payload like '%"action":"commitStatistics"%'
+   or payload like '%"action":"upholdObjection"%'
 order by seq`;
 
 const newestNote = `
