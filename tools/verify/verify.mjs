@@ -308,6 +308,14 @@ const shapes = {
       approvedById: 'text',
       approvedByUnit: 'text',
       frozenAt: 'text',
+      'corrects?': {
+        id: 'text',
+        name: 'text',
+        sha256: 'hash',
+        reason: 'text',
+        ordered: '?whole',
+        computed: '?whole',
+      },
     },
     leaves: { ordered: '?whole', computed: '?whole', proposed: '?whole', approved: '?whole' },
   },
@@ -1695,6 +1703,32 @@ function changeOf(leaf, entity, id) {
   return change && isRecord(change.after) ? change.after : {};
 }
 
+/** Which earlier evaluation this one takes the place of: its order says so, the leaves of the earlier one tell name and hash. */
+function checkCorrection(findings, corrects, order, leaves, used) {
+  const at = 'approval.json#/evaluation/corrects';
+  findings.same(`${at}/id`, own(order, 'correctsId') ?? undefined, corrects?.id);
+  if (!corrects) return;
+  findings.same(`${at}/reason`, own(order, 'correctionReason') ?? undefined, corrects.reason);
+  const told = { ordered: ['orderEvaluation', 'name'], computed: ['computeEvaluation', 'sha256'] };
+  for (const [step, [action, field]] of Object.entries(told)) {
+    const seq = corrects[step];
+    if (seq === null) {
+      findings.add('unlogged', `${at}/${step}`, action, undefined);
+      continue;
+    }
+    used.add(seq);
+    const leaf = leaves.get(seq);
+    if (!leaf) {
+      findings.add('missing', `leaf:${seq}`, action, undefined);
+      continue;
+    }
+    sameAction(findings, seq, action, leaf);
+    findings.same(`leaf:${seq}/payload/entity`, 'Evaluation', leaf.entity);
+    findings.same(`leaf:${seq}/payload/id`, corrects.id, leaf.id);
+    findings.same(`${at}/${field}`, own(changeOf(leaf, 'Evaluation', corrects.id), field), corrects[field]);
+  }
+}
+
 function checkApproval(findings, { evaluation, leaves: places }, leaves, evaluated, manifest, used) {
   const at = 'approval.json#/evaluation';
   findings.same(`${at}/id`, manifest.evaluation, evaluation.id);
@@ -1717,6 +1751,7 @@ function checkApproval(findings, { evaluation, leaves: places }, leaves, evaluat
     if (unit) findings.same(`${at}/${unit}`, leaf.unit, evaluation[unit]);
     const after = changeOf(leaf, 'Evaluation', evaluation.id);
     for (const field of fields) findings.same(`${at}/${field}`, own(after, field), evaluation[field]);
+    if (step === 'ordered') checkCorrection(findings, evaluation.corrects, after, leaves, used);
     if (step === 'approved') findings.same(`leaf:${seq}/payload/state`, 'frozen', own(after, 'state'));
     if (step === 'computed' && evaluated) {
       findings.same(evaluated.digestPlace, own(after, 'sha256'), evaluated.digest);

@@ -324,6 +324,8 @@ SHAPES = {
             'orderedBy': 'text', 'orderedById': 'text', 'orderedAt': 'text', 'sha256': 'hash', 'sm3': 'hash',
             'proposedBy': 'text', 'proposedById': 'text', 'proposedByUnit': 'text',
             'approvedBy': 'text', 'approvedById': 'text', 'approvedByUnit': 'text', 'frozenAt': 'text',
+            'corrects?': {'id': 'text', 'name': 'text', 'sha256': 'hash', 'reason': 'text', 'ordered': '?whole',
+                          'computed': '?whole'},
         },
         'leaves': {'ordered': '?whole', 'computed': '?whole', 'proposed': '?whole', 'approved': '?whole'},
     },
@@ -1567,6 +1569,34 @@ def change_of(leaf, entity, key):
     return {}
 
 
+def check_correction(findings, corrects, ordered, leaves, used):
+    """Which earlier evaluation this one takes the place of: the order says so, and the leaves of the earlier one its name and hash."""
+    where = 'approval.json#/evaluation/corrects'
+
+    def said(field):
+        return NOTHING if ordered.get(field) is None else ordered[field]
+
+    if corrects is NOTHING:
+        findings.same(where + '/id', said('correctsId'), NOTHING)
+        return
+    findings.same(where + '/id', said('correctsId'), corrects['id'])
+    findings.same(where + '/reason', said('correctionReason'), corrects['reason'])
+    for step, action, field in [('ordered', 'orderEvaluation', 'name'), ('computed', 'computeEvaluation', 'sha256')]:
+        seq = corrects[step]
+        if seq is None:
+            findings.add('unlogged', where + '/' + step, action)
+            continue
+        used.add(seq)
+        leaf = leaves.get(seq)
+        if leaf is None:
+            findings.add('missing', 'leaf:%d' % seq, action)
+            continue
+        same_action(findings, seq, action, leaf)
+        for name, value in [('entity', 'Evaluation'), ('id', corrects['id'])]:
+            findings.same('leaf:%d/payload/%s' % (seq, name), value, leaf.get(name, NOTHING))
+        findings.same(where + '/' + field, change_of(leaf, 'Evaluation', corrects['id']).get(field, NOTHING), corrects[field])
+
+
 def check_approval(findings, approval, leaves, evaluated, manifest, used):
     evaluation, places, where = approval['evaluation'], approval['leaves'], 'approval.json#/evaluation/'
     findings.same(where + 'id', manifest['evaluation'], evaluation['id'])
@@ -1590,6 +1620,8 @@ def check_approval(findings, approval, leaves, evaluated, manifest, used):
         after = change_of(leaf, 'Evaluation', evaluation['id'])
         for field in fields:
             findings.same(where + field, after.get(field, NOTHING), evaluation[field])
+        if step == 'ordered':
+            check_correction(findings, evaluation.get('corrects', NOTHING), after, leaves, used)
         if step == 'approved':
             findings.same('leaf:%d/payload/state' % seq, 'frozen', after.get('state', NOTHING))
         if step == 'computed':

@@ -3,6 +3,17 @@ import type { CalendarDay } from './calendar-day.ts';
 import { schemeRules, type RuleLine } from './scoring/scheme-rules.ts';
 import type { EvaluationResult, IndicatorResult, ScoreLine, ScoringScheme, UnitInputs } from './scoring/scheme.ts';
 
+/** The frozen evaluation that another one takes the place of, and why. */
+export interface CorrectedEvaluation {
+  name: string;
+  sha256: string;
+  reason: string;
+}
+
+/** Stands on every paper about a correction, whatever its writers make of the text. */
+export const correctionSentence = ({ name, sha256, reason }: CorrectedEvaluation): string =>
+  `本次评价更正“${name}”（数据指纹${sha256}）。更正理由：${reason.replace(/[。.；;]+$/, '')}。`;
+
 /** Everything an acceptance report or workbook shows, with names instead of codes. Marks are decimal text. */
 export interface EvaluationReport {
   programName: string;
@@ -17,6 +28,7 @@ export interface EvaluationReport {
   state: 'computed' | 'frozen';
   snapshotSha256: string;
   snapshotSm3: string;
+  corrects?: CorrectedEvaluation;
   /** Of the ledger when the report was made; absent before its first checkpoint. */
   ledgerFingerprint?: string;
   /** By rank. */

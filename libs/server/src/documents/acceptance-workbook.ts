@@ -108,6 +108,13 @@ function sourceSheet(workbook: Workbook, report: EvaluationReport): void {
     ['状态', report.state === 'frozen' ? '已冻结' : '测算，未冻结'],
     ['数据快照 SHA-256', report.snapshotSha256],
     ['数据快照 SM3', report.snapshotSm3],
+    ...(report.corrects
+      ? ([
+          ['更正的评价', report.corrects.name],
+          ['更正的评价 SHA-256', report.corrects.sha256],
+          ['更正理由', report.corrects.reason],
+        ] as [string, string][])
+      : []),
     ...(report.ledgerFingerprint ? [['存证账本指纹', report.ledgerFingerprint] as [string, string]] : []),
     ['评分单位数', String(report.units.length)],
     ...report.gradeCounts.map(({ grade, count }): [string, string] => [`等次：${grade.zh}`, `${count} 个`]),
@@ -124,4 +131,4 @@ function sourceSheet(workbook: Workbook, report: EvaluationReport): void {
 }
 
 const subtitleOf = (report: EvaluationReport): string =>
-  `数据截至 ${report.asOf}　${report.state === 'frozen' ? '已冻结' : '测算，未冻结'}　数据指纹 ${report.snapshotSha256.slice(0, 16)}`;
+  `数据截至 ${report.asOf}　${report.state === 'frozen' ? '已冻结' : '测算，未冻结'}　数据指纹 ${report.snapshotSha256.slice(0, 16)}${report.corrects ? `　更正“${report.corrects.name}”` : ''}`;

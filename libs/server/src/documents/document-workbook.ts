@@ -1,4 +1,5 @@
 import type { DraftBlock, DraftTable } from '@yardstick/domain/evaluation-draft';
+import type { CorrectedEvaluation } from '@yardstick/domain/evaluation-report';
 import { createWorkbook, workbookBytes } from './spreadsheet.ts';
 import { numberIn, tableSheet, type SheetValue } from './table-sheet.ts';
 
@@ -10,6 +11,7 @@ export async function documentWorkbook(document: {
   title: string;
   fingerprint: string;
   blocks: readonly DraftBlock[];
+  corrects?: CorrectedEvaluation | null;
 }): Promise<Uint8Array> {
   const workbook = await createWorkbook();
   const used = new Set<string>();
@@ -33,6 +35,20 @@ export async function documentWorkbook(document: {
     tableSheet(workbook, '说明', document.title, document.fingerprint, {
       heads: [['说明', sheetWidth]],
       rows: [['本文没有表格。']],
+      integerColumns: [],
+    });
+  const { corrects } = document;
+  if (corrects)
+    tableSheet(workbook, sheetName('更正说明', used), document.title, document.fingerprint, {
+      heads: [
+        ['项目', 28],
+        ['内容', sheetWidth - 28],
+      ],
+      rows: [
+        ['更正的评价', corrects.name],
+        ['更正的评价 SHA-256', corrects.sha256],
+        ['更正理由', corrects.reason],
+      ],
       integerColumns: [],
     });
   return workbookBytes(workbook);

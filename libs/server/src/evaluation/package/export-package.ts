@@ -79,17 +79,29 @@ export async function openPackage(
   const ledger = await PackagedLedger.read(context.services.reads, [
     id,
     ...[...evidence.values()].flatMap(files => files.map(file => file.id)),
+    ...(corrects ? [corrects.id] : []),
   ]);
   const ofEvaluation = { entity: 'Evaluation', id };
+  const orderOf = (of: { entity: string; id: string }): number | null =>
+    ledger.last({ action: 'orderEvaluation', ...of }) ?? ledger.last({ action: 'startEvaluation', ...of });
   const computed = ledger.last({ action: 'computeEvaluation', ...ofEvaluation });
   const leaves = {
-    ordered:
-      ledger.last({ action: 'orderEvaluation', ...ofEvaluation }) ??
-      ledger.last({ action: 'startEvaluation', ...ofEvaluation }),
+    ordered: orderOf(ofEvaluation),
     computed,
     proposed: ledger.last({ action: 'proposeFreeze', ...ofEvaluation }),
     approved: ledger.last({ action: 'approveFreeze', ...ofEvaluation }),
   };
+  const old = corrects ? { entity: 'Evaluation', id: corrects.id } : null;
+  const corrected =
+    corrects && old
+      ? {
+          corrects: {
+            ...corrects,
+            ordered: orderOf(old),
+            computed: ledger.last({ action: 'computeEvaluation', ...old }),
+          },
+        }
+      : {};
   const figures = inputs
     .flatMap(unit => recordedFigures(unit))
     .map(({ ref, ...figure }) => {
@@ -116,7 +128,7 @@ export async function openPackage(
   const workbook = await documentOf(context, id, 'xlsx', unitId);
   const files: Record<string, Buffer> = {
     'README.txt': Buffer.from(packageReadme({ ...evaluation, corrects }, unitId, signer.keyId), 'utf8'),
-    'approval.json': json({ evaluation, leaves }),
+    'approval.json': json({ evaluation: { ...evaluation, ...corrected }, leaves }),
     'evidence.json': json({ figures, records }),
     'keys.json': json({ leaf: [{ id: signer.keyId, publicKey }], checkpoint: checkpoint ? [checkpoint.key] : [] }),
     'ledger.json': json(excerpt),

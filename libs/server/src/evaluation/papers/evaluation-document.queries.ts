@@ -15,6 +15,7 @@ import {
   type EvaluationDocumentVerb,
 } from '@yardstick/domain/evaluation-document';
 import { evaluationDraft, type DraftBlock } from '@yardstick/domain/evaluation-draft';
+import type { CorrectedEvaluation } from '@yardstick/domain/evaluation-report';
 import type { LetterApprover } from '@yardstick/domain/letter';
 import { verbsFrom } from '@yardstick/domain/moves';
 import type { StrayFigure } from '@yardstick/domain/stray-figures';
@@ -30,7 +31,7 @@ import type { Rules } from '../../rules/rules.ts';
 import { canDraftDocuments, canMoveDocument, canSeeDocuments } from './evaluation-document.policy.ts';
 import { evaluationPaper, fingerprintOf } from './evaluation-paper.ts';
 import { canSeeEvaluations } from '../evaluation.policy.ts';
-import { reportOf } from './report-of.ts';
+import { correctedSql, reportOf } from './report-of.ts';
 import { strayFiguresOf } from './stray-figures-of.ts';
 
 export interface EvaluationDocumentRow extends DocumentWords {
@@ -148,13 +149,15 @@ interface FullRow extends Row {
   signedBy: string;
   mark: string;
   ledgerFingerprint: string | null;
+  corrects: CorrectedEvaluation | null;
 }
 
 async function rowById(context: Context, id: string): Promise<FullRow | null> {
   authorize(canSeeDocuments(context.actor));
   const [row] = await context.services.reads.objects<FullRow>(
     context.scope,
-    `select ${rowColumns}, d.blocks, d.signed_by as "signedBy", d.mark, d.ledger_fingerprint as "ledgerFingerprint"
+    `select ${rowColumns}, d.blocks, d.signed_by as "signedBy", d.mark, d.ledger_fingerprint as "ledgerFingerprint",
+            ${correctedSql} as corrects
      ${fromDocuments} where d.id = $1 ${unitsOwn(context)}`,
     [id],
   );

@@ -49,6 +49,7 @@ export async function documentOf(
             ...sourceOf(report),
             kind: draftKind,
             ledgerFingerprint: ledgerFingerprint ?? null,
+            corrects: report.corrects ?? null,
           }),
         );
   return { bytes, fileName: `${report.evaluationName}.${kind}` };

@@ -1,5 +1,6 @@
 import type { CalendarDay } from '@yardstick/domain/calendar-day';
 import type { DocumentWords, EvaluationDocumentKind } from '@yardstick/domain/evaluation-document';
+import { correctionSentence, type CorrectedEvaluation } from '@yardstick/domain/evaluation-report';
 import type { DraftBlock } from '@yardstick/domain/evaluation-draft';
 import type { OfficialDocument } from '../../documents/official-document.ts';
 import { wordsOf } from '../../documents/words-of.ts';
@@ -18,12 +19,14 @@ export interface PaperDocument extends DocumentWords {
   docNo?: string | null;
   issuedOn?: CalendarDay | null;
   ledgerFingerprint?: string | null;
+  /** Of an evaluation that corrects another. */
+  corrects?: CorrectedEvaluation | null;
 }
 
 const tables: readonly EvaluationDocumentKind[] = ['score-sheet', 'ranking-table'];
 
 export function evaluationPaper(document: PaperDocument): OfficialDocument {
-  const { kind, title, toName, body, blocks, mark, signedBy, docNo, issuedOn, ledgerFingerprint } = document;
+  const { kind, title, toName, body, blocks, mark, signedBy, docNo, issuedOn, ledgerFingerprint, corrects } = document;
   return {
     title,
     // a table goes with another paper and has no head of its own
@@ -33,6 +36,7 @@ export function evaluationPaper(document: PaperDocument): OfficialDocument {
     ...(toName ? { to: toName } : {}),
     blocks: [
       ...wordsOf(body),
+      ...(corrects ? [{ kind: 'paragraph' as const, text: correctionSentence(corrects) }] : []),
       ...(ledgerFingerprint
         ? [{ kind: 'paragraph' as const, text: `本文形成时，存证账本的指纹为${ledgerFingerprint}。` }]
         : []),

@@ -1,4 +1,4 @@
-import { evaluationReport, type EvaluationReport } from '@yardstick/domain/evaluation-report';
+import { evaluationReport, type CorrectedEvaluation, type EvaluationReport } from '@yardstick/domain/evaluation-report';
 import { found, type Context } from '../../context.ts';
 import type { DraftSource } from './evaluation-document.entity.ts';
 import type { Snapshot } from '../computing/unit-parts.ts';
@@ -12,7 +12,12 @@ interface Row {
   asOf: string;
   orderedOn: string;
   programName: string;
+  corrects: CorrectedEvaluation | null;
 }
+
+/** SQL: what the evaluation `e` corrects; null of any other. */
+export const correctedSql = `(select jsonb_build_object('name', o.name, 'sha256', o.sha256, 'reason', e.correction_reason)
+  from evaluation o where o.id = e.corrects_id)`;
 
 /**
  * A computed evaluation as its papers tell of it, from the snapshot and never from the live tables; null before there is
@@ -23,7 +28,7 @@ export async function reportOf(context: Context, evaluationId: string): Promise<
     context.services.reads.objects<Row>(
       context.scope,
       `select e.snapshot, e.sha256, e.sm3, e.state, e.name, e.as_of as "asOf", app_day(e.ordered_at) as "orderedOn",
-              p.name as "programName"
+              p.name as "programName", ${correctedSql} as corrects
        from evaluation e join program p on p.id = e.program_id where e.id = $1`,
       [evaluationId],
     ),
@@ -47,6 +52,7 @@ export async function reportOf(context: Context, evaluationId: string): Promise<
       state: evaluation.state === 'frozen' ? 'frozen' : 'computed',
       snapshotSha256: sha256,
       snapshotSm3: sm3,
+      ...(evaluation.corrects ? { corrects: evaluation.corrects } : {}),
       notScored: notScored.map(unit => ({ ...unit, reason: '组织实施单位，不参评' })),
     },
     scheme,
