@@ -44,6 +44,7 @@ const pages: RouteObject[] = [
   page('evaluations', () => import('./pages/unit-result/results-of-viewer.tsx')),
   page('evaluations/:id', () => import('./pages/unit-result/result-of-viewer.tsx')),
   page('objections/:id', () => import('./pages/objection/objection.tsx')),
+  page('evaluations/:id/lines', () => import('./pages/unit-lines/lines-of-viewer.tsx')),
   page('evaluations/:id/lines/:unitId', () => import('./pages/unit-lines/unit-lines.tsx')),
   page('evaluations/:id/units/:unitId', () => import('./pages/evaluation-unit/evaluation-unit.tsx')),
   page('schemes', () => import('./pages/schemes/schemes.tsx')),

@@ -13,6 +13,7 @@ export const dueKindLabels: Record<DueKind, Bilingual> = {
   'letter-reply': { zh: '文书答复', en: 'Answers to letters' },
   report: { zh: '定期报告', en: 'Periodic reports' },
   objection: { zh: '异议裁定', en: 'Decisions on objections' },
+  'self-assessment': { zh: '自评报送', en: 'Self-assessments' },
 };
 
 const recipientLabels: Record<DueRecipient, Bilingual> = {

@@ -15,6 +15,7 @@ export const dueKinds = [
   'letter-reply',
   'report',
   'objection',
+  'self-assessment',
 ] as const;
 export type DueKind = (typeof dueKinds)[number];
 
@@ -27,6 +28,7 @@ export const subjectKinds = [
   'report',
   'evaluation',
   'objection',
+  'self-assessment',
   'document',
   'unit-posts',
   'operations',

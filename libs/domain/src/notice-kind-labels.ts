@@ -67,6 +67,8 @@ export const noticeKindLabels: Record<string, Bilingual> = {
   'result-released': { zh: '评价结果已反馈', en: 'Result released' },
   'objection-due': { zh: '异议裁定即将到期', en: 'Objection due soon' },
   'objection-overdue': { zh: '异议裁定逾期', en: 'Objection overdue' },
+  'self-assessment-due': { zh: '自评即将截止', en: 'Self-assessment due soon' },
+  'self-assessment-overdue': { zh: '自评逾期', en: 'Self-assessment overdue' },
   'objection-to-sign': { zh: '异议待审签', en: 'Objection to sign' },
   'objections-received': { zh: '收到异议', en: 'Objections received' },
   'objection-declined': { zh: '异议未予审签', en: 'Objection not signed' },

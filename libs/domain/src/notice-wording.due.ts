@@ -173,6 +173,28 @@ export const dueWording = {
       en: 'It is about {indicator} and was to be decided by {dueOn}. Nothing is frozen before that.',
     },
   },
+  'self-assessment-due': {
+    group: 'due',
+    title: {
+      zh: '“{evaluation}”的自评请于 {dueOn} 前报送',
+      en: 'The self-assessment for “{evaluation}” is due on {dueOn}',
+    },
+    body: {
+      zh: '请逐项打分、写明理由、引用佐证，经单位负责人签发后报送。',
+      en: 'Mark each indicator, give the reason and the evidence, and have it signed by the head of the unit.',
+    },
+  },
+  'self-assessment-overdue': {
+    group: 'overdue',
+    title: {
+      zh: '“{evaluation}”的自评逾期 {days} 个工作日未报送',
+      en: 'The self-assessment for “{evaluation}” is overdue by {days} working days',
+    },
+    body: {
+      zh: '应于 {dueOn} 前报送。办公室截止收集前仍可补报；截止后由办公室直接复核。',
+      en: 'It was due on {dueOn}. It can be handed in until the office closes collecting; after that the office marks alone.',
+    },
+  },
 } as const;
 
 export type DueNoticeKind = keyof typeof dueWording;

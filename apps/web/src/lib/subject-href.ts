@@ -14,6 +14,7 @@ const hrefs: Record<SubjectKind, (about: About) => string | null> = {
   report: ({ subjectId }) => (subjectId ? `/reports/${subjectId}` : '/reports'),
   evaluation: ({ subjectId }) => (subjectId ? `/evaluations/${subjectId}` : '/evaluations'),
   objection: ({ subjectId }) => (subjectId ? `/objections/${subjectId}` : '/evaluations'),
+  'self-assessment': ({ subjectId }) => (subjectId ? `/evaluations/${subjectId}/lines` : '/evaluations'),
   document: ({ subjectId }) => (subjectId ? `/documents/${subjectId}` : '/documents'),
   'unit-posts': () => '/posts',
   dashboard: () => '/dashboard',

@@ -18,6 +18,7 @@ import { Migration0017Outcome } from './migrations/0017-outcome.ts';
 import { Migration0018SchemeDrafts } from './migrations/0018-scheme-drafts.ts';
 import { Migration0019EvaluationDocuments } from './migrations/0019-evaluation-documents.ts';
 import { Migration0020UnitsOfAnEvaluation } from './migrations/0020-units-of-an-evaluation.ts';
+import { Migration0021SelfAssessmentsDue } from './migrations/0021-self-assessments-due.ts';
 import { Migration0022FinalRulings } from './migrations/0022-final-rulings.ts';
 import { Migration0013Checkpoints } from './migrations/0013-checkpoints.ts';
 import { Migration0009Reports } from './migrations/0009-reports.ts';
@@ -43,6 +44,7 @@ export const migrationsList = [
   { name: '0018-scheme-drafts', class: Migration0018SchemeDrafts },
   { name: '0019-evaluation-documents', class: Migration0019EvaluationDocuments },
   { name: '0020-units-of-an-evaluation', class: Migration0020UnitsOfAnEvaluation },
+  { name: '0021-self-assessments-due', class: Migration0021SelfAssessmentsDue },
   { name: '0022-final-rulings', class: Migration0022FinalRulings },
 ];
 

@@ -81,7 +81,7 @@ interface Sent {
   recipient_id: string;
   unit_id: string;
   subject_kind: SubjectKind;
-  subject_id: string;
+  about_id: string;
   action_id: string | null;
   milestone_id: string | null;
   program: string | null;
@@ -197,7 +197,8 @@ sent as (
   from asked where r.id = asked.id and r.lease_no = asked.lease_no and r.state = 'claimed'
   returning r.*
 )
-select s.id, s.kind, s.state, s.dedupe_key, s.is_alarm, s.recipient_id, s.unit_id, s.subject_kind, s.subject_id, s.action_id, s.milestone_id,
+select s.id, s.kind, s.state, s.dedupe_key, s.is_alarm, s.recipient_id, s.unit_id, s.subject_kind, s.action_id, s.milestone_id,
+       (${source.about ?? 'select s.subject_id'}) as about_id,
        (select p.code from program p where p.id = o.program_id) as program,
        jsonb_strip_nulls(jsonb_build_object('unit', u.short_name, 'measure', me.code, 'action', a.title, 'milestone', m.title)) as names,
        (${source.params ?? `select '{}'::jsonb`}) as more,
@@ -235,7 +236,7 @@ function tell(em: SqlEntityManager, rules: ReminderRules, sent: Sent): Promise<n
     unitId,
     actionId,
     milestoneId,
-    subject: { kind: sent.subject_kind, id: sent.subject_id },
+    subject: { kind: sent.subject_kind, id: sent.about_id },
     passesOn: false,
   });
 }

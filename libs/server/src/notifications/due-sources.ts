@@ -10,6 +10,8 @@ export interface DueSource {
    * `countedDay` where its day is counted by the rules.
    */
   arm: string;
+  /** SQL: what the notices of the reminder `s` lead to, where that is another record than its subject. */
+  about?: string;
   /** SQL: what its sentences name beside unit, measure, action and milestone, as one jsonb for the reminder `s`. */
   params?: string;
 }
@@ -29,6 +31,10 @@ const isBeingCorrected = `m.returned_count > 0 and m.due_on < app_day(m.state_si
 
 /** SQL: the version of a day that is counted from one which may come again is that day. */
 const startOf = (day: string): string => `${day} - date '2000-01-01'`;
+
+/** SQL: stands for a unit's self-assessment in an evaluation, also before its row is there. */
+const assessmentId = (evaluation: string, unit: string): string =>
+  `md5('self-assessment ' || ${evaluation} || ' ' || ${unit})::uuid`;
 
 const namesThing = `
   select jsonb_build_object('thing', coalesce(m.title, a.title)) from unit_action a
@@ -155,6 +161,19 @@ where o.state = 'submitted'`,
     params: `
   select jsonb_build_object('evaluation', e.name, 'indicator', o.about->'indicator'->>'zh', 'thing', o.about->'indicator'->>'zh')
   from evaluation_objection o join evaluation e on e.id = o.evaluation_id where o.unit_id = s.unit_id and o.id = s.subject_id`,
+  },
+  {
+    kind: 'self-assessment',
+    // until the office closes collecting; one that nobody has begun is no row yet
+    arm: `
+select 'self-assessment', 'self-assessment', ${assessmentId('e.id', 'u.id')}, u.id, null::uuid, null::uuid, e.program_id, e.collect_until, ${startOf('e.collect_until')}, app_day(e.opened_at)
+from evaluation e join program_unit p on p.program_id = e.program_id join unit u on u.id = p.unit_id and u.is_scored
+where e.state = 'collecting' and e.collect_until is not null and not exists (
+  select from self_assessment a where a.unit_id = u.id and a.evaluation_id = e.id and a.state = 'signed')`,
+    about: `select e.id from evaluation e where ${assessmentId('e.id', 's.unit_id')} = s.subject_id`,
+    params: `
+  select jsonb_build_object('evaluation', e.name, 'thing', e.name) from evaluation e
+  where ${assessmentId('e.id', 's.unit_id')} = s.subject_id`,
   },
 ];
 

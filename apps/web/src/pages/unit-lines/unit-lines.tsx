@@ -23,10 +23,14 @@ import {
 } from './unit-lines.generated.ts';
 import { linesRefetch, WriteOfficeLines, WriteSelfLines } from './write-lines.tsx';
 
-/** What a unit, the office and the chief give in one evaluation, with what the system knows beside it. */
 export default function UnitLinesPage() {
-  const { t } = useTranslation();
   const { id = '', unitId = '' } = useParams();
+  return <UnitLines id={id} unitId={unitId} />;
+}
+
+/** What a unit, the office and the chief give in one evaluation, with what the system knows beside it. */
+export function UnitLines({ id, unitId }: { id: string; unitId: string }) {
+  const { t } = useTranslation();
   const isOfUnit = useViewer().role.startsWith('UNIT_');
   const { data, error, refetch } = useQuery(UnitLinesPageDocument, { variables: { id, unitId } });
   const unit = data?.unitLines;
