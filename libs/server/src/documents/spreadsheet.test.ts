@@ -1,6 +1,6 @@
 import { zip } from '@cj-tech-master/excelts/archive';
 import { deflateRawSync } from 'node:zlib';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import {
   cellError,
   cellText,
@@ -96,13 +96,12 @@ it.each(['=1+1', '+86', '-5', '@SUM(A1)'])('%s goes into a cell as text, never a
 });
 
 it('gives equal bytes for equal content, whenever and in whatever time zone it is written', async () => {
-  const zone = process.env.TZ;
   const fill = (sheet: Parameters<Parameters<typeof written>[0]>[0]) => setText(sheet.getCell('A1'), '甲');
-  process.env.TZ = 'Asia/Shanghai';
+  vi.stubEnv('TZ', 'Asia/Shanghai');
   const first = await written(fill);
-  process.env.TZ = 'America/New_York';
+  vi.stubEnv('TZ', 'America/New_York');
   const second = await written(fill);
-  process.env.TZ = zone;
+  vi.unstubAllEnvs();
   expect(Buffer.from(first).equals(second)).toBe(true);
   expect(Buffer.from(first).equals(await written(sheet => setText(sheet.getCell('A1'), '乙')))).toBe(false);
 });
