@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { root } from '../bootstrap.mjs';
-import { runInherited } from '../run-inherited.ts';
+import { runInherited, runKept } from '../run-inherited.ts';
 
 interface Outcome {
   passed: number;
@@ -11,61 +11,94 @@ interface Outcome {
 
 interface Step {
   name: string;
-  run: () => Promise<Outcome>;
+  run: () => Promise<Outcome & { said?: string }>;
 }
 
-const build: Step = command('build', process.execPath, [path.join('tools', 'build.mjs')]);
+type Runner = (file: string, args: readonly string[]) => Promise<{ code: number; said?: string }>;
 
-export function testAll(): Promise<Outcome> {
-  return inTurn([
-    command('types', bin('nx'), ['run-many', '-t', 'typecheck', '--outputStyle=stream']),
-    command('lint', bin('eslint'), ['.', '--max-warnings', '0']),
-    build,
-    vitest([]),
-    command('faults', process.execPath, [path.join('tools', 'faults.mjs'), '--quick', '--seed=20241023']),
-    command('story', process.execPath, [path.join('tools', 'story.mjs')]),
+const onTheTerminal: Runner = async (file, args) => ({ code: await runInherited(file, args, { cwd: root }) });
+/** For what runs beside others: what it says is shown together, at its end. */
+const apart: Runner = (file, args) => runKept(file, args, { cwd: root });
+
+const build = command('build', process.execPath, [path.join('tools', 'build.mjs')]);
+
+/**
+ * Three lanes beside each other, since none keeps two cores busy by itself; then, with all of the machine, the tests that
+ * run beside each other anyway.
+ */
+export async function testAll(): Promise<Outcome> {
+  const built = await inTurn([build]);
+  const lanes = await Promise.all([
+    inTurn([
+      command('types', bin('nx'), ['run-many', '-t', 'typecheck', '--parallel=1', '--outputStyle=stream'], apart),
+      command('lint', bin('eslint'), ['.', '--max-warnings', '0'], apart),
+    ]),
+    inTurn([
+      command('story', process.execPath, [path.join('tools', 'story.mjs')], apart),
+      command('faults', process.execPath, [path.join('tools', 'faults.mjs'), '--quick', '--seed=20241023'], apart),
+    ]),
+    inTurn([vitest('journeys', ['--project', 'e2e'], apart)]),
   ]);
+  return added([built, ...lanes, await inTurn([vitest('tests', ['--project', '!e2e'])])]);
 }
 
 export function testSome(args: readonly string[]): Promise<Outcome> {
-  return inTurn([build, vitest(args.map(arg => (arg === '--only' ? '--project' : arg)))]);
+  // With the files that vitest.config.ts sets apart: `api` is `api` and `api-apart`.
+  const chosen = args.map((arg, place) => (args[place - 1] === '--only' ? `${arg}*` : arg));
+  return inTurn([
+    build,
+    vitest(
+      'tests',
+      chosen.map(arg => (arg === '--only' ? '--project' : arg)),
+    ),
+  ]);
 }
 
 /** Goes on after a failure, so that one run shows every failure. */
 async function inTurn(steps: readonly Step[]): Promise<Outcome> {
-  const total: Outcome = { passed: 0, failed: 0 };
+  const outcomes: Outcome[] = [];
   for (const { name, run } of steps) {
     console.log(`\n── ${name}`);
     const startedAt = performance.now();
-    const { passed, failed } = await run();
-    total.passed += passed;
-    total.failed += failed;
+    const { said, ...outcome } = await run();
+    outcomes.push(outcome);
     const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
-    console.log(`── ${name}: ${failed === 0 ? 'ok' : 'FAILED'} (${seconds} s)`);
+    const end = `── ${name}: ${outcome.failed === 0 ? 'ok' : 'FAILED'} (${seconds} s)`;
+    console.log(said ? `\n${said.trimEnd()}\n${end}` : end);
   }
   console.log();
-  return total;
+  return added(outcomes);
 }
 
-function command(name: string, file: string, args: readonly string[]): Step {
+function added(outcomes: readonly Outcome[]): Outcome {
   return {
-    name,
-    run: async () => ((await runInherited(file, args, { cwd: root })) === 0 ? { passed: 1, failed: 0 } : failedOnce),
+    passed: outcomes.reduce((sum, { passed }) => sum + passed, 0),
+    failed: outcomes.reduce((sum, { failed }) => sum + failed, 0),
   };
 }
 
-function vitest(args: readonly string[]): Step {
+function command(name: string, file: string, args: readonly string[], runner: Runner = onTheTerminal): Step {
   return {
-    name: 'tests',
+    name,
+    run: async () => {
+      const { code, said } = await runner(file, args);
+      return { ...(code === 0 ? { passed: 1, failed: 0 } : failedOnce), said };
+    },
+  };
+}
+
+function vitest(name: string, args: readonly string[], runner: Runner = onTheTerminal): Step {
+  return {
+    name,
     run: async () => {
       const folder = mkdtempSync(path.join(tmpdir(), 'yardstick-tests-'));
       const report = path.join(folder, 'report.json');
       const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
-      const code = await runInherited(bin('vitest'), ['run', ...reporters, ...args], { cwd: root });
+      const { code, said } = await runner(bin('vitest'), ['run', ...reporters, ...args]);
       const outcome = readOutcome(report);
       rmSync(folder, { recursive: true, force: true });
       // A crash outside any test, such as an unhandled rejection, has no line in the report.
-      return code !== 0 && outcome.failed === 0 ? { ...outcome, failed: 1 } : outcome;
+      return { ...outcome, said, failed: code !== 0 && outcome.failed === 0 ? 1 : outcome.failed };
     },
   };
 }

@@ -339,7 +339,7 @@ describe('a dossier of many files', () => {
     const answer = await download(by, `unit=${by.unitId}`);
     await new Promise<void>(resolve => answer.once('data', () => resolve()));
     answer.destroy();
-    await vi.waitFor(async () => expect(await openBlobs()).toBe(0));
+    await vi.waitFor(async () => expect(await openBlobs()).toBe(0), { timeout: 10_000 });
     expect((await take('liaison', `unit=${unitA}`)).statusCode).toBe(200);
   });
 });
