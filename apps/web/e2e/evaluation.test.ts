@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { inject } from 'vitest';
-import { ask, choose, demonstrationPassword, expect, headed, sees, test, type Page } from './journey.ts';
+import { allAgree, choose, confirm, expect, headed, sees, test, type Page } from './journey.ts';
 
 test('the office evaluates, every mark leads to a record, two persons make it final', async ({ as }) => {
   const chief = await as('office.chief');
@@ -46,12 +45,7 @@ test('the office evaluates, every mark leads to a record, two persons make it fi
   await confirm(head);
   await sees(head, /代表本单位确认这一结果/);
   const id = evaluation.split('/').at(-1)!;
-  const { evaluation: result } = await ask<{ evaluation: { units: { unitId: string }[] } }>(
-    chief,
-    'query ($id: ID!) { evaluation(id: $id) { units { unitId } } }',
-    { id },
-  );
-  for (const { unitId } of result.units) if (unitId !== 'GAJ') await agree(`${unitId.toLowerCase()}.head`, id);
+  await allAgree(chief, id, ['GAJ']);
 
   await chief.goto(evaluation);
   await sees(chief, /个单位全部确认。/);
@@ -93,33 +87,6 @@ test('the office evaluates, every mark leads to a record, two persons make it fi
     expect(bytes.length).toBeGreaterThan(5_000);
   }
 });
-
-/** A head at another window, without the window. */
-async function agree(username: string, evaluationId: string): Promise<void> {
-  const post = (path: string, body: object, cookie = ''): Promise<Response> =>
-    fetch(`${inject('demonstration')}${path}`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', 'x-yardstick': '1', cookie },
-      body: JSON.stringify(body),
-    });
-  const signedIn = await post('/auth/sign-in', { username, password: demonstrationPassword });
-  const cookie = signedIn.headers.getSetCookie().map(one => one.split(';')[0])[0];
-  const answer = await post(
-    '/graphql',
-    {
-      query: `mutation ($input: EvaluationVerbInput!) { confirmResult(input: $input) { userErrors { code } } }`,
-      variables: { input: { evaluationId } },
-    },
-    cookie,
-  );
-  expect(await answer.json(), username).toEqual({ data: { confirmResult: { userErrors: [] } } });
-}
-
-async function confirm(page: Page): Promise<void> {
-  const asked = page.getByRole('tooltip').filter({ visible: true });
-  await asked.getByRole('button', { name: /^(确定|确\s定)$/ }).click();
-  await asked.waitFor({ state: 'hidden' });
-}
 
 async function downloaded(page: Page, name: string, extension: string): Promise<Buffer> {
   const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name }).click()]);

@@ -37,7 +37,7 @@ export const test = base.extend<Journey>({
       await use(browser);
       await browser.close();
     },
-    { scope: 'file' },
+    { scope: 'worker' },
   ],
   open: async ({ browser, task }, use) => {
     const windows: WatchedPage[] = [];
@@ -85,6 +85,50 @@ export async function ask<T>(page: Page, query: string, variables: object = {}):
   const { data, errors } = (await answer.json()) as { data?: T; errors?: object[] };
   if (!data) throw new Error(`${query} was answered with ${JSON.stringify(errors)}`);
   return data;
+}
+
+/** What somebody at another window is answered, without the window. */
+export async function askAs<T>(username: string, query: string, variables: object = {}): Promise<T> {
+  const post = (path: string, body: object, cookie = ''): Promise<Response> =>
+    fetch(`${inject('demonstration')}${path}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'x-yardstick': '1', cookie },
+      body: JSON.stringify(body),
+    });
+  const signedIn = await post('/auth/sign-in', { username, password: demonstrationPassword });
+  const [cookie] = signedIn.headers.getSetCookie().map(one => one.split(';')[0]);
+  const answer = (await (await post('/graphql', { query, variables }, cookie)).json()) as {
+    data?: T;
+    errors?: object[];
+  };
+  if (!answer.data) throw new Error(`${username} was answered with ${JSON.stringify(answer.errors)}`);
+  return answer.data;
+}
+
+/** All heads but those named agree with what their units were given. */
+export async function allAgree(page: Page, evaluationId: string, but: readonly string[]): Promise<void> {
+  const { evaluation } = await ask<{ evaluation: { units: { unitId: string }[] } }>(
+    page,
+    'query ($id: ID!) { evaluation(id: $id) { units { unitId } } }',
+    { id: evaluationId },
+  );
+  const waiting = evaluation.units.map(({ unitId }) => unitId).filter(unitId => !but.includes(unitId));
+  const agree = async (unitId: string): Promise<void> => {
+    const answer = await askAs<object>(
+      `${unitId.toLowerCase()}.head`,
+      `mutation ($input: EvaluationVerbInput!) { confirmResult(input: $input) { userErrors { code } } }`,
+      { input: { evaluationId } },
+    );
+    expect(answer, unitId).toEqual({ confirmResult: { userErrors: [] } });
+  };
+  for (let from = 0; from < waiting.length; from += 4) await Promise.all(waiting.slice(from, from + 4).map(agree));
+}
+
+/** Yes to what the interface asks before it does something. */
+export async function confirm(page: Page): Promise<void> {
+  const asked = page.getByRole('tooltip').filter({ visible: true });
+  await asked.getByRole('button', { name: /^(确定|确\s定)$/ }).click();
+  await asked.waitFor({ state: 'hidden' });
 }
 
 export interface ActionRow {

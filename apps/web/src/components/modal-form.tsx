@@ -92,6 +92,10 @@ export function ModalForm<Values extends object>({
           initialValues={initialValues}
           onValuesChange={onChange}
           onFinish={values => void submit(values)}
+          onKeyDown={event => {
+            // it takes the day that was typed, and must not send the form off with it
+            if (event.key === 'Enter' && (event.target as HTMLElement).closest('.ant-picker')) event.preventDefault();
+          }}
           requiredMark
           scrollToFirstError={{ focus: true }}
         >
