@@ -7,6 +7,7 @@ import { EvidenceResolver } from './delivery/evidence.resolver.ts';
 import { DeskResolver } from './delivery/desk.resolver.ts';
 import { MilestoneCheckResolver } from './delivery/milestone-check.resolver.ts';
 import { EvaluationDocumentResolver } from './evaluation/evaluation-document.resolver.ts';
+import { CaseFilesResolver } from './evaluation/case-files.resolver.ts';
 import { CollectingResolver } from './evaluation/collecting.resolver.ts';
 import { EvaluationResolver } from './evaluation/evaluation.resolver.ts';
 import { SchemesResolver } from './evaluation/schemes.resolver.ts';
@@ -39,6 +40,7 @@ export const openSchema = (): Promise<GraphQLSchema> =>
       LettersResolver,
       RulesResolver,
       EvaluationResolver,
+      CaseFilesResolver,
       CollectingResolver,
       OutcomeResolver,
       EvaluationDocumentResolver,

@@ -39,7 +39,7 @@ export function writePaths(columns: readonly Column[]): WritePath[] {
         .map(role => ofColumn(role, column)),
     ),
     ...(['app', 'owner'] as const).flatMap(role => forms(role)),
-    ...(['app', 'owner'] as const).map(ruling),
+    ...(['app', 'owner'] as const).flatMap(role => [ruling(role), listing(role), drawing(role)]),
     ...neverAllowed,
   ];
 }
@@ -238,6 +238,26 @@ const ruling = (role: Role): WritePath => ({
   statements: ({ id }) => [
     `insert into final_ruling (unit_id, id, evaluation_id, objection_id, indicator, no, line, replaced, decided_by_id, decided_at)
      select 'AAA', gen_random_uuid(), '${id}', gen_random_uuid(), 'progress', 1, '{}', '{}', id, now() from app_user limit 1`,
+  ],
+  isProvable: false,
+});
+
+const listing = (role: Role): WritePath => ({
+  name: 'record a list of case files',
+  role,
+  statements: ({ id }) => [
+    `insert into case_file_list (unit_id, id, evaluation_id, figure, no, files, file_count, sha256, draw_size, listed_by, listed_by_id, listed_at)
+     select 'AAA', gen_random_uuid(), '${id}', 'case-files', 1, '[]', 1, 'a', 1, 'x', id, now() from app_user limit 1`,
+  ],
+  isProvable: false,
+});
+
+const drawing = (role: Role): WritePath => ({
+  name: 'draw case files',
+  role,
+  statements: ({ id }) => [
+    `insert into case_file_draw (unit_id, list_id, evaluation_id, leaf_seq, checkpoint_size, checkpoint_root, seed, drawn, drawn_by, drawn_by_id, drawn_at)
+     select 'AAA', gen_random_uuid(), '${id}', 1, 1, 'a', 'b', '[]', 'x', id, now() from app_user limit 1`,
   ],
   isProvable: false,
 });

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { openWorkbook } from '@yardstick/server/documents/spreadsheet';
 import type { Somebody } from '@yardstick/testing/world';
 import { expect, it } from 'vitest';
@@ -71,6 +72,17 @@ export async function thingsOf(api: Api, by: Somebody, word: string): Promise<Th
     `insert into indicator_ruling (unit_id, id, evaluation_id, indicator, reason, decided_by, decided_by_id, decided_at)
      values ($1, gen_random_uuid(), $2, 'court', $3, '办公室', $4, now())`,
     [by.unitId, roundId, word, people.chief.id],
+  );
+  const listId = randomUUID();
+  await api.db.sql(
+    `insert into case_file_list (unit_id, id, evaluation_id, figure, no, files, file_count, sha256, draw_size, listed_by, listed_by_id, listed_at)
+     values ($1, $2, $3, 'case-files', 1, $4, 1, 'aa', 1, '办公室', $5, now())`,
+    [by.unitId, listId, roundId, JSON.stringify([{ number: word, kind: '' }]), people.staff.id],
+  );
+  await api.db.sql(
+    `insert into case_file_draw (unit_id, list_id, evaluation_id, leaf_seq, checkpoint_size, checkpoint_root, seed, drawn, drawn_by, drawn_by_id, drawn_at)
+     values ($1, $2, $3, 1, 1, 'aa', 'bb', $4, '办公室', $5, now())`,
+    [by.unitId, listId, roundId, JSON.stringify([word]), people.staff.id],
   );
   const evaluationId = await world.evaluation(people.chief, [by.unitId], 'computed', { name: `${word} evaluation` });
   const provisionalId = await world.evaluation(people.chief, [by.unitId], 'provisional', { name: `${word} result` });
@@ -207,6 +219,13 @@ export const readingAttempts: Attempt[] = [
     'the lines of another unit',
     ask(
       `query ($id: ID!) { unitLines(evaluationId: $id, unitId: "${unitB}") { indicators { self { reason } } decisions { reason } } }`,
+      b => ({ id: b.roundId }),
+    ),
+  ],
+  [
+    'the case files of another unit',
+    ask(
+      `query ($id: ID!) { caseFiles(evaluationId: $id, unitId: "${unitB}") { lists { files { number } draw { drawn } } } }`,
       b => ({ id: b.roundId }),
     ),
   ],

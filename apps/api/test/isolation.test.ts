@@ -72,7 +72,10 @@ describe('fences alone, asked by the database role itself', () => {
       ['finding_remark', 'unit_request_step', 'letter_step', 'periodic_report_step', 'report_exemption'].includes(
         table,
       ) ||
-      ['evaluation_objection_evidence', 'evaluation_confirmation', 'final_ruling'].includes(table)
+      [
+        ...['evaluation_objection_evidence', 'evaluation_confirmation', 'final_ruling'],
+        ...['case_file_list', 'case_file_draw'],
+      ].includes(table)
     )
       expect(await refusalOf(touch, [unitB])).toBe('42501');
     else expect(await asUnit(touch, [unitB])).toEqual([]);

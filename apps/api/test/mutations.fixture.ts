@@ -90,7 +90,9 @@ const onDocument = (state: 'drafted' | 'proposed', by: Who[], more: object = {})
   by,
   input: async ({ world, people, db }) => {
     const evaluationId = await world.computedEvaluation(people.chief, [unitA], 'frozen');
-    const [evaluation] = await db.sql<{ sha256: string }>(`select sha256 from evaluation where id = $1`, [evaluationId]);
+    const [evaluation] = await db.sql<{ sha256: string }>(`select sha256 from evaluation where id = $1`, [
+      evaluationId,
+    ]);
     const columns = { about_unit: unitA, state, sha256: evaluation!.sha256 };
     return { documentId: await world.evaluationDocument(people.staff, evaluationId, columns), ...more };
   },
@@ -405,6 +407,21 @@ export const mutationCases: Record<string, MutationCase> = {
         [decisionId, evaluationId, people.chief.name, people.chief.id],
       );
       return { evaluationId, decisionId, reason: '评议结果已出' };
+    },
+  },
+  listCaseFiles: onRound('collecting', office, {
+    unitId: unitA,
+    figure: 'case-files',
+    list: '鄂州市监罚〔2024〕1号\t行政处罚\n鄂州市监罚〔2024〕2号\t行政处罚\n',
+  }),
+  drawCaseFiles: {
+    by: office,
+    input: async api => {
+      const evaluationId = await api.world.round(api.people.chief, 'collecting');
+      const of = { evaluationId, unitId: unitA, figure: 'case-files' };
+      await api.as('staff').mutate('listCaseFiles', { ...of, list: '1号,行政处罚\n2号,行政许可', size: 1 });
+      await makeCheckpoint(api.db.orm, api.db.services, CheckpointSigner.open(api.db.config));
+      return of;
     },
   },
   recordBatch: onRound('collecting', office, {

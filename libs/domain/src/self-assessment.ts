@@ -26,9 +26,11 @@ export const selfAssessmentStateLabels: Record<SelfAssessmentState, Bilingual> =
 export const checkSelfAssessmentMoves = (): string[] =>
   moveTableFaults(selfAssessmentMoves, selfAssessmentStates, 'expected');
 
-/** How long units have to hand in, and which change against the year before is worth a second look. */
+/** How long units have to hand in, how many case files are drawn, and which change against the year before is worth a second look. */
 export interface CollectingRules {
   collectWithinWorkingDays: number;
   jumpPercent: number;
+  /** How many case files are drawn of a unit, where whoever makes the list does not say otherwise. */
+  caseFileSample: number;
   basis: string;
 }

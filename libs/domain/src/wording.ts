@@ -5,6 +5,7 @@ import { milestoneStateLabels } from './milestone.ts';
 import { actorKindLabels } from './moves.ts';
 import { leadersReasonLabels } from './request.ts';
 import type { Violation } from './violation.ts';
+import { caseFilesWording } from './wording.case-files.ts';
 import { collectingWording } from './wording.collecting.ts';
 import { ledgerWording } from './wording.ledger.ts';
 import { documentWording } from './wording.documents.ts';
@@ -35,7 +36,7 @@ const labelled: Record<string, Record<string, Bilingual>> = {
 };
 
 /** Areas with a wording of their own. */
-const areaWording: Record<string, Bilingual> = { ...postWording, ...documentWording, ...outcomeWording, ...collectingWording };
+const areaWording: Record<string, Bilingual> = { ...postWording, ...documentWording, ...outcomeWording, ...collectingWording, ...caseFilesWording };
 
 /** Areas with a catalogue of their own. */
 const areas: Record<string, Bilingual> = { ...reportWording, ...rulesWording, ...ledgerWording, ...requestWording, ...letterWording, ...noticesWording, ...deskWording, ...scoringWording };

@@ -272,6 +272,57 @@ export type CalendarYear = {
   year: Scalars['Int']['output'];
 };
 
+/** what was drawn from a list, and by what */
+export type CaseDraw = {
+  __typename?: 'CaseDraw';
+  checkpointNote: Scalars['String']['output'];
+  checkpointRoot: Scalars['String']['output'];
+  /** size of the first checkpoint that covers that leaf */
+  checkpointSize: Scalars['Int']['output'];
+  /** numbers in the order of the draw */
+  drawn: Array<Scalars['String']['output']>;
+  drawnAt: Scalars['DateTime']['output'];
+  drawnBy: Scalars['String']['output'];
+  /** number of the ledger’s leaf that holds the list’s hash */
+  leafSeq: Scalars['Int']['output'];
+  /** SHA-256 of list hash, LF, root, LF */
+  seed: Scalars['String']['output'];
+};
+
+export type CaseFile = {
+  __typename?: 'CaseFile';
+  kind: Scalars['String']['output'];
+  number: Scalars['String']['output'];
+};
+
+export type CaseFileList = {
+  __typename?: 'CaseFileList';
+  draw: Maybe<CaseDraw>;
+  fileCount: Scalars['Int']['output'];
+  files: Array<CaseFile>;
+  id: Scalars['ID']['output'];
+  listedAt: Scalars['DateTime']['output'];
+  listedBy: Scalars['String']['output'];
+  no: Scalars['Int']['output'];
+  /** why it took the place of the one before */
+  reason: Maybe<Scalars['String']['output']>;
+  sha256: Scalars['String']['output'];
+  /** how many are to be drawn */
+  size: Scalars['Int']['output'];
+};
+
+/** the case files of a unit for one indicator that they are marked for */
+export type CaseFiles = {
+  __typename?: 'CaseFiles';
+  defaultSize: Scalars['Int']['output'];
+  figure: Scalars['String']['output'];
+  /** the last one counts */
+  lists: Array<CaseFileList>;
+  name: Scalars['Localized']['output'];
+  viewerCanDraw: Scalars['Boolean']['output'];
+  viewerCanList: Scalars['Boolean']['output'];
+};
+
 export type ChangeRulesInput = {
   body: Scalars['String']['input'];
   reason: Scalars['String']['input'];
@@ -629,6 +680,12 @@ export type DraftTableColumn = {
   align: Maybe<Scalars['String']['output']>;
   title: Scalars['String']['output'];
   width: Scalars['Int']['output'];
+};
+
+export type DrawCaseFilesInput = {
+  evaluationId: Scalars['ID']['input'];
+  figure: Scalars['String']['input'];
+  unitId: Scalars['ID']['input'];
 };
 
 export type EditLetterInput = {
@@ -1456,6 +1513,18 @@ export type LinkEvidenceInput = {
   milestoneIds: Array<Scalars['ID']['input']>;
 };
 
+export type ListCaseFilesInput = {
+  evaluationId: Scalars['ID']['input'];
+  figure: Scalars['String']['input'];
+  /** a case a line: number, tab or comma, kind */
+  list: Scalars['String']['input'];
+  /** why it takes the place of an earlier one */
+  reason?: InputMaybe<Scalars['String']['input']>;
+  /** how many are to be drawn; by the rules if not said */
+  size?: InputMaybe<Scalars['Int']['input']>;
+  unitId: Scalars['ID']['input'];
+};
+
 export type MarkChange = {
   __typename?: 'MarkChange';
   after: Scalars['String']['output'];
@@ -1678,6 +1747,7 @@ export type Mutation = {
   draftLetter: LettersPayload;
   draftObjection: ObjectionPayload;
   draftReportCircular: ReportCircularPayload;
+  drawCaseFiles: CollectingPayload;
   editLetter: LetterPayload;
   endAbsence: AbsencePayload;
   escalateLetter: LettersPayload;
@@ -1692,6 +1762,7 @@ export type Mutation = {
   leadersRefuseRequest: RequestPayload;
   liftDecision: CollectingPayload;
   linkEvidence: EvidencePayload;
+  listCaseFiles: CollectingPayload;
   muteNotices: CountPayload;
   noteRequest: RequestPayload;
   openEvaluation: CollectingPayload;
@@ -1964,6 +2035,11 @@ export type MutationDraftReportCircularArgs = {
 };
 
 
+export type MutationDrawCaseFilesArgs = {
+  input: DrawCaseFilesInput;
+};
+
+
 export type MutationEditLetterArgs = {
   input: EditLetterInput;
 };
@@ -2031,6 +2107,11 @@ export type MutationLiftDecisionArgs = {
 
 export type MutationLinkEvidenceArgs = {
   input: LinkEvidenceInput;
+};
+
+
+export type MutationListCaseFilesArgs = {
+  input: ListCaseFilesInput;
 };
 
 
@@ -3087,6 +3168,9 @@ export type Query = {
   actions: ActionPage;
   answerableOn: Answerable;
   calendarYears: Array<CalendarYear>;
+  /** leaf of the list, its path to the checkpoint, and the note, as JSON */
+  caseDrawProof: Maybe<Scalars['String']['output']>;
+  caseFiles: Array<CaseFiles>;
   clock: Clock;
   collecting: Maybe<Collecting>;
   contacts: Contacts;
@@ -3162,6 +3246,17 @@ export type QueryActionsArgs = {
 
 export type QueryAnswerableOnArgs = {
   day: Scalars['CalendarDay']['input'];
+  unitId: Scalars['ID']['input'];
+};
+
+
+export type QueryCaseDrawProofArgs = {
+  listId: Scalars['ID']['input'];
+};
+
+
+export type QueryCaseFilesArgs = {
+  evaluationId: Scalars['ID']['input'];
   unitId: Scalars['ID']['input'];
 };
 

@@ -1,5 +1,6 @@
 import type actions from './zh-CN/actions.json';
 import type admin from './zh-CN/admin.json';
+import type caseFiles from './zh-CN/case-files.json';
 import type channels from './zh-CN/channels.json';
 import type checker from './zh-CN/checker.json';
 import type collecting from './zh-CN/collecting.json';
@@ -24,4 +25,4 @@ import type schemes from './zh-CN/schemes.json';
 import type session from './zh-CN/session.json';
 import type verification from './zh-CN/verification.json';
 
-export type Words = typeof actions & typeof admin & typeof channels & typeof checker & typeof collecting & typeof common & typeof dashboard & typeof desk & typeof documents & typeof dossier & typeof enums & typeof evaluation & typeof evidence & typeof ledger & typeof letters & typeof operations & typeof outcome & typeof plan & typeof posts & typeof reports & typeof requests & typeof rules & typeof schemes & typeof session & typeof verification;
+export type Words = typeof actions & typeof admin & typeof caseFiles & typeof channels & typeof checker & typeof collecting & typeof common & typeof dashboard & typeof desk & typeof documents & typeof dossier & typeof enums & typeof evaluation & typeof evidence & typeof ledger & typeof letters & typeof operations & typeof outcome & typeof plan & typeof posts & typeof reports & typeof requests & typeof rules & typeof schemes & typeof session & typeof verification;

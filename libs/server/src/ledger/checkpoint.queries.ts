@@ -27,6 +27,16 @@ export async function newestCheckpoint({ reads }: Reads, coveredSeq = 1): Promis
   return row ?? null;
 }
 
+/** The checkpoint of that size. */
+export async function checkpointOf({ reads }: Reads, size: number): Promise<StoredCheckpoint | null> {
+  const [row] = await reads.objects<StoredCheckpoint>(
+    systemScope,
+    `select size, root, note, at from ledger_checkpoint where size = $1`,
+    [size],
+  );
+  return row ?? null;
+}
+
 /** What people compare: printed in digests, documents and receipts. Null before the first checkpoint. */
 export async function latestFingerprint(services: Reads): Promise<string | null> {
   const newest = await newestCheckpoint(services);

@@ -23,6 +23,9 @@ const triggers = [
   'final_ruling.final_ruling_stays',
   'final_ruling.final_ruling_is_never_emptied',
   'final_ruling.final_ruling_stays_frozen',
+  ...['case_file_list', 'case_file_draw'].flatMap(table =>
+    ['stays', 'is_never_emptied', 'stays_frozen'].map(rule => `${table}.${table}_${rule}`),
+  ),
   'evaluation_publication.evaluation_publication_stays',
   'evaluation_publication.evaluation_publication_is_never_emptied',
   'evaluation_document.evaluation_document_stays_issued',
@@ -51,6 +54,8 @@ const writtenOnce = [
   'scoring_scheme',
   'evaluation_computation',
   'final_ruling',
+  'case_file_list',
+  'case_file_draw',
 ];
 
 interface Guards {

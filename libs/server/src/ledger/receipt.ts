@@ -1,7 +1,7 @@
 import { systemScope } from '../database/scope.ts';
 import type { Services } from '../services.ts';
 import { leafHash } from './append-leaf.ts';
-import { newestCheckpoint, publicKeys, type PublicKeys } from './checkpoint.queries.ts';
+import { checkpointOf, newestCheckpoint, publicKeys, type PublicKeys } from './checkpoint.queries.ts';
 import { fingerprintOf } from './checkpoint-note.ts';
 import { rootFromPath } from './merkle.ts';
 import { forgetTree, inclusionOf } from './read-tree.ts';
@@ -19,14 +19,22 @@ export interface Receipt {
 
 const nextCheckpointSeconds = 60;
 
-export async function receiptOf(services: Pick<Services, 'reads' | 'signer'>, seq: number): Promise<Receipt | null> {
+/** By the newest checkpoint that covers the leaf, or by the one of a size. */
+export async function receiptOf(
+  services: Pick<Services, 'reads' | 'signer'>,
+  seq: number,
+  size?: number,
+): Promise<Receipt | null> {
   const [leaf] = await services.reads.objects<{ payload: string; signature: Buffer; keyId: string }>(
     systemScope,
     `select payload, signature, key_id as "keyId" from ledger_leaf where seq = $1`,
     [seq],
   );
   if (!leaf) return null;
-  const [keys, newest] = await Promise.all([publicKeys(services), newestCheckpoint(services, seq)]);
+  const [keys, newest] = await Promise.all([
+    publicKeys(services),
+    size === undefined ? newestCheckpoint(services, seq) : checkpointOf(services, size),
+  ]);
   const { payload, signature, keyId } = leaf;
   const receipt = { format: 1, leaf: { seq, payload, signature: signature.toString('base64'), keyId }, keys } as const;
   if (!newest)
@@ -37,15 +45,17 @@ export async function receiptOf(services: Pick<Services, 'reads' | 'signer'>, se
       fingerprint: null,
       comeAgainInSeconds: nextCheckpointSeconds,
     };
-  const { size, root, note } = newest;
-  const { path } = await inclusionOf(services.reads, seq, size);
-  if (!rootFromPath(leafHash(payload), seq - 1, size, path)?.equals(root)) {
+  const { root, note } = newest;
+  const { path } = await inclusionOf(services.reads, seq, newest.size);
+  if (!rootFromPath(leafHash(payload), seq - 1, newest.size, path)?.equals(root)) {
     forgetTree(services.reads);
-    throw new Error(`The ledger does not lead to its checkpoint ${size}; no receipt can be given for leaf ${seq}.`);
+    throw new Error(
+      `The ledger does not lead to its checkpoint ${newest.size}; no receipt can be given for leaf ${seq}.`,
+    );
   }
   return {
     ...receipt,
-    inclusion: { size, index: seq - 1, path: path.map(hash => hash.toString('base64')) },
+    inclusion: { size: newest.size, index: seq - 1, path: path.map(hash => hash.toString('base64')) },
     checkpoint: note,
     fingerprint: fingerprintOf(newest),
   };

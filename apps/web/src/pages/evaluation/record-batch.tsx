@@ -1,9 +1,12 @@
-import { PlusOutlined } from '@ant-design/icons';
-import { App, Button, Form, Input, Select } from 'antd';
+import { skipToken, useQuery } from '@apollo/client/react';
+import { Alert, App, Form, Input, Select } from 'antd';
+import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
 import { ModalForm } from '../../components/modal-form.tsx';
 import { localized } from '../../lib/format.ts';
 import { useCommand } from '../../lib/use-command.ts';
+import { CaseFilesDocument } from '../unit-lines/case-files.generated.ts';
 import { RecordBatchDocument } from './collecting.generated.ts';
 import { type Collecting, collectingRefetch } from './collecting-section.tsx';
 import styles from './collecting.module.css';
@@ -29,21 +32,39 @@ export function RecordBatch({ evaluationId, method, units, onClose }: RecordBatc
   const { message } = App.useApp();
   const [record] = useCommand(RecordBatchDocument, { refetch: collectingRefetch, quiet: true });
   const isCases = method.method === 'case-files';
+  const [form] = Form.useForm<Values>();
+  const unitId = Form.useWatch('unitId', form);
+  const { data } = useQuery(
+    CaseFilesDocument,
+    isCases && unitId ? { variables: { id: evaluationId, unitId } } : skipToken,
+  );
+  const drawn = data?.caseFiles.find(({ figure }) => figure === method.figure)?.lists.at(-1)?.draw?.drawn;
+  useEffect(() => {
+    if (isCases) form.setFieldValue('cases', drawn?.map(ref => ({ ref, value: '' })) ?? []);
+  }, [form, isCases, drawn]);
   return (
     <ModalForm<Values>
       open
       width={640}
+      form={form}
       title={t('collect.recordTitle', { name: localized(method.name) })}
       okText={t('collect.record')}
-      initialValues={{ cases: [{ ref: '', value: '' }], ...(units.length === 1 ? { unitId: units[0]!.id } : {}) }}
+      initialValues={units.length === 1 ? { unitId: units[0]!.id } : {}}
       onClose={onClose}
-      onSubmit={async ({ unitId, counts = {}, cases = [], population, source }) => {
+      onSubmit={async ({ unitId: of, counts = {}, cases = [], population, source }) => {
         const records = isCases
           ? cases.map(({ ref, value, vetoes = [] }) => ({ ref, value: value.trim(), vetoes }))
           : method.choices
               .map(({ code }) => ({ item: code, value: counts[code]?.trim() ?? '' }))
               .filter(({ value }) => value !== '');
-        const input = { evaluationId, unitId, figure: method.figure, records, population: population ?? null, source };
+        const input = {
+          evaluationId,
+          unitId: of,
+          figure: method.figure,
+          records,
+          population: population ?? null,
+          source,
+        };
         const answer = await record({ input });
         if (answer.ok) void message.success(t('collect.recorded'));
         return answer;
@@ -61,12 +82,21 @@ export function RecordBatch({ evaluationId, method, units, onClose }: RecordBatc
       </Form.Item>
       {isCases ? (
         <Form.List name="cases">
-          {(fields, { add, remove }) => (
+          {fields => (
             <>
+              {data && !drawn && (
+                <Alert
+                  type="warning"
+                  showIcon
+                  title={t('cases.notDrawn')}
+                  action={<Link to={`/evaluations/${evaluationId}/lines/${unitId}`}>{t('cases.openLines')}</Link>}
+                />
+              )}
+              {drawn && <p className={styles.quiet}>{t('cases.marksFor', { count: drawn.length })}</p>}
               {fields.map(({ key, name }) => (
                 <div key={key} className={styles.case}>
                   <Form.Item noStyle name={[name, 'ref']} rules={[{ required: true, whitespace: true }]}>
-                    <Input placeholder={t('collect.caseRef')} aria-label={t('collect.caseRef')} maxLength={80} />
+                    <Input placeholder={t('collect.caseRef')} aria-label={t('collect.caseRef')} readOnly />
                   </Form.Item>
                   <Form.Item noStyle name={[name, 'value']} rules={[{ required: true, whitespace: true }]}>
                     <Input placeholder={t('collect.caseMark')} aria-label={t('collect.caseMark')} inputMode="decimal" />
@@ -82,18 +112,8 @@ export function RecordBatch({ evaluationId, method, units, onClose }: RecordBatc
                       />
                     </Form.Item>
                   </div>
-                  {fields.length > 1 && (
-                    <Button size="small" type="text" onClick={() => remove(name)}>
-                      {t('collect.removeCase')}
-                    </Button>
-                  )}
                 </div>
               ))}
-              <Form.Item>
-                <Button icon={<PlusOutlined />} onClick={() => add({ ref: '', value: '' })}>
-                  {t('collect.addCase')}
-                </Button>
-              </Form.Item>
             </>
           )}
         </Form.List>

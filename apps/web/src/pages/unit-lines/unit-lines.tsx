@@ -11,6 +11,7 @@ import { localized } from '../../lib/format.ts';
 import { useCommand } from '../../lib/use-command.ts';
 import { useViewer } from '../../lib/viewer.tsx';
 import { Decisions } from '../evaluation/missing-decisions.tsx';
+import { CaseFilesOfUnit } from './case-files.tsx';
 import { inputOf, LineFields, type LineValues, valuesOf } from './line-fields.tsx';
 import { KnownLines, ThreeLines } from './three-lines.tsx';
 import {
@@ -178,6 +179,7 @@ function Body({ unit }: { unit: UnitLinesPartsFragment }) {
           <KnownLines indicators={known} />
         </Section>
       )}
+      <CaseFilesOfUnit evaluationId={unit.id} unitId={unit.unitId} />
       {isDeciding && <DecideFinal unit={unit} onClose={() => setDeciding(false)} />}
     </>
   );

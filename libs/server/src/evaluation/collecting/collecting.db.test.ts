@@ -16,6 +16,10 @@ import { checkLines, confirmSelfLines, decideFinalLine } from './check-lines.ts'
 import { closeCollecting } from './close-collecting.ts';
 import { collectInputs } from './collect-inputs.ts';
 import { collectingOf, unitLinesOf } from './collecting.queries.ts';
+import { drawCaseFiles } from './draw-case-files.ts';
+import { listCaseFiles } from './list-case-files.ts';
+import { CheckpointSigner } from '../../ledger/checkpoint-signer.ts';
+import { makeCheckpoint } from '../../ledger/make-checkpoint.ts';
 import { deferFigure, liftDecision, ruleNotApplicable } from './decide-missing.ts';
 import {
   annotatedStatisticsOf,
@@ -351,6 +355,12 @@ describe('a round', () => {
         { ref: '鄂州市监罚〔2024〕1号', value: '92' },
         { ref: '鄂州市监罚〔2024〕2号', value: '88', vetoes: ['procedure'] },
       ];
+      expect(await codesOf(batch(unitId, files, 'case-files'))).toEqual(['CASE_FILES_NOT_DRAWN']);
+      const of = { evaluationId, unitId, figure: 'case-files' };
+      const list = files.map(({ ref }) => `${ref},行政处罚`).join('\n');
+      await listCaseFiles(as('OFFICE_STAFF'), { ...of, list });
+      await makeCheckpoint(db.orm, db.services, CheckpointSigner.open(db.config));
+      await drawCaseFiles(as('OFFICE_STAFF'), of);
       await batch(unitId, files, 'case-files');
     }
     expect((await collectingOf(as('OFFICE_CHIEF'), evaluationId))!.missingCount).toBe(0);

@@ -2,12 +2,14 @@ import { exactDecimal, isDecimal, parseDecimal, sum } from '@yardstick/domain/sc
 import { inputBlockers } from '@yardstick/domain/scoring/input-blockers';
 import { readsRecords } from '@yardstick/domain/scoring/scheme-figures';
 import type { FigureInput, FigureRecord, ScoringScheme } from '@yardstick/domain/scoring/scheme';
+import { drawnMarkBlockers } from '@yardstick/domain/case-file-draw';
 import { assertNone } from '@yardstick/domain/violation';
 import { act } from '../../act.ts';
 import { authorize, found, type Context } from '../../context.ts';
 import { Unit } from '../../people/unit.entity.ts';
 import { canCheckLines } from './collecting.policy.ts';
 import { openStates, roundIn } from './evaluation-to-collect.ts';
+import { lastList } from './list-case-files.ts';
 import { writeFigures } from './record-figures.ts';
 
 export interface BatchRecord {
@@ -43,6 +45,11 @@ export function recordBatch(context: Context, input: RecordBatchInput): Promise<
     const batch = batchInput(scheme, input);
     assertNone(inputBlockers(scheme, [{ unitCode: unit.id, unitName: unit.name, figures: [batch] }]));
     const { value, records, source, population, leftOut } = batch;
+    if (scheme.indicators.some(({ method }) => method.kind === 'case-files' && method.figure === batch.code)) {
+      const list = await lastList(em, { evaluationId, unitId, figure: batch.code });
+      const marked = records.map(({ ref }) => ref);
+      assertNone(drawnMarkBlockers(marked, list?.drawn ?? null));
+    }
     const year = batch.year ?? evaluation.figuresYear ?? 0;
     await writeFigures(context, em, evaluation.programId, [
       {
