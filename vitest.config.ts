@@ -55,14 +55,14 @@ export default defineConfig({
       ...sharing('worker', ['apps/worker/test/**/*.test.ts']),
       ...sharing('web', ['apps/web/src/**/*.test.{ts,tsx}']),
       ...sharing('tools', ['tools/**/*.test.ts', 'libs/testing/src/**/*.test.ts']),
-      // One demonstration for all files, which therefore take turns, after everything that wants the processor too.
+      // One demonstration for all files, which therefore take turns.
       project('e2e', ['apps/web/e2e/**/*.test.ts'], {
         globalSetup: ['libs/testing/src/global-demonstration.ts'],
         isolate: false,
         fileParallelism: false,
         sequence: { groupOrder: 1 },
         expect: { poll: { timeout: 20_000 } },
-        testTimeout: 120_000,
+        testTimeout: 180_000,
         hookTimeout: 180_000,
       }),
     ],

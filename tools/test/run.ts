@@ -23,11 +23,12 @@ const apart: Runner = (file, args) => runKept(file, args, { cwd: root });
 const build = command('build', process.execPath, [path.join('tools', 'build.mjs')]);
 
 /**
- * Three lanes beside each other, since none keeps two cores busy by itself; then, with all of the machine, the tests that
- * run beside each other anyway.
+ * What keeps no more than one core busy runs beside others: types and lint beside story and faults, then the tests that run
+ * beside each other; and the journeys, which mostly wait for their browser, beside all of it.
  */
 export async function testAll(): Promise<Outcome> {
   const built = await inTurn([build]);
+  const journeys = inTurn([vitest('journeys', ['--project', 'e2e'], apart)]);
   const lanes = await Promise.all([
     inTurn([
       command('types', bin('nx'), ['run-many', '-t', 'typecheck', '--parallel=1', '--outputStyle=stream'], apart),
@@ -37,9 +38,9 @@ export async function testAll(): Promise<Outcome> {
       command('story', process.execPath, [path.join('tools', 'story.mjs')], apart),
       command('faults', process.execPath, [path.join('tools', 'faults.mjs'), '--quick', '--seed=20241023'], apart),
     ]),
-    inTurn([vitest('journeys', ['--project', 'e2e'], apart)]),
   ]);
-  return added([built, ...lanes, await inTurn([vitest('tests', ['--project', '!e2e'])])]);
+  const tests = inTurn([vitest('tests', ['--project', '!e2e'])]);
+  return added([built, ...lanes, ...(await Promise.all([tests, journeys]))]);
 }
 
 export function testSome(args: readonly string[]): Promise<Outcome> {

@@ -10,7 +10,7 @@ const root = path.resolve(import.meta.dirname, '../../..');
 /** As the product's own start runs its parts. */
 const partOptions = ['--max-semi-space-size=4'];
 const stopWithinMs = 10_000;
-const readyWithinMs = 90_000;
+const readyWithinMs = 150_000;
 
 /** A fresh instance of the built product in a folder of its own, which goes when it stops. */
 export class Instance {
