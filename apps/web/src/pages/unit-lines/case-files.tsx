@@ -117,9 +117,9 @@ function ListOnRecord({ cases, list }: { cases: CaseFilesPartsFragment; list: Li
             <dt>{t('cases.leaf')}</dt>
             <dd>{draw.leafSeq}</dd>
             <dt>{t('cases.checkpoint')}</dt>
-            <dd className={styles.hash}>
-              {t('cases.checkpointOf', { size: draw.checkpointSize, root: draw.checkpointRoot })}
-            </dd>
+            <dd>{t('cases.checkpointOf', { size: draw.checkpointSize })}</dd>
+            <dt>{t('cases.root')}</dt>
+            <dd className={styles.hash}>{draw.checkpointRoot}</dd>
             <dt>{t('cases.seed')}</dt>
             <dd className={styles.hash}>{draw.seed}</dd>
             <dt>{t('cases.rule')}</dt>
@@ -132,8 +132,9 @@ function ListOnRecord({ cases, list }: { cases: CaseFilesPartsFragment; list: Li
           <h3>{t('cases.earlier')}</h3>
           <ul>
             {earlier.map(({ id, no, fileCount, listedBy, listedAt, sha256 }) => (
-              <li key={id} className={styles.hash}>
-                {t('cases.earlierOne', { no, count: fileCount, name: listedBy, at: moment(listedAt), sha: sha256 })}
+              <li key={id}>
+                {t('cases.earlierOne', { no, count: fileCount, name: listedBy, at: moment(listedAt) })}{' '}
+                <span className={styles.hash}>{sha256}</span>
               </li>
             ))}
           </ul>
