@@ -166,7 +166,7 @@ export function recordsOf(
   for (const figure of inputs.figures)
     for (const { ref, note, value = figure.value } of figure.records) {
       const name = scheme.figures.find(known => known.code === figure.code)?.name.zh ?? figure.code;
-      recorded.set(ref, [name, figure.year, `${value}(${note ?? figure.source})`].filter(Boolean).join(' '));
+      recorded.set(ref, `${figure.year ? `${figure.year}年` : ''}${name} ${value}(${note ?? figure.source})`);
     }
   return ref => {
     const action = actionOf.get(ref);

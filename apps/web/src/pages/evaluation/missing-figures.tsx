@@ -26,6 +26,12 @@ export function MissingFigures({ collecting }: { collecting: Collecting }) {
       ? `${t('collect.unitCount', { n: units.length })}${t('common.comma')}${names.join(t('common.comma'))}…`
       : names.join(t('common.comma'));
   };
+  const byPeople = ({ method }: Missing) =>
+    (method === 'three-line' || method === 'checklist') && (
+      <div className={styles.quiet}>{t('collect.missingByPeople')}</div>
+    );
+  const indicatorOf = (item: Missing) =>
+    localized(item.indicatorName) === localized(item.figureName) ? '' : `${localized(item.indicatorName)} · `;
   const buttons = (of: Missing) => (
     <div className={styles.buttons}>
       {collecting.viewerCanRecord && methodOf(collecting, of) && (
@@ -57,8 +63,10 @@ export function MissingFigures({ collecting }: { collecting: Collecting }) {
               <li key={keyOf(item)} className="card">
                 <div className="card-title">{nameOf(item)}</div>
                 <div className="card-note">
-                  {localized(item.indicatorName)} · {unitsOf(item)}
+                  {indicatorOf(item)}
+                  {unitsOf(item)}
                 </div>
+                {byPeople(item)}
                 {buttons(item)}
               </li>
             ))}
@@ -73,7 +81,16 @@ export function MissingFigures({ collecting }: { collecting: Collecting }) {
             columns={[
               { title: t('collect.figure'), key: 'figure', render: (_, item) => nameOf(item) },
               { title: t('collect.indicator'), key: 'indicator', render: (_, item) => localized(item.indicatorName) },
-              { title: t('collect.missingUnits'), key: 'units', render: (_, item) => unitsOf(item) },
+              {
+                title: t('collect.missingUnits'),
+                key: 'units',
+                render: (_, item) => (
+                  <>
+                    {unitsOf(item)}
+                    {byPeople(item)}
+                  </>
+                ),
+              },
               { title: '', key: 'buttons', width: 240, render: (_, item) => buttons(item) },
             ]}
           />
