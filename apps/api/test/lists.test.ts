@@ -57,12 +57,18 @@ const questions: [string, Who, string][] = [
 
 async function statementsOf(who: Who, query: string): Promise<{ count: number; size: number }> {
   const client = api.as(who);
-  await client.ask(query); // rules and calendar are read once and kept
   const { reads } = api.db.services;
-  const before = reads.statementCount;
-  const answer = await client.ask(query);
-  expect(answer.code).toBeUndefined();
-  return { count: reads.statementCount - before, size: answer.text.length };
+  const counts: number[] = [];
+  let size = 0;
+  // Rules and calendar are read once and kept for some seconds, which on a slow machine end between two questions.
+  for (let n = 0; n < 4; n++) {
+    const before = reads.statementCount;
+    const answer = await client.ask(query);
+    expect(answer.code).toBeUndefined();
+    counts.push(reads.statementCount - before);
+    size = answer.text.length;
+  }
+  return { count: Math.min(...counts), size };
 }
 
 describe('the number of SQL statements', () => {
