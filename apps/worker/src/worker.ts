@@ -39,6 +39,7 @@ export interface RunningWorker {
 const relayEveryMs = 500;
 const deliverEveryMs = 1_000;
 const upkeepEveryMs = 10_000;
+const buildLeftBehindEveryMs = 10_000;
 const catchUpEveryMs = 5_000;
 const sayAliveEveryMs = 10_000;
 const countJobsEveryMs = 15_000;
@@ -164,7 +165,7 @@ export async function startWorker({ orm, services }: Opened, log: Logger): Promi
   const reactionContext = (messageId: number) => ({
     em: system(),
     messageId,
-    // Should the transport be away, upkeep finds the evaluation still unbuilt.
+    // Should the transport be away, the evaluation is found still unbuilt.
     buildLater: (evaluationId: string) =>
       transport.send([{ name: 'build-evaluation', evaluationId }]).catch(() => undefined),
     signLedger,
@@ -201,12 +202,15 @@ export async function startWorker({ orm, services }: Opened, log: Logger): Promi
     if (rowCount === 0) await work();
   };
 
-  const upkeep = async (): Promise<void> => {
+  /** At once after a restart, too: a transport gives up a job whose workers were killed a few times. */
+  const buildLeftBehind = async (): Promise<void> => {
     const unbuilt = await pool.query<{ id: string }>(
       `select id from evaluation where state in ('queued', 'building') order by ordered_at`,
     );
-    for (const { id } of unbuilt.rows)
-      await transport.send([{ name: 'build-evaluation', evaluationId: id }]).catch(() => build(id));
+    for (const { id } of unbuilt.rows) await build(id).catch(failing('Building an evaluation'));
+  };
+
+  const upkeep = async (): Promise<void> => {
     await retryParked(pool, (messageId, event) => react(event, reactionContext(messageId)));
     const { rows: waiting } = await pool.query<Record<string, number>>(
       `select (select count(*)::int from outbox_message where relayed_at is null) as events,
@@ -246,6 +250,7 @@ export async function startWorker({ orm, services }: Opened, log: Logger): Promi
     repeat(sayAliveEveryMs, sayAlive, failing('Saying that this worker is alive')),
     repeat(countJobsEveryMs, countJobs, failing('Counting the jobs')),
     repeat(upkeepEveryMs, upkeep, failing('Upkeep')),
+    repeat(buildLeftBehindEveryMs, buildLeftBehind, failing('Building what was left behind')),
     repeat(checkFilesEveryMs, checkFiles, failing('Checking stored files')),
     repeat(sweepUploadsEveryMs, sweepLeftUploads, failing('Sweeping uploads')),
     repeat(draftLettersEveryMs, draftLetters, failing('Drafting letters')),

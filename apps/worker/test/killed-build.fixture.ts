@@ -3,7 +3,7 @@ import { buildEvaluation } from '@yardstick/server/evaluation/computing/build-ev
 import type { TestDatabase } from '@yardstick/testing/database';
 import pg from 'pg';
 import { setTimeout as delay } from 'node:timers/promises';
-import { WorkerProcess } from './worker-process.ts';
+import type { WorkerProcess } from './worker-process.ts';
 
 /** A whole build lies before the last point, perhaps beside others that work. */
 const patienceMs = 300_000;
@@ -19,15 +19,31 @@ export interface KilledBuild {
   leaves: number;
 }
 
-const script = new URL('build-evaluations.fixture.ts', import.meta.url).pathname;
+interface KillOrder {
+  kills: number;
+  units: number;
+  /** Chance: a whole number from 0 up to below this. */
+  below: (limit: number) => number;
+  /** A worker as it is delivered. */
+  start: () => WorkerProcess;
+}
+
+async function isComputed(db: TestDatabase, id: string): Promise<boolean> {
+  const [row] = await db.sql<{ state: string; failure: string | null }>(
+    `select state, failure from evaluation where id = $1`,
+    [id],
+  );
+  if (row!.failure) throw new Error(row!.failure);
+  return row!.state === 'computed';
+}
 
 /**
- * Kills a process again and again while it builds an evaluation of many units, as the worker does: in the midst of
- * collecting, of writing sheets, or with the snapshot written and not committed.
+ * Kills a worker again and again while it builds an evaluation of many units: in the midst of collecting, of writing
+ * sheets, or with the snapshot written and not committed.
  */
 export async function killWhileBuilding(
   db: TestDatabase,
-  { kills, units, below }: { kills: number; units: number; below: (limit: number) => number },
+  { kills, units, below, start }: KillOrder,
 ): Promise<KilledBuild> {
   await db.setClock('2024-10-15T10:00:00+08:00');
   await generateUnits(db.sql, units);
@@ -36,7 +52,7 @@ export async function killWhileBuilding(
   for (let kill = 0; kill < kills; kill += 1) {
     const lock = await nextPoint(db, id, kill / kills, below);
     points[lock.name] = (points[lock.name] ?? 0) + 1;
-    const worker = new WorkerProcess(script, db, {}, [id]);
+    const worker = start();
     try {
       await whileHeld(db, lock.statements, () => worker.kill());
     } catch (error) {
@@ -46,8 +62,8 @@ export async function killWhileBuilding(
       await worker.kill();
     }
   }
-  const last = new WorkerProcess(script, db, {}, [id]);
-  if ((await last.exited) !== 0) throw new Error(last.output);
+  const last = start();
+  await until(() => isComputed(db, id)).finally(() => last.kill());
   const other = await orderOfUnits(db.sql);
   await buildEvaluation(db.orm, db.services, other);
   const [leaves] = await db.sql<{ count: number }>(
@@ -63,7 +79,7 @@ export async function killWhileBuilding(
   };
 }
 
-/** The first third while it collects, the second while it writes sheets, the rest when all is done but the leaf. */
+/** The first third while it collects, the second while it writes sheets, the rest when all is written but event and leaf. */
 async function nextPoint(
   db: TestDatabase,
   id: string,
@@ -98,7 +114,8 @@ async function nextPoint(
       statements: [`select from evaluation_unit where evaluation_id = '${id}' and unit_id = '${unit}' for update`],
     };
   }
-  return { name: 'signing', statements: [`select from ledger_head for update`] };
+  // not the head of the ledger: others of the worker's duties would wait for that before it comes to building
+  return { name: 'finishing', statements: [`lock table outbox_message in share row exclusive mode`] };
 }
 
 /** Holds something back until the building of an evaluation waits for it, and does what is to be done at that point. */
