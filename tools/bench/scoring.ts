@@ -1,6 +1,7 @@
 import { generateUnits, orderOfUnits } from '@yardstick/server/evaluation/computing/many-units.fixture';
 import { createTestDatabase, type TestDatabase } from '@yardstick/testing/database';
 import { startPostgres, type EmbeddedPostgres } from '@yardstick/testing/embedded-postgres';
+import { partEnvironment, partOptions } from '@yardstick/testing/part-options';
 import { execFile } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -168,8 +169,9 @@ async function handWritten(db: TestDatabase, id: string, rounds: number): Promis
 
 async function built(env: NodeJS.ProcessEnv, ids: readonly string[]): Promise<Built> {
   const script = path.join(root, 'apps', 'worker', 'test', 'build-evaluations.fixture.ts');
-  // as a worker is started
-  const { stdout } = await run(process.execPath, ['--max-semi-space-size=4', script, ...ids], { env });
+  const { stdout } = await run(process.execPath, [...partOptions.worker, script, ...ids], {
+    env: { ...partEnvironment, ...env },
+  });
   return JSON.parse(stdout.trimEnd().split('\n').at(-1)!) as Built;
 }
 

@@ -1,15 +1,12 @@
+import { partEnvironment, partOptions } from '@yardstick/testing/part-options';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { setTimeout as delay } from 'node:timers/promises';
 
 const restartsPerMinute = 5;
 const hardKillAfterMs = 10_000;
-/** A small nursery: its 48 MB by default would be a fifth of what a part needs. */
-const partOptions = ['--max-semi-space-size=4'];
-/** glibc keeps eight heaps a processor for threads, and what they have freed: some 45 MB of a part that reads uploads. */
-const partEnvironment = { MALLOC_ARENA_MAX: '2' };
 
 interface SupervisedOptions {
-  name: string;
+  name: 'api' | 'worker';
   script: string;
   env: NodeJS.ProcessEnv;
   onSpawn: (pid: number | undefined) => void;
@@ -32,9 +29,9 @@ export class Supervised {
 
   start(): void {
     this.#wanted = true;
-    const { script, env } = this.#options;
+    const { name, script, env } = this.#options;
     // Its own session: Ctrl-C in a terminal reaches only the launcher, which stops the parts in order.
-    const child = spawn(process.execPath, [...partOptions, script], {
+    const child = spawn(process.execPath, [...partOptions[name], script], {
       env: { ...partEnvironment, ...env },
       detached: true,
       stdio: ['ignore', 'inherit', 'inherit'],

@@ -5,10 +5,9 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { freePort, startPostgres, type EmbeddedPostgres } from './embedded-postgres.ts';
+import { partEnvironment, partOptions } from './part-options.ts';
 
 const root = path.resolve(import.meta.dirname, '../../..');
-/** As the product's own start runs its parts. */
-const partOptions = ['--max-semi-space-size=4'];
 const stopWithinMs = 10_000;
 const readyWithinMs = 150_000;
 
@@ -125,7 +124,7 @@ export class Instance {
     this.#environment = {
       PATH: process.env.PATH,
       NODE_ENV: 'production',
-      MALLOC_ARENA_MAX: '2', // as the product's own start runs its parts
+      ...partEnvironment,
       NODE_COMPILE_CACHE: path.join(root, '.cache', 'compiled'),
       PORT: String(this.#port),
       DATA_DIR: path.join(this.#folder, 'data'),
@@ -159,10 +158,10 @@ export class Instance {
     return folder;
   }
 
-  #spawn(part: string, args: readonly string[]): ChildProcess {
+  #spawn(part: 'setup' | 'api' | 'worker', args: readonly string[]): ChildProcess {
     if (this.#isStopping) throw new Error('The instance is stopping.');
     const script = path.join(root, 'dist', `${part}.js`);
-    const child = spawn(process.execPath, [...partOptions, script, ...args], {
+    const child = spawn(process.execPath, [...(part === 'setup' ? [] : partOptions[part]), script, ...args], {
       env: this.#environment,
       stdio: ['ignore', 'pipe', 'inherit'],
     });

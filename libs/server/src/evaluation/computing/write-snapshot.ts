@@ -4,7 +4,7 @@ import type { Placement, Standing } from '@yardstick/domain/scoring/ranking';
 import type { EvaluationResult } from '@yardstick/domain/scoring/scheme';
 import { createHash } from 'node:crypto';
 import { leafHash } from '../../ledger/append-leaf.ts';
-import { WholeTree } from '../../ledger/inclusion-paths.ts';
+import { GrowingTree } from '../../ledger/merkle.ts';
 import type { LedgerSigner } from '../../ledger/signer.ts';
 import type { Subject } from '../collecting/collect-inputs.ts';
 import { inBatches, readSheetsOf, readUnits } from './evaluation-rows.ts';
@@ -12,6 +12,8 @@ import { anonymousTotals, PartSalts, commonPart, unitPart } from './unit-parts.t
 
 const snapshotFormat = 1;
 const pieceLength = 1 << 18;
+/** Bytes; all units' hashes are kept in one piece of memory. */
+const hashLength = 32;
 
 /** Who stands where, and by what. */
 export interface Ranks {
@@ -32,7 +34,8 @@ export async function writeSnapshot(
 ): Promise<{ sha256: string; sm3: string; unitsRoot: string }> {
   const text = await Pieces.open(em);
   const salts = new PartSalts(evaluationId, signer);
-  const parts: Buffer[] = [];
+  const parts = Buffer.alloc(order.length * hashLength);
+  let at = 0;
   const members = (value: object): string => canonicalJson(value).slice(1, -1);
   let comma = '';
   const separately = async (item: unknown): Promise<void> => {
@@ -44,7 +47,7 @@ export async function writeSnapshot(
   for await (const units of readUnits(em, evaluationId))
     for (const { inputs, sheet } of units) {
       await separately(inputs);
-      parts.push(leafHash(unitPart(inputs, sheet, salts.of(inputs.unitCode))));
+      at += leafHash(unitPart(inputs, sheet, salts.of(inputs.unitCode))).copy(parts, at);
     }
 
   const gradeCounts: EvaluationResult['gradeCounts'] = Object.fromEntries(scheme.grades.map(({ code }) => [code, 0]));
@@ -65,7 +68,10 @@ export async function writeSnapshot(
     order.map(({ unitCode }) => standings.get(unitCode)!),
   );
   const common = commonPart({ program, asOf, scheme, sha256, totals });
-  return { sha256, sm3, unitsRoot: new WholeTree([leafHash(common), ...parts]).root().toString('hex') };
+  const tree = new GrowingTree();
+  tree.add(leafHash(common));
+  for (at = 0; at < parts.length; at += hashLength) tree.add(parts.subarray(at, at + hashLength));
+  return { sha256, sm3, unitsRoot: tree.root().toString('hex') };
 }
 
 /** A long text on its way into the database. */
