@@ -62,7 +62,7 @@ export function appDatabaseUrl(config: Config): string {
   return url.toString();
 }
 
-function kept<T>(load: () => Promise<T>): () => Promise<T> {
+export function kept<T>(load: () => Promise<T>): () => Promise<T> {
   let value: Promise<T> | undefined;
   let until = 0;
   return () => {

@@ -9,8 +9,10 @@ import type { Role } from '@yardstick/domain/roles';
 import { canonicalJson } from '@yardstick/domain/scoring/canonical-json';
 import { evaluate } from '@yardstick/domain/scoring/evaluate';
 import type { ScoringScheme, UnitInputs } from '@yardstick/domain/scoring/scheme';
+import { kept } from '@yardstick/server/open-services';
 import { hashPassword } from '@yardstick/server/people/passwords';
 import { tokenHash } from '@yardstick/server/people/sessions';
+import { loadRules } from '@yardstick/server/rules/rules';
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -434,6 +436,9 @@ export class World {
        where kind = 'report' order by version desc limit 1`,
       [JSON.stringify(kind)],
     );
+    // What the program keeps of the rules would go on for some seconds, and end in the middle of a test.
+    const { services } = this.db;
+    services.rules = kept(() => loadRules(services.reads));
     await this.db.sql(`update program set reports_from = '2024-10-01' where id = $1 and reports_from is null`, [
       this.programId,
     ]);
