@@ -50,7 +50,7 @@ test('all case files of a unit go on record before any is drawn; the unit sees t
   await sees(liaison, '补上案卷类别');
   expect(await liaison.getByRole('button', { name: '抽取案卷' }).count()).toBe(0);
 
-  function hashesOn(): Promise<string[]> {
-    return chief.locator('body').evaluate(body => [...new Set(body.innerText.match(/[0-9a-f]{64}/g))]);
+  async function hashesOn(): Promise<string[]> {
+    return [...new Set((await chief.locator('body').innerText()).match(/[0-9a-f]{64}/g))];
   }
 });
