@@ -62,6 +62,8 @@ async function statementsOf(who: Who, query: string): Promise<{ count: number; s
   let size = 0;
   // Rules and calendar are read once and kept for some seconds, which on a slow machine end between two questions.
   for (let n = 0; n < 4; n++) {
+    // A write anywhere on the server, as other tests do them: the dashboard is worked out anew.
+    await api.db.sql(`select pg_current_xact_id()`);
     const before = reads.statementCount;
     const answer = await client.ask(query);
     expect(answer.code).toBeUndefined();
@@ -72,14 +74,14 @@ async function statementsOf(who: Who, query: string): Promise<{ count: number; s
 }
 
 describe('the number of SQL statements', () => {
-  it('is the same for few rows and for many, and at most twelve', async () => {
+  it('is the same for few rows and for many, and at most twelve, sixteen for the dashboard', async () => {
     const few = [];
     for (const [, who, query] of questions) few.push(await statementsOf(who, query));
     await more(40);
     for (const [index, [what, who, query]] of questions.entries()) {
       const many = await statementsOf(who, query);
       expect([what, many.count]).toEqual([what, few[index]!.count]);
-      expect([what, many.count <= 12]).toEqual([what, true]);
+      expect([what, many.count <= (what === 'the dashboard' ? 16 : 12)]).toEqual([what, true]);
       if (!/viewer|accounts/.test(what)) expect([what, many.size > few[index]!.size]).toEqual([what, true]);
     }
   });
