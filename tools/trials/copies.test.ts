@@ -6,4 +6,4 @@ it('finds copies, edited ones too, among texts of the same genre', async () => {
   expect(found).toMatchObject({ exactFlagged: 10, unread: 0 });
   expect(found.editedFlagged).toBeGreaterThanOrEqual(18);
   expect(found.falselyFlagged).toBe(0);
-}, 120_000);
+}, 400_000);

@@ -49,7 +49,7 @@ beforeAll(async () => {
   tools = { signer: api.db.services.signer, stranger: strangersKey(folder), other: await exported(api, second) };
   const [evidence] = await api.db.sql<{ id: string }>(`select id from evidence`);
   ids = { evaluation, evidence: evidence!.id, everyMethod: third };
-}, 120_000);
+}, 400_000);
 afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
   await api?.close();
@@ -221,7 +221,7 @@ describe('a package that somebody altered', () => {
     for (const [n, { of = 'round', do: alter }] of tamperings.entries())
       writeFileSync(paths[n]!, alter(packages[of], tools));
     fromPython = hasPython ? saidByPython(paths) : [];
-  }, 120_000);
+  }, 400_000);
 
   it.each(tamperings)('$name: $kind', tampering => {
     const { of = 'round', kind, place } = tampering;

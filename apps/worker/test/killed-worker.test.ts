@@ -107,7 +107,7 @@ describe('a worker killed ten times while it sweeps and delivers a thousand remi
 
   it('loses none and doubles none, with PostgreSQL as the transport', async () => {
     await survives({}, () => db.sql(`truncate bullmq.job, bullmq.scheduler cascade`));
-  }, 180_000);
+  }, 400_000);
 
   it.skipIf(!redisBinary)(
     `loses none and doubles none, with Redis as the transport${withoutRedis}`,
@@ -120,6 +120,6 @@ describe('a worker killed ten times while it sweeps and delivers a thousand remi
         await redis.stop();
       }
     },
-    180_000,
+    400_000,
   );
 });
