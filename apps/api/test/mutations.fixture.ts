@@ -376,6 +376,7 @@ export const mutationCases: Record<string, MutationCase> = {
       return { evaluationId: await world.round(people.chief, 'checking', columns) };
     },
   },
+  extendCollecting: onRound('collecting', office, { collectUntil: '2030-01-04', reason: '报表迟到' }),
   closeCollecting: onRound('collecting', office, { reason: '截止日已过' }),
   saveSelfAssessment: onRound('collecting', ['liaison', 'otherLiaison'], {
     lines: [{ indicator: 'mechanism', mark: '5', reason: '全年研究六次' }],

@@ -15,6 +15,7 @@ export const evaluationStates = [
 export type EvaluationState = (typeof evaluationStates)[number];
 
 export type EvaluationVerb =
+  | 'extendCollecting'
   | 'closeCollecting'
   | 'startEvaluation'
   | 'buildEvaluation'
@@ -28,6 +29,7 @@ export type EvaluationVerb =
 
 /** An evaluation begins by being collected, checked or, if all is known, queued. */
 export const evaluationMoves: MoveTable<EvaluationVerb, EvaluationState> = {
+  extendCollecting: { from: ['collecting'], to: 'collecting', by: ['office-staff', 'office-chief'], needsReason: true },
   closeCollecting: { from: ['collecting'], to: 'checking', by: ['office-staff', 'office-chief'] },
   startEvaluation: { from: ['checking', 'failed'], to: 'queued', by: ['office-staff', 'office-chief'] },
   buildEvaluation: { from: ['queued', 'building'], to: 'building', by: ['system'] },

@@ -18,6 +18,14 @@ export const collectingWording = {
     zh: '自评截止日 {day} 已过。请选今天或以后的日期。',
     en: 'The last day {day} has passed. Choose today or a later day.',
   },
+  SELF_ASSESSMENT_CHANGED: {
+    zh: '{by} 在您打开本页后保存过这份自评。您填写的内容还在本页，尚未保存。',
+    en: '{by} saved this self-assessment after you opened the page. What you wrote is still here, not saved yet.',
+  },
+  COLLECT_UNTIL_NOT_LATER: {
+    zh: '新的截止日须晚于原截止日 {day}，且不早于今天。',
+    en: 'The new last day must be later than {day}, and not in the past.',
+  },
   COLLECTING_UNFINISHED: {
     zh: '还有 {count} 个单位没有报送自评：{units}。要现在截止，请写明理由。',
     en: '{count} units have not handed in: {units}. To close now, write why.',

@@ -7,6 +7,7 @@ import {
 } from '@yardstick/server/evaluation/collecting/assess-self';
 import { checkLines, confirmSelfLines, decideFinalLine } from '@yardstick/server/evaluation/collecting/check-lines';
 import { closeCollecting } from '@yardstick/server/evaluation/collecting/close-collecting';
+import { extendCollecting } from '@yardstick/server/evaluation/collecting/extend-collecting';
 import { canCollect } from '@yardstick/server/evaluation/collecting/collecting.policy';
 import { collectingOf, unitLinesOf } from '@yardstick/server/evaluation/collecting/collecting.queries';
 import { deferFigure, liftDecision, ruleNotApplicable } from '@yardstick/server/evaluation/collecting/decide-missing';
@@ -27,6 +28,7 @@ import {
   DecideFinalLineInput,
   DeclineSelfAssessmentInput,
   DeferFigureInput,
+  ExtendCollectingInput,
   LiftDecisionInput,
   OpenEvaluationInput,
   RecordBatchInput,
@@ -80,6 +82,15 @@ export class CollectingResolver {
     @Arg('input', () => EvaluationVerbInput) input: EvaluationVerbInput,
   ): Promise<object> {
     return answered(context, startEvaluation(context, input));
+  }
+
+  @Rule('the office (canCollect)')
+  @Mutation(() => CollectingPayload)
+  extendCollecting(
+    @Ctx() context: Context,
+    @Arg('input', () => ExtendCollectingInput) input: ExtendCollectingInput,
+  ): Promise<object> {
+    return answered(context, extendCollecting(context, input));
   }
 
   @Rule('the office (canCollect)')

@@ -77,6 +77,8 @@ export class CollectingType {
   @Field(() => ID) id!: string;
   @Field(() => EvaluationStateEnum) state!: string;
   @Field(() => CalendarDay, { nullable: true }) collectUntil?: string | null;
+  @Field(() => String, { nullable: true, description: 'why that is later than was said first' })
+  collectUntilReason?: string | null;
   @Field(() => Boolean) isOverdue!: boolean;
   @Field(() => String, { nullable: true }) closingReason?: string | null;
   @Field(() => String, { nullable: true }) collectedBy?: string | null;
@@ -171,6 +173,8 @@ export class UnitLinesType {
   @Field(() => Localized) schemeName!: Words;
   @Field(() => CalendarDay, { nullable: true }) collectUntil?: string | null;
   @Field(() => SelfAssessmentStateEnum) selfState!: string;
+  @Field(() => Int, { description: 'counts the savings of the self-assessment; 0 before the first' })
+  selfVersion!: number;
   @Field(() => String, { nullable: true }) declineReason?: string | null;
   @Field(() => String, { nullable: true }) draftedBy?: string | null;
   @Field(() => String, { nullable: true }) signedBy?: string | null;
@@ -218,6 +222,13 @@ export class OpenEvaluationInput {
   collectUntil?: string | null;
 }
 
+@InputType('ExtendCollectingInput')
+export class ExtendCollectingInput {
+  @Field(() => ID) evaluationId!: string;
+  @Field(() => CalendarDay, { description: 'the new last day, later than the old one' }) collectUntil!: string;
+  @Field(() => String) reason!: string;
+}
+
 @InputType('CloseCollectingInput')
 export class CloseCollectingInput {
   @Field(() => ID) evaluationId!: string;
@@ -248,6 +259,11 @@ export class SelfLineInput extends AssessmentLineInput {
 export class SelfAssessmentInput {
   @Field(() => ID) evaluationId!: string;
   @Field(() => [SelfLineInput]) lines!: SelfLineInput[];
+  @Field(() => Int, {
+    nullable: true,
+    description: 'selfVersion that the lines were written upon; left out, they replace whatever stands',
+  })
+  version?: number | null;
 }
 
 @InputType('DeclineSelfAssessmentInput')

@@ -430,6 +430,8 @@ export type Collecting = {
   blockers: Array<Scalars['String']['output']>;
   closingReason: Maybe<Scalars['String']['output']>;
   collectUntil: Maybe<Scalars['CalendarDay']['output']>;
+  /** why that is later than was said first */
+  collectUntilReason: Maybe<Scalars['String']['output']>;
   collectedAt: Maybe<Scalars['DateTime']['output']>;
   collectedBy: Maybe<Scalars['String']['output']>;
   decisions: Array<MissingDecision>;
@@ -1047,6 +1049,13 @@ export type ExemptReportInput = {
 export type ExplainDelayInput = {
   actionId: Scalars['ID']['input'];
   milestoneId?: InputMaybe<Scalars['ID']['input']>;
+  reason: Scalars['String']['input'];
+};
+
+export type ExtendCollectingInput = {
+  /** the new last day, later than the old one */
+  collectUntil: Scalars['CalendarDay']['input'];
+  evaluationId: Scalars['ID']['input'];
   reason: Scalars['String']['input'];
 };
 
@@ -1753,6 +1762,7 @@ export type Mutation = {
   escalateLetter: LettersPayload;
   exemptReport: ReportPayload;
   explainDelay: RequestPayload;
+  extendCollecting: CollectingPayload;
   grantRequest: RequestPayload;
   handOverPost: HandOverPayload;
   importCalendar: CountPayload;
@@ -2062,6 +2072,11 @@ export type MutationExemptReportArgs = {
 
 export type MutationExplainDelayArgs = {
   input: ExplainDelayInput;
+};
+
+
+export type MutationExtendCollectingArgs = {
+  input: ExtendCollectingInput;
 };
 
 
@@ -4106,6 +4121,8 @@ export type ScoringScheme = {
 export type SelfAssessmentInput = {
   evaluationId: Scalars['ID']['input'];
   lines: Array<SelfLineInput>;
+  /** selfVersion that the lines were written upon; left out, they replace whatever stands */
+  version?: InputMaybe<Scalars['Int']['input']>;
 };
 
 export type SelfAssessmentState =
@@ -4376,6 +4393,8 @@ export type UnitLines = {
   name: Scalars['String']['output'];
   schemeName: Scalars['Localized']['output'];
   selfState: SelfAssessmentState;
+  /** counts the savings of the self-assessment; 0 before the first */
+  selfVersion: Scalars['Int']['output'];
   signedAt: Maybe<Scalars['DateTime']['output']>;
   signedBy: Maybe<Scalars['String']['output']>;
   state: EvaluationState;

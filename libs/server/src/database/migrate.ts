@@ -20,6 +20,7 @@ import { Migration0019EvaluationDocuments } from './migrations/0019-evaluation-d
 import { Migration0020UnitsOfAnEvaluation } from './migrations/0020-units-of-an-evaluation.ts';
 import { Migration0021SelfAssessmentsDue } from './migrations/0021-self-assessments-due.ts';
 import { Migration0022FinalRulings } from './migrations/0022-final-rulings.ts';
+import { Migration0023CollectingExtended } from './migrations/0023-collecting-extended.ts';
 import { Migration0013Checkpoints } from './migrations/0013-checkpoints.ts';
 import { Migration0009Reports } from './migrations/0009-reports.ts';
 
@@ -46,6 +47,7 @@ export const migrationsList = [
   { name: '0020-units-of-an-evaluation', class: Migration0020UnitsOfAnEvaluation },
   { name: '0021-self-assessments-due', class: Migration0021SelfAssessmentsDue },
   { name: '0022-final-rulings', class: Migration0022FinalRulings },
+  { name: '0023-collecting-extended', class: Migration0023CollectingExtended },
 ];
 
 /** Brings the database at `ownerUrl` to the newest schema; each migration is one transaction. Returns the names run. */

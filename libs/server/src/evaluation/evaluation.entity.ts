@@ -23,6 +23,8 @@ const EvaluationSchema = defineEntity({
     asOf: p.date().$type<CalendarDay>(),
     /** Last day for units to hand in; null where nothing was asked of them. */
     collectUntil: p.date().$type<CalendarDay>().nullable(),
+    /** Why that is later than was said first. */
+    collectUntilReason: p.text().nullable(),
     /** Whose figures count, where the scheme itself names no years. */
     figuresYear: p.integer().nullable(),
     openedBy: p.string().nullable(),
@@ -88,6 +90,17 @@ export class Evaluation extends EvaluationSchema.class {
       this.state = opening.collectUntil ? 'collecting' : 'checking';
       Object.assign(this, { orderedBy: by.name, orderedById: by.id, orderedAt: at });
     } else this.order(by, at);
+  }
+
+  /** Units may hand in longer; never shorter, for somebody may rely on the day. */
+  extendCollecting(until: CalendarDay, reason: string, today: CalendarDay): void {
+    this.moved('extendCollecting', reason);
+    if (until < today || (this.collectUntil && until <= this.collectUntil))
+      assertNone([
+        { code: 'COLLECT_UNTIL_NOT_LATER', field: 'collectUntil', params: { day: this.collectUntil ?? today } },
+      ]);
+    this.collectUntil = until;
+    this.collectUntilReason = reason.trim();
   }
 
   /** From here the office checks; what a unit has not handed in stays out. */

@@ -1,5 +1,6 @@
 import { useQuery } from '@apollo/client/react';
-import { Alert, App, Button, Form, Input, Popconfirm, Table } from 'antd';
+import { Alert, App, Button, DatePicker, Form, Input, Popconfirm, Table } from 'antd';
+import dayjs, { type Dayjs } from 'dayjs';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
@@ -12,6 +13,7 @@ import { useCommand } from '../../lib/use-command.ts';
 import { usePhone } from '../../lib/use-phone.ts';
 import {
   CloseCollectingDocument,
+  ExtendCollectingDocument,
   EvaluationCollectingDocument,
   type EvaluationCollectingQuery,
   StartEvaluationDocument,
@@ -60,6 +62,7 @@ function Standing({ collecting }: { collecting: Collecting }) {
   const { t } = useTranslation();
   const { message } = App.useApp();
   const [isClosing, setClosing] = useState(false);
+  const [isExtending, setExtending] = useState(false);
   const [start, starting] = useCommand(StartEvaluationDocument, { refetch: collectingRefetch });
   const { assessedCount, blockers, units } = collecting;
   const out = units.filter(({ selfState }) => selfState !== 'SIGNED');
@@ -76,6 +79,7 @@ function Standing({ collecting }: { collecting: Collecting }) {
               {t('collect.untilDay', { day: day(collecting.collectUntil) })}
             </Status>
           )}
+          {collecting.viewerCanClose && <Button onClick={() => setExtending(true)}>{t('collect.extend')}</Button>}
           {collecting.viewerCanClose && (
             <Button
               type={collecting.isOverdue || out.length === 0 ? 'primary' : 'default'}
@@ -96,6 +100,11 @@ function Standing({ collecting }: { collecting: Collecting }) {
     >
       {collecting.isOverdue && out.length > 0 && (
         <Alert className={styles.notice} type="warning" showIcon title={t('collect.overdue', { n: out.length })} />
+      )}
+      {collecting.collectUntilReason && (
+        <p className={styles.quiet}>
+          {t('collect.extendedWhy', { day: day(collecting.collectUntil), reason: collecting.collectUntilReason })}
+        </p>
       )}
       {collecting.collectedBy && (
         <p className={styles.quiet}>
@@ -135,6 +144,7 @@ function Standing({ collecting }: { collecting: Collecting }) {
           }
         />
       )}
+      <ExtendCollecting collecting={collecting} open={isExtending} onClose={() => setExtending(false)} />
       <CloseCollecting
         collecting={collecting}
         open={isClosing}
@@ -204,6 +214,51 @@ function Units({ collecting }: { collecting: Collecting }) {
         },
       ]}
     />
+  );
+}
+
+function ExtendCollecting({
+  collecting,
+  open: isOpen,
+  onClose,
+}: {
+  collecting: Collecting;
+  open: boolean;
+  onClose: () => void;
+}) {
+  const { t } = useTranslation();
+  const { message } = App.useApp();
+  const [extend] = useCommand(ExtendCollectingDocument, { refetch: collectingRefetch, quiet: true });
+  return (
+    <ModalForm<{ collectUntil: Dayjs; reason: string }>
+      open={isOpen}
+      title={t('collect.extend')}
+      okText={t('collect.extend')}
+      intro={t('collect.extendWhat')}
+      onClose={onClose}
+      onSubmit={async ({ collectUntil, reason }) => {
+        const answer = await extend({
+          input: { evaluationId: collecting.id, collectUntil: collectUntil.format('YYYY-MM-DD'), reason },
+        });
+        if (answer.ok) void message.success(t('collect.extended'));
+        return answer;
+      }}
+    >
+      <Form.Item
+        name="collectUntil"
+        label={t('collect.extendUntil')}
+        rules={[{ required: true, message: t('collect.extendMissing') }]}
+      >
+        <DatePicker style={{ width: '100%' }} minDate={dayjs(collecting.collectUntil).add(1, 'day')} />
+      </Form.Item>
+      <Form.Item
+        name="reason"
+        label={t('collect.extendReason')}
+        rules={[{ required: true, whitespace: true, message: t('collect.reasonMissing') }]}
+      >
+        <Input.TextArea autoSize={{ minRows: 2, maxRows: 6 }} maxLength={500} />
+      </Form.Item>
+    </ModalForm>
   );
 }
 

@@ -1,3 +1,4 @@
+import { useApolloClient } from '@apollo/client/react';
 import { Alert, App, Button, Form } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -10,6 +11,7 @@ import {
   CheckLinesDocument,
   SaveSelfAssessmentDocument,
   SubmitSelfAssessmentDocument,
+  UnitLinesPageDocument,
   type UnitLinesPartsFragment,
 } from './unit-lines.generated.ts';
 import styles from './unit-lines.module.css';
@@ -22,9 +24,11 @@ const assessed = ({ indicators }: UnitLinesPartsFragment) => indicators.filter((
 /** The liaison's form: a mark, a reason and proof for everything that people mark. */
 export function WriteSelfLines({ unit }: { unit: UnitLinesPartsFragment }) {
   const { t } = useTranslation();
-  const { message } = App.useApp();
+  const { message, modal } = App.useApp();
+  const client = useApolloClient();
   const [form] = Form.useForm<Values>();
   const [loose, setLoose] = useState<string[]>([]);
+  const [base, setBase] = useState(unit.selfVersion);
   const [save, saving] = useCommand(SaveSelfAssessmentDocument, { quiet: true });
   const [submit, submitting] = useCommand(SubmitSelfAssessmentDocument, { refetch: linesRefetch, quiet: true });
   const indicators = assessed(unit);
@@ -35,12 +39,41 @@ export function WriteSelfLines({ unit }: { unit: UnitLinesPartsFragment }) {
         ...inputOf(indicator, values[indicator.code]),
         evidenceIds: values[indicator.code]?.evidence?.map(({ value }) => value) ?? [],
       }));
-  const send = async (what: 'save' | 'submit') => {
-    const input = { evaluationId: unit.id, lines: lines(form.getFieldsValue(true) as Values) };
+  const send = async (what: 'save' | 'submit', version = base) => {
+    const input = { evaluationId: unit.id, version, lines: lines(form.getFieldsValue(true) as Values) };
     const answer = await (what === 'save' ? save({ input }) : submit({ input }));
+    const changed = answer.userErrors.find(({ code }) => code === 'SELF_ASSESSMENT_CHANGED');
     setLoose(placeErrors(form, answer.userErrors));
-    if (answer.ok) void message.success(t(what === 'save' ? 'lines.saved' : 'lines.submitted'));
+    if (changed) ask(what, changed.message);
+    if (!answer.ok) return;
+    setBase(version + 1);
+    void message.success(t(what === 'save' ? 'lines.saved' : 'lines.submitted'));
   };
+  const standing = async () => {
+    const { data } = await client.query({
+      query: UnitLinesPageDocument,
+      variables: { id: unit.id, unitId: unit.unitId },
+      fetchPolicy: 'network-only',
+    });
+    return data?.unitLines;
+  };
+  /** Somebody else saved meanwhile: one of the two has to give way, and neither does so unasked. */
+  const ask = (what: 'save' | 'submit', sentence: string) =>
+    void modal.confirm({
+      title: t('lines.changed'),
+      keyboard: false,
+      content: sentence,
+      okText: t('lines.keepMine'),
+      cancelText: t('lines.takeTheirs'),
+      onOk: async () => send(what, (await standing())?.selfVersion),
+      onCancel: async () => {
+        const theirs = await standing();
+        if (!theirs) return;
+        form.setFieldsValue(Object.fromEntries(assessed(theirs).map(({ code, self }) => [code, valuesOf(self)])));
+        setBase(theirs.selfVersion);
+        setLoose([]);
+      },
+    });
   return (
     <Section title={t('lines.assessed')}>
       <p className={styles.quiet}>{t('lines.assessedNote')}</p>

@@ -26,6 +26,8 @@ export interface SelfLineInput extends LineInput {
 export interface SelfAssessmentInput {
   evaluationId: string;
   lines: SelfLineInput[];
+  /** Of the self-assessment that the lines were written upon, 0 for none; left out, they replace whatever stands. */
+  version?: number | null;
 }
 
 /** Keeps what the liaison has written so far; nothing has to be complete. */
@@ -73,7 +75,7 @@ export function declineSelfAssessment(
 function onOwn(
   context: Context,
   verb: SelfAssessmentVerb,
-  input: { evaluationId: string; reason?: string },
+  input: { evaluationId: string; reason?: string; version?: number | null },
   work: (assessment: SelfAssessment, scheme: ScoringScheme, em: SqlEntityManager) => void | Promise<void>,
 ): Promise<string> {
   const { unitId } = context.actor;
@@ -87,6 +89,8 @@ function onOwn(
       { unitId, evaluationId: evaluation.id },
       { lockMode: LockMode.PESSIMISTIC_WRITE },
     );
+    if (typeof input.version === 'number' && input.version !== (standing?.saveNo ?? 0))
+      assertNone([{ code: 'SELF_ASSESSMENT_CHANGED', params: { by: standing?.draftedBy ?? '' } }]);
     const isBegun = verb === 'signSelfAssessment' || verb === 'declineSelfAssessment';
     const assessment =
       (isBegun ? found(standing) : standing) ??

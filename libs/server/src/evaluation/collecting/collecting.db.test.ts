@@ -17,6 +17,7 @@ import { closeCollecting } from './close-collecting.ts';
 import { collectInputs } from './collect-inputs.ts';
 import { collectingOf, unitLinesOf } from './collecting.queries.ts';
 import { drawCaseFiles } from './draw-case-files.ts';
+import { extendCollecting } from './extend-collecting.ts';
 import { listCaseFiles } from './list-case-files.ts';
 import { CheckpointSigner } from '../../ledger/checkpoint-signer.ts';
 import { makeCheckpoint } from '../../ledger/make-checkpoint.ts';
@@ -195,6 +196,12 @@ describe('a round', () => {
     await saveSelfAssessment(as('UNIT_LIAISON'), { evaluationId, lines: [{ indicator: 'mechanism', mark: '6' }] });
     expect(await codesOf(signSelfAssessment(as('UNIT_HEAD'), { evaluationId }))).toEqual(['MOVE_NOT_FROM_STATE']);
     const some = [{ indicator: 'mechanism', mark: '7' }];
+    // who opened the page before that save is told, and overwrites nothing
+    const stale = { evaluationId, lines: [{ indicator: 'mechanism', mark: '5' }], version: 0 };
+    expect(await codesOf(saveSelfAssessment(as('UNIT_LIAISON'), stale))).toEqual(['SELF_ASSESSMENT_CHANGED']);
+    const { selfVersion } = (await unitLinesOf(as('UNIT_LIAISON'), evaluationId, 'AAA'))!;
+    await saveSelfAssessment(as('UNIT_LIAISON'), { ...stale, version: selfVersion });
+    expect((await unitLinesOf(as('UNIT_LIAISON'), evaluationId, 'AAA'))!.selfVersion).toBe(selfVersion + 1);
     expect(await codesOf(submitSelfAssessment(as('UNIT_LIAISON'), { evaluationId, lines: some }))).toContain(
       'LINE_MISSING',
     );
@@ -228,8 +235,18 @@ describe('a round', () => {
   it('is closed with a reason while somebody is out, who is named', async () => {
     expect(await codesOf(startEvaluation(as('OFFICE_CHIEF'), { evaluationId }))).toEqual(['EVALUATION_NOT_OPEN']);
     expect(await codesOf(closeCollecting(as('OFFICE_STAFF'), { evaluationId }))).toEqual(['COLLECTING_UNFINISHED']);
+    const longer = (collectUntil: string) =>
+      extendCollecting(as('OFFICE_STAFF'), { evaluationId, collectUntil, reason: '统计年报迟到' });
+    expect(await codesOf(longer('2024-11-05'))).toEqual(['COLLECT_UNTIL_NOT_LATER']);
+    expect(await codesOf(longer('2024-10-01'))).toEqual(['COLLECT_UNTIL_NOT_LATER']);
+    await longer('2024-11-12');
+    expect(await collectingOf(as('LEADER'), evaluationId)).toMatchObject({
+      collectUntil: '2024-11-12',
+      collectUntilReason: '统计年报迟到',
+    });
     await closeCollecting(as('OFFICE_STAFF'), { evaluationId, reason: 'BBB 局机构调整，由办公室直接复核' });
     expect(await stateOf(evaluationId)).toBe('checking');
+    expect(await codesOf(longer('2024-11-20'))).toEqual(['EVALUATION_NOT_OPEN']);
     expect(await codesOf(saveSelfAssessment(as('UNIT_LIAISON'), { evaluationId, lines: [] }))).toEqual([
       'EVALUATION_NOT_OPEN',
     ]);

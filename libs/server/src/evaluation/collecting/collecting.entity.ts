@@ -25,6 +25,8 @@ const SelfAssessmentSchema = defineEntity({
     signedById: p.uuid().nullable(),
     signedAt: p.datetime().nullable(),
     stateSince: p.datetime(),
+    /** How often it was saved; whoever writes upon an older one is told. */
+    saveNo: p.integer(),
     version: p.integer().version(),
   },
 });
@@ -36,17 +38,20 @@ export class SelfAssessment extends SelfAssessmentSchema.class {
     this.id = randomUUID();
     Object.assign(this, of);
     this.state = 'expected';
+    this.saveNo = 0;
     this.draftedBy = by.name;
     this.stateSince = at;
   }
 
   save(by: Actor, at: Date): void {
     this.moved('saveSelfAssessment', at);
+    this.saveNo += 1;
     this.draftedBy = by.name;
   }
 
   submit(by: Actor, at: Date): void {
     this.moved('submitSelfAssessment', at);
+    this.saveNo += 1;
     this.draftedBy = by.name;
     this.declineReason = null;
   }

@@ -52,6 +52,7 @@ export interface CollectingView {
   id: string;
   state: EvaluationState;
   collectUntil: CalendarDay | null;
+  collectUntilReason: string | null;
   isOverdue: boolean;
   closingReason: string | null;
   collectedBy: string | null;
@@ -94,6 +95,7 @@ interface RoundRow {
   asOf: CalendarDay;
   state: EvaluationState;
   collectUntil: CalendarDay | null;
+  collectUntilReason: string | null;
   closingReason: string | null;
   collectedBy: string | null;
   collectedAt: string | null;
@@ -101,7 +103,8 @@ interface RoundRow {
 }
 
 const roundRow = `select e.id, e.name, e.program_id as "programId", p.code as "programCode", e.as_of as "asOf", e.state,
-    e.collect_until as "collectUntil", e.closing_reason as "closingReason", e.collected_by as "collectedBy",
+    e.collect_until as "collectUntil", e.collect_until_reason as "collectUntilReason",
+    e.closing_reason as "closingReason", e.collected_by as "collectedBy",
     e.collected_at as "collectedAt", s.body as scheme
   from evaluation e join program p on p.id = e.program_id
   join scoring_scheme s on s.code = e.scheme_code and s.version = e.scheme_version where e.id = ?`;
@@ -221,6 +224,7 @@ export interface UnitLinesView {
   schemeName: Bilingual;
   collectUntil: CalendarDay | null;
   selfState: SelfAssessmentState;
+  selfVersion: number;
   declineReason: string | null;
   draftedBy: string | null;
   signedBy: string | null;
@@ -249,11 +253,12 @@ export async function unitLinesOf(context: Context, id: string, unitId: string):
   const [assessment] = await ask<{
     state: SelfAssessmentState;
     declineReason: string | null;
+    saveNo: number;
     draftedBy: string;
     signedBy: string | null;
     signedAt: string | null;
   }>(
-    `select state, decline_reason as "declineReason", drafted_by as "draftedBy", signed_by as "signedBy", signed_at as "signedAt"
+    `select state, save_no as "saveNo", decline_reason as "declineReason", drafted_by as "draftedBy", signed_by as "signedBy", signed_at as "signedAt"
      from self_assessment where evaluation_id = cast(? as uuid) and unit_id = ?`,
     [id, unitId],
   );
@@ -289,6 +294,7 @@ export async function unitLinesOf(context: Context, id: string, unitId: string):
     schemeName: scheme.name,
     collectUntil: round.collectUntil,
     selfState,
+    selfVersion: assessment?.saveNo ?? 0,
     declineReason: showsSelf ? (assessment?.declineReason ?? null) : null,
     draftedBy: assessment?.draftedBy ?? null,
     signedBy: assessment?.signedBy ?? null,

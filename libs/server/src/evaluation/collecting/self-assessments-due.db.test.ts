@@ -10,6 +10,7 @@ import { deliverOne } from '../../notifications/notifications.fixture.ts';
 import { sweepReminders } from '../../notifications/sweep-reminders.ts';
 import { signSelfAssessment, submitSelfAssessment } from './assess-self.ts';
 import { closeCollecting } from './close-collecting.ts';
+import { extendCollecting } from './extend-collecting.ts';
 import { openEvaluation } from './open-evaluation.ts';
 
 let db: TestDatabase;
@@ -147,7 +148,7 @@ describe('a self-assessment that is not signed', () => {
   it('follows the day when that is moved, and ends when the office closes collecting', async () => {
     await sweepOn('2024-10-23');
     const before = await waiting();
-    await db.sql(`update evaluation set collect_until = '2024-11-08' where id = $1`, [evaluationId]);
+    await extendCollecting(as('chief'), { evaluationId, collectUntil: '2024-11-08', reason: '统计年报迟到' });
     await sweepOn('2024-10-23');
     expect(await waiting()).toEqual([]);
     await sweepOn('2024-11-06');
