@@ -37,7 +37,16 @@ test('a year is collected: a unit marks itself by what its library has, a table 
   for (const field of await met.all()) await field.check();
   await liaison.getByLabel('“三项制度达标率”的理由').fill('三项制度均已印发并按月检查。');
   cited = await cite(liaison, '三项制度达标率');
+  // somebody else of the unit has saved meanwhile: nothing is overwritten unasked
+  const other = await as('gaj.liaison');
+  await other.goto(liaison.url());
+  await other.getByLabel('“三项制度达标率”的理由').fill('另一处填写的理由');
+  for (const field of await other.getByLabel('达标', { exact: true }).all()) await field.check();
+  await other.getByRole('button', { name: '保存', exact: true }).click();
+  await sees(other, '已保存');
   await liaison.getByRole('button', { name: '送负责人签发' }).click();
+  const changed = liaison.getByRole('dialog', { name: '这份自评已被他人改过' });
+  await changed.getByRole('button', { name: '以我填写的为准' }).click();
   await sees(liaison, '待负责人签发');
   const head = await as('gaj.head');
   await head.goto('/todo');
@@ -70,6 +79,13 @@ test('it is checked line by line, computed, shown to the units, frozen by a seco
 }) => {
   const chief = await as('office.chief');
   await chief.goto(evaluation);
+  await chief.getByRole('button', { name: '延长截止日' }).click();
+  const longer = chief.getByRole('dialog', { name: '延长截止日' });
+  await longer.getByLabel('新的截止日').fill('2024-12-20');
+  await longer.getByLabel('新的截止日').press('Enter');
+  await longer.getByLabel('延长理由').fill('统计年报迟到');
+  await longer.getByRole('button', { name: '延长截止日' }).click();
+  await sees(chief, '截止日已延长到 2024-12-20。理由：统计年报迟到');
   await chief.getByRole('button', { name: '截止收集' }).click();
   const closing = chief.getByRole('dialog', { name: '截止收集' });
   await closing.getByLabel('截止理由').fill('其余单位以专项检查记录为准');
